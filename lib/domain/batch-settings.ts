@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+const DAY_SECONDS = 86_400;
+const seconds = z.number().positive().max(DAY_SECONDS);
+
+export const TRACE_POLICIES = ['never', 'on_failure', 'on_retry', 'always'] as const;
+export const SCREENSHOT_POLICIES = ['never', 'on_failure', 'always'] as const;
+
+/** Settings of a batch as they travel on the wire (snake_case, seconds). Bounds are those of the public contract. */
+export const batchSettingsSchema = z.strictObject({
+  concurrency: z.int().min(1).max(100).default(1),
+  max_retries: z.int('max_retries must be >= 0').min(0, 'max_retries must be >= 0').max(50).default(3),
+  retry_delay: z
+    .number()
+    .positive('retry_delay must be > 0')
+    .max(DAY_SECONDS, `retry_delay must be <= ${DAY_SECONDS}`)
+    .default(1),
+  backoff_factor: z.number().gt(1, 'backoff_factor must be > 1.0').max(10).default(2),
+  max_retry_delay: z
+    .number()
+    .positive('max_retry_delay must be > 0')
+    .max(DAY_SECONDS, `max_retry_delay must be <= ${DAY_SECONDS}`)
+    .default(60),
+  jitter: z.boolean().default(false),
+  row_timeout: seconds.default(300),
+  step_timeout: seconds.default(10),
+  break_at_equal_failures: z.int().min(0).max(10_000).default(10),
+  key_column: z.string().min(1).optional(),
+  priority: z.int().min(-100).max(100).default(0),
+  evidence: z
+    .strictObject({
+      screenshot: z.enum(SCREENSHOT_POLICIES).default('on_failure'),
+      trace: z.enum(TRACE_POLICIES).default('on_retry'),
+    })
+    .prefault({}),
+});
+
+export type BatchSettings = z.output<typeof batchSettingsSchema>;
+export type BatchSettingsInput = z.input<typeof batchSettingsSchema>;

@@ -1,0 +1,54 @@
+import type { JobCounts } from './job-state';
+
+export const BATCH_STATES = [
+  'importing',
+  'ready',
+  'running',
+  'paused',
+  'waiting',
+  'stopping',
+  'finished',
+  'failed',
+] as const;
+export type BatchState = (typeof BATCH_STATES)[number];
+
+/** Why a batch is paused or waiting. */
+export const BATCH_REASONS = ['person', 'canary', 'breaker', 'login', 'disk', 'schedule'] as const;
+export type BatchReason = (typeof BATCH_REASONS)[number];
+
+export const BATCH_OUTCOMES = ['completed', 'with_problems', 'stopped'] as const;
+export type BatchOutcome = (typeof BATCH_OUTCOMES)[number];
+
+export type BatchVerb =
+  | 'imported'
+  | 'import_failed'
+  | 'start'
+  | 'pause'
+  | 'brake'
+  | 'resume'
+  | 'stop'
+  | 'retry'
+  | 'finish';
+
+const FROM: Readonly<Record<BatchVerb, readonly BatchState[]>> = {
+  imported: ['importing'],
+  import_failed: ['importing'],
+  start: ['ready', 'finished', 'paused'],
+  pause: ['running', 'waiting'],
+  brake: ['running'],
+  resume: ['paused', 'waiting'],
+  stop: ['ready', 'running', 'paused', 'waiting'],
+  retry: ['running', 'finished', 'paused', 'waiting'],
+  finish: ['running', 'stopping', 'paused', 'waiting'],
+};
+
+/** States in which a verb is legal; every state change is one update guarded by this list. */
+export function batchStatesFor(verb: BatchVerb): readonly BatchState[] {
+  return FROM[verb];
+}
+
+/** The outcome a finished batch shows. A stopped batch stays `stopped` even when all its rows happened to end well. */
+export function batchOutcome(counts: JobCounts, wasStopped: boolean): BatchOutcome {
+  if (wasStopped || counts.stopped > 0) return 'stopped';
+  return counts.failed + counts.unconfirmed > 0 ? 'with_problems' : 'completed';
+}

@@ -1,0 +1,77 @@
+import type { BatchSettings } from './batch-settings';
+import type { Failure } from './failure';
+import type { Decision } from './retry-policy';
+
+/** A lane held by a worker. Every write of an attempt repeats it; when the epoch has moved on, nothing is written. */
+export interface LaneHold {
+  readonly batchId: string;
+  readonly laneNo: number;
+  readonly epoch: bigint;
+  readonly workerId: string;
+}
+
+/** One row to run, as its lane claimed it. */
+export interface Claim {
+  readonly rowIndex: number;
+  readonly lineNumber: number;
+  /** Cells in column order, the newest edit included. */
+  readonly cells: readonly string[];
+  readonly rowVersion: number;
+  readonly attemptNo: number;
+  /** 1-based number of the attempt in its round: from 2 on it is a retry. */
+  readonly roundAttemptNo: number;
+  readonly failedCount: number;
+  readonly automationVersion: number;
+  readonly settings: BatchSettings;
+}
+
+export type ClaimAnswer =
+  | { readonly kind: 'claimed'; readonly claim: Claim }
+  /** Nothing to run now: all rows are taken or ended, retries are not due, or the batch does not run. */
+  | { readonly kind: 'idle' }
+  /** The lane belongs to somebody else by now: stop, close the page, write nothing. */
+  | { readonly kind: 'lost' };
+
+export type StepState = 'passed' | 'failed' | 'skipped';
+
+/** What one step did; kept with the attempt. Titles and messages carry no secret. */
+export interface StepRecord {
+  readonly no: number;
+  readonly verb: string;
+  readonly title: string;
+  readonly state: StepState;
+  readonly startedAtMs: number;
+  readonly durationMs: number;
+  readonly message?: string;
+}
+
+/** A stored file of an attempt, already written to the artifact store. */
+export interface ArtifactRecord {
+  readonly id: string;
+  readonly type: string;
+  readonly name: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly storageKey: string;
+  readonly meta?: Readonly<Record<string, unknown>>;
+}
+
+export type EndedAttemptState = 'completed' | 'failed' | 'stopped' | 'unconfirmed' | 'given_back';
+
+/** Everything that is written, in one statement, when an attempt ends. */
+export interface AttemptRecord {
+  readonly rowIndex: number;
+  readonly attemptNo: number;
+  readonly attemptState: EndedAttemptState;
+  readonly decision: Decision;
+  readonly durationMs: number;
+  readonly failure: Failure | null;
+  readonly fingerprint: string | null;
+  readonly output: Readonly<Record<string, unknown>> | null;
+  readonly steps: readonly StepRecord[];
+  readonly warnings: readonly string[];
+  readonly pageText: string | null;
+  readonly pageUrl: string | null;
+  readonly pageTitle: string | null;
+  readonly artifacts: readonly ArtifactRecord[];
+}

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { loadEnvFile } from 'node:process';
+import { z } from 'zod';
+import { ConfigurationError } from '../domain/errors';
+import { environmentShape } from './env-keys';
+
+const environmentSchema = z.object(environmentShape).superRefine((env, context) => {
+  const require = (when: string, key: keyof typeof env) => {
+    if (env[key] === undefined) {
+      context.addIssue({ code: 'custom', path: [key], message: `is required with ${when}` });
+    }
+  };
+  if (env.FURROW_STORAGE === 's3') {
+    for (const key of ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const) {
+      require('FURROW_STORAGE=s3', key);
+    }
+  }
+  if (env.FURROW_OIDC_ISSUER !== undefined) {
+    for (const key of ['FURROW_OIDC_CLIENT_ID', 'FURROW_OIDC_CLIENT_SECRET'] as const) {
+      require('FURROW_OIDC_ISSUER', key);
+    }
+  }
+});
+
+/** Every setting of the process, checked and typed. Absent optional keys are undefined. */
+export type Environment = z.output<typeof environmentSchema>;
+
+/** What an environment is read from: `process.env`, or a plain object in tests. */
+export type EnvironmentSource = Readonly<Record<string, string | undefined>>;
+
+/** The names of all keys Furrow reads, in the order of `.env.example`. */
+export const environmentKeys: readonly string[] = Object.keys(environmentShape);
+
+/**
+ * Reads and checks the whole environment. An empty value counts as absent.
+ * @throws ConfigurationError naming every wrong key; `details.errors` holds `{key, message}`.
+ */
+export function readEnvironment(source: EnvironmentSource = processEnvironment()): Environment {
+  const present = Object.fromEntries(
+    environmentKeys.map((key) => [key, readValue(source, key)]).filter(([, value]) => value),
+  );
+  const parsed = environmentSchema.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.map((issue) => ({
+    key: String(issue.path[0] ?? ''),
+    message: issue.message,
+  }));
+  throw new ConfigurationError(errors.map(({ key, message }) => `${key} ${message}`).join('; '), { errors });
+}
+
+/**
+ * The environment a child process gets: ours with changes; null takes a key away.
+ * Lives here because only lib/config reads `process.env`.
+ */
+export function childEnvironment(changes: Readonly<Record<string, string | null>> = {}): NodeJS.ProcessEnv {
+  const env = { ...processEnvironment() } as NodeJS.ProcessEnv;
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null) delete env[key];
+    else env[key] = value;
+  }
+  return env;
+}
+
+/** BATCH_DELIMITER_FALLBACK may be a tab or a space, so those values stay as they are. */
+function readValue(source: EnvironmentSource, key: string): string | undefined {
+  return key.startsWith('BATCH_') ? source[key] : source[key]?.trim();
+}
+
+let isEnvFileRead = false;
+
+/** `process.env` with the `.env` file of the working directory below it: real variables win. */
+function processEnvironment(): EnvironmentSource {
+  const file = resolve('.env');
+  if (!isEnvFileRead && existsSync(file)) loadEnvFile(file);
+  isEnvFileRead = true;
+  return process.env;
+}

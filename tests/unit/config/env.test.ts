@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { environmentKeys, readEnvironment } from '@/lib/config/env';
+import { ConfigurationError } from '@/lib/domain/errors';
+
+function failureOf(source: Record<string, string>): ConfigurationError {
+  try {
+    readEnvironment(source);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error;
+    throw error;
+  }
+  throw new Error('readEnvironment accepted it');
+}
+
+describe('readEnvironment', () => {
+  it('fills every default from an empty environment', () => {
+    expect(readEnvironment({})).toMatchObject({
+      PORT: 3000,
+      FURROW_HOST: '0.0.0.0',
+      FURROW_PRACTICE_PORT: 4010,
+      FURROW_DATA_DIR: resolve('.furrow'),
+      FURROW_STORAGE: 'disk',
+      FURROW_EGRESS: 'on',
+      FURROW_ALLOW_HOSTS: [],
+    });
+    expect(readEnvironment({}).DATABASE_URL).toBeUndefined();
+  });
+
+  it('types numbers and lists, and trims', () => {
+    const env = readEnvironment({ PORT: ' 8080 ', FURROW_ALLOW_HOSTS: 'a.example, 10.0.0.0/8,' });
+    expect(env.PORT).toBe(8080);
+    expect(env.FURROW_ALLOW_HOSTS).toEqual(['a.example', '10.0.0.0/8']);
+  });
+
+  it('takes an empty value as absent, but keeps a blank delimiter', () => {
+    expect(readEnvironment({ PORT: '', FURROW_SECRET_KEY: '' })).toMatchObject({ PORT: 3000 });
+    expect(readEnvironment({ BATCH_DELIMITER_FALLBACK: '\t' }).BATCH_DELIMITER_FALLBACK).toBe('\t');
+  });
+
+  it.each([
+    ['PORT', '0', 'PORT must be a whole number from 1 to 65535, not "0"'],
+    ['PORT', '80a', 'PORT must be a whole number'],
+    [
+      'DATABASE_URL',
+      'mysql://x',
+      'DATABASE_URL must be an address that begins with postgres:// or postgresql://',
+    ],
+    ['FURROW_STORAGE', 'tape', 'FURROW_STORAGE must be disk or s3'],
+    ['FURROW_EGRESS', 'maybe', 'FURROW_EGRESS must be on or off'],
+    ['FURROW_SECRET_KEY', 'short', 'FURROW_SECRET_KEY must have at least 32 characters'],
+    ['FURROW_BROWSER_WS', 'ws://a,ftp://b', 'FURROW_BROWSER_WS must be an address that begins with ws://'],
+    ['FURROW_EGRESS_LISTEN', '8080', 'FURROW_EGRESS_LISTEN must be host:port'],
+    ['FURROW_STORAGE', 's3', 'S3_BUCKET is required with FURROW_STORAGE=s3'],
+    ['FURROW_OIDC_ISSUER', 'https://a.example', 'FURROW_OIDC_CLIENT_ID is required with FURROW_OIDC_ISSUER'],
+  ])('refuses %s=%s and names the key', (key, value, message) => {
+    const error = failureOf({ [key]: value });
+    expect(error.code).toBe('configuration_invalid');
+    expect(error.message).toMatch(/^Configuration validation failed: /);
+    expect(error.message).toContain(message);
+  });
+
+  it('names every wrong key at once', () => {
+    expect(failureOf({ PORT: 'x', FURROW_STORAGE: 'y' }).details.errors).toHaveLength(2);
+  });
+
+  it('never repeats a password of a wrong address', () => {
+    expect(failureOf({ DATABASE_URL: 'mysql://root:hunter2@db' }).message).not.toContain('hunter2');
+  });
+});
+
+describe('.env.example', () => {
+  it('lists exactly the keys that are read', () => {
+    const text = readFileSync(resolve('.env.example'), 'utf8');
+    const listed = [...text.matchAll(/^#?([A-Z][A-Z0-9_]*)=/gm)].map((match) => match[1] ?? '');
+    expect([...listed].sort()).toEqual([...environmentKeys].sort());
+  });
+});

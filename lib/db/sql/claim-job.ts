@@ -1,0 +1,104 @@
+import type { Pool } from 'pg';
+import type { BatchSettings } from '../../domain/batch-settings';
+import type { ClaimAnswer, LaneHold } from '../../domain/lane';
+
+// One statement: pick the row, move it to running, count it, open its attempt, read its cells.
+// Serial batches take the lowest pending row whatever its run_at, and wait for it when it is not due; others take
+// due retries first and never look below the lane's low-water mark for untouched rows.
+const SQL = `
+with held as materialized (
+  select low_water from lane
+   where batch_id = $1 and lane_no = $2 and epoch = $3 and worker_id = $4
+     for update
+), b as materialized (
+  select b.concurrency, b.bucket_size, b.automation_version, b.settings, b.upload_id
+    from batch b, held where b.id = $1 and b.state = 'running' and $2 < b.concurrency
+), due as materialized (
+  select j.row_index from job j
+   where (select concurrency from b) > 1
+     and j.batch_id = $1 and j.state = 'pending' and j.run_at <= now()
+   order by j.run_at limit 1
+     for update skip locked
+), untouched as materialized (
+  select j.row_index, j.run_at from job j
+   where exists (select from b) and not exists (select from due)
+     and j.batch_id = $1 and j.state = 'pending' and j.row_index >= (select low_water from held)
+     and (j.run_at is null or (select concurrency from b) = 1)
+   order by j.row_index limit 1
+     for update skip locked
+), chosen as (
+  select row_index, false as is_forward from due
+  union all
+  select row_index, true from untouched where run_at is null or run_at <= now()
+), moved as (
+  update job j
+     set state = 'running', run_at = null, started_at = now(), ended_at = null, duration_ms = null,
+         attempt_count = j.attempt_count + 1
+    from chosen
+   where j.batch_id = $1 and j.row_index = chosen.row_index and j.state = 'pending'
+  returning j.row_index, j.attempt_count, j.failed_count, j.lost_count, j.round, chosen.is_forward
+), marked as (
+  update lane l
+     set running_row = moved.row_index,
+         low_water = case when moved.is_forward then moved.row_index else l.low_water end
+    from moved where l.batch_id = $1 and l.lane_no = $2
+), counted as (
+  update batch_bucket k
+     set pending = k.pending - 1, running = k.running + 1
+    from moved, b where k.batch_id = $1 and k.bucket_no = moved.row_index / b.bucket_size
+), edit as (
+  select e.version, e.cells from row_edit e, b, moved
+   where e.upload_id = b.upload_id and e.row_index = moved.row_index
+   order by e.version desc limit 1
+), opened as (
+  insert into attempt (batch_id, row_index, attempt_no, round, lane_no, epoch, worker_id, automation_version, row_version)
+  select $1, moved.row_index, moved.attempt_count, moved.round, $2, $3, $4, b.automation_version,
+         coalesce((select version from edit), 0)
+    from moved, b
+)
+select (select count(*) from held)::int as held, moved.row_index, moved.attempt_count, moved.failed_count,
+       moved.lost_count, r.line_number, coalesce((select cells from edit), r.cells) as cells,
+       coalesce((select version from edit), 0) as row_version, b.automation_version, b.settings
+  from (select 1) one
+  left join moved on true
+  left join b on true
+  left join upload_row r on r.upload_id = b.upload_id and r.row_index = moved.row_index`;
+
+interface Row {
+  held: number;
+  row_index: number | null;
+  attempt_count: number;
+  failed_count: number;
+  lost_count: number;
+  line_number: number;
+  cells: string[];
+  row_version: number;
+  automation_version: number;
+  settings: BatchSettings;
+}
+
+/** Claims the next row for a held lane and opens its attempt (state running). */
+export async function claimJob(pool: Pool, hold: LaneHold): Promise<ClaimAnswer> {
+  const { rows } = await pool.query<Row>({
+    name: 'claim-job',
+    text: SQL,
+    values: [hold.batchId, hold.laneNo, hold.epoch.toString(), hold.workerId],
+  });
+  const row = rows[0];
+  if (!row || row.held === 0) return { kind: 'lost' };
+  if (row.row_index === null) return { kind: 'idle' };
+  return {
+    kind: 'claimed',
+    claim: {
+      rowIndex: row.row_index,
+      lineNumber: row.line_number,
+      cells: row.cells,
+      rowVersion: row.row_version,
+      attemptNo: row.attempt_count,
+      roundAttemptNo: row.failed_count + row.lost_count + 1,
+      failedCount: row.failed_count,
+      automationVersion: row.automation_version,
+      settings: row.settings,
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { Pool, PoolClient } from 'pg';
+import { batchOutcome, batchStatesFor } from '../../domain/batch-state';
+import { inTransaction } from '../transaction';
+import { readCounts } from './read-counts';
+
+/**
+ * Finishes a batch whose rows have all ended; true when it did. The batch row is locked first, as in retry, so that
+ * neither can miss the other.
+ */
+export async function finishBatchIfDone(pool: Pool, batchId: string): Promise<boolean> {
+  const counts = await readCounts(pool, batchId);
+  if (counts.pending + counts.running > 0) return false;
+  return inTransaction(pool, (client) => finishLocked(client, batchId));
+}
+
+async function finishLocked(client: PoolClient, batchId: string): Promise<boolean> {
+  const { rows } = await client.query<{ is_stopped: boolean }>(
+    'select is_stopped from batch where id = $1 and state::text = any($2) for update',
+    [batchId, batchStatesFor('finish')],
+  );
+  const batch = rows[0];
+  if (!batch) return false;
+  const counts = await readCounts(client, batchId);
+  if (counts.pending + counts.running > 0) return false;
+  await client.query(
+    `update batch set state = 'finished', reason = null, reason_text = null, outcome = $2, finished_at = now()
+      where id = $1`,
+    [batchId, batchOutcome(counts, batch.is_stopped)],
+  );
+  await client.query(`update lane set available_at = 'infinity' where batch_id = $1`, [batchId]);
+  await client.query(`select pg_notify('furrow_batch', $1)`, [batchId]);
+  return true;
+}

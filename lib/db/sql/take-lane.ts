@@ -1,0 +1,34 @@
+import type { Pool } from 'pg';
+import type { LaneHold } from '../../domain/lane';
+
+// Fair first by owner, then by batch, then the lane that waited longest; priority beats all three.
+const SQL = `
+with candidate as (
+  select l.batch_id, l.lane_no
+    from lane l join batch b on b.id = l.batch_id
+   where l.worker_id is null and l.available_at <= now()
+     and b.state = 'running' and l.lane_no < b.concurrency
+   order by b.priority desc,
+     (select count(*) from lane h join batch hb on hb.id = h.batch_id
+       where h.worker_id is not null and hb.owner_id is not distinct from b.owner_id),
+     (select count(*) from lane h where h.batch_id = b.id and h.worker_id is not null),
+     l.released_at, l.lane_no
+   limit 1
+   for update of l skip locked
+)
+update lane l
+   set worker_id = $1, epoch = l.epoch + 1, waiting_reason = null
+  from candidate c
+ where l.batch_id = c.batch_id and l.lane_no = c.lane_no
+returning l.batch_id, l.lane_no, l.epoch`;
+
+/** Takes the next runnable lane of any batch for this worker and raises its epoch; null when there is none. */
+export async function takeLane(pool: Pool, workerId: string): Promise<LaneHold | null> {
+  const { rows } = await pool.query<{ batch_id: string; lane_no: number; epoch: string }>({
+    name: 'take-lane',
+    text: SQL,
+    values: [workerId],
+  });
+  const row = rows[0];
+  return row ? { batchId: row.batch_id, laneNo: row.lane_no, epoch: BigInt(row.epoch), workerId } : null;
+}

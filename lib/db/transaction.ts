@@ -1,0 +1,23 @@
+import type { Pool, PoolClient } from 'pg';
+
+/** What an SQL operation needs: the pool, or one connection inside a transaction. */
+export type Queryable = Pick<PoolClient, 'query'>;
+
+/** Runs `work` in one transaction and gives its result; any error rolls everything back. */
+export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((rollbackError: Error) => {
+      broken = rollbackError;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

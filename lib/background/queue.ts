@@ -1,0 +1,57 @@
+import { PgBoss } from 'pg-boss';
+import { ensureQueues } from './queues';
+
+/** What the background work is given: ids only, the rows are the truth. */
+export interface BackgroundPayloads {
+  readonly 'read-upload': { readonly uploadId: string };
+  readonly 'import-batch': { readonly batchId: string };
+}
+export type BackgroundName = keyof BackgroundPayloads;
+
+export interface BackgroundQueue {
+  send<N extends BackgroundName>(name: N, payload: BackgroundPayloads[N]): Promise<void>;
+  /** Handles messages of this name until the queue stops; an error makes pg-boss try again. */
+  work<N extends BackgroundName>(
+    name: N,
+    handler: (payload: BackgroundPayloads[N], signal: AbortSignal) => Promise<void>,
+  ): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const POLL_SECONDS = 0.5;
+const STOP_TIMEOUT_MS = 10_000;
+
+/**
+ * Opens the queue of background work. Its tables are made by `npm run migrate`.
+ * @param role `worker` also supervises: it retries and expires messages.
+ */
+export async function openQueue(url: string, role: 'sender' | 'worker'): Promise<BackgroundQueue> {
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'furrow-queue',
+    max: 2,
+    migrate: false,
+    createSchema: false,
+    schedule: role === 'worker',
+    supervise: role === 'worker',
+  });
+  // pg-boss reports lost connections here and goes on by itself.
+  boss.on('error', () => undefined);
+  await boss.start();
+  if (role === 'worker') await ensureQueues(boss);
+  return {
+    send: async (name, payload) => {
+      await boss.send(name, payload);
+    },
+    work: async (name, handler) => {
+      await boss.work<BackgroundPayloads[typeof name]>(
+        name,
+        { pollingIntervalSeconds: POLL_SECONDS },
+        async ([job]) => {
+          if (job) await handler(job.data, job.signal);
+        },
+      );
+    },
+    stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }),
+  };
+}

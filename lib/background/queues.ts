@@ -1,0 +1,17 @@
+import type { PgBoss } from 'pg-boss';
+import type { BackgroundName } from './queue';
+
+const HOUR_SECONDS = 3600;
+
+// Reading and importing start over cleanly, so a lost message may simply run again.
+const QUEUES: Readonly<Record<BackgroundName, { retryLimit: number; expireInSeconds: number }>> = {
+  'read-upload': { retryLimit: 3, expireInSeconds: 6 * HOUR_SECONDS },
+  'import-batch': { retryLimit: 3, expireInSeconds: 6 * HOUR_SECONDS },
+};
+
+/** Makes the queues that are missing; called by the migration and again by every worker. */
+export async function ensureQueues(boss: PgBoss): Promise<void> {
+  for (const [name, options] of Object.entries(QUEUES)) {
+    if (!(await boss.getQueue(name))) await boss.createQueue(name, { ...options, heartbeatSeconds: 60 });
+  }
+}

@@ -1,0 +1,21 @@
+import type { Queryable } from '../transaction';
+
+const SQL = `
+with moved as (
+  update job set state = 'stopped', run_at = null, ended_at = now()
+   where batch_id = $1 and state = 'pending'
+  returning row_index
+), per_bucket as (
+  select m.row_index / b.bucket_size as bucket_no, count(*)::int as n
+    from moved m, batch b where b.id = $1 group by 1
+), counted as (
+  update batch_bucket k set pending = k.pending - p.n, stopped = k.stopped + p.n
+    from per_bucket p where k.batch_id = $1 and k.bucket_no = p.bucket_no
+)
+select count(*)::int as stopped from moved`;
+
+/** Stops all pending jobs of a batch whose row the caller has locked; gives how many. */
+export async function stopPendingJobs(db: Queryable, batchId: string): Promise<number> {
+  const { rows } = await db.query<{ stopped: number }>(SQL, [batchId]);
+  return rows[0]?.stopped ?? 0;
+}

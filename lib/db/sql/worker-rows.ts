@@ -9,10 +9,11 @@ export interface WorkerRegistration {
   readonly browser: Readonly<Record<string, unknown>>;
 }
 
-/** Makes a worker known; its `seen_at` is the lease of all its lanes. */
+/** Makes a worker known, or known again after it was taken for dead; `seen_at` is the lease of all its lanes. */
 export async function registerWorker(pool: Pool, worker: WorkerRegistration): Promise<void> {
   await pool.query(
-    'insert into worker (id, host, pid, slots, version, browser) values ($1, $2, $3, $4, $5, $6)',
+    `insert into worker (id, host, pid, slots, version, browser) values ($1, $2, $3, $4, $5, $6)
+     on conflict (id) do update set seen_at = now(), stopped_at = null`,
     [worker.id, worker.host, worker.pid, worker.slots, worker.version, JSON.stringify(worker.browser)],
   );
 }

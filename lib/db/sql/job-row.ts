@@ -1,0 +1,50 @@
+import type { FailureKind } from '../../domain/failure';
+import type { JobState } from '../../domain/job-state';
+
+/** A job as lists show it: compact, without steps and page text. */
+export interface JobItem {
+  readonly rowIndex: number;
+  readonly lineNumber: number;
+  readonly cells: readonly string[];
+  readonly state: JobState;
+  readonly attemptCount: number;
+  readonly runAt: Date | null;
+  readonly startedAt: Date | null;
+  readonly endedAt: Date | null;
+  readonly durationMs: number | null;
+  readonly fingerprint: string | null;
+  readonly failureKind: FailureKind | null;
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+  readonly failureStep: number | null;
+  readonly output: Readonly<Record<string, unknown>> | null;
+  readonly artifacts: readonly ArtifactItem[];
+}
+
+export interface ArtifactItem {
+  readonly id: string;
+  readonly type: string;
+  readonly name: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly attemptNo: number;
+  readonly createdAt: string;
+  readonly meta: Readonly<Record<string, unknown>>;
+}
+
+/** The newest edit of a row lies over its uploaded cells. */
+export const CELLS_SQL = `
+coalesce((select e.cells from row_edit e
+           where e.upload_id = r.upload_id and e.row_index = r.row_index
+           order by e.version desc limit 1), r.cells)`;
+
+/** Columns of JobItem, for queries with j = job, r = upload_row, a = its last attempt. */
+export const JOB_COLUMNS_SQL = `
+j.row_index as "rowIndex", r.line_number as "lineNumber", ${CELLS_SQL} as cells, j.state,
+j.attempt_count::int as "attemptCount", j.run_at as "runAt", j.started_at as "startedAt", j.ended_at as "endedAt",
+j.duration_ms as "durationMs", j.fingerprint, a.failure_kind as "failureKind", a.failure_code as "errorCode",
+a.failure_message as "errorMessage", a.failure_step::int as "failureStep", a.output,
+coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'type', f.type, 'name', f.name,
+            'contentType', f.content_type, 'size', f.size, 'attemptNo', f.attempt_no, 'createdAt', f.created_at,
+            'meta', f.meta) order by f.attempt_no, f.created_at, f.id)
+            from artifact f where f.batch_id = j.batch_id and f.row_index = j.row_index), '[]') as artifacts`;

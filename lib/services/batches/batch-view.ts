@@ -1,0 +1,93 @@
+import type { BatchSettings } from '../../domain/batch-settings';
+import type { BatchOutcome, BatchReason, BatchState } from '../../domain/batch-state';
+import type { Bindings } from '../../domain/bindings';
+import { endedJobs, type JobCounts } from '../../domain/job-state';
+import type { BatchRecord } from './find-batch';
+
+/** A batch as every screen and API shows it. Counts always add up to `totalJobs`. */
+export interface BatchView {
+  readonly id: string;
+  readonly runId: string;
+  readonly name: string;
+  readonly state: BatchState;
+  readonly reason: BatchReason | null;
+  readonly reasonText: string | null;
+  readonly outcome: BatchOutcome | null;
+  readonly uploadId: string;
+  readonly filename: string;
+  readonly headers: readonly string[];
+  readonly automation: {
+    readonly name: string;
+    readonly title: string;
+    readonly version: number;
+    readonly effect: 'read' | 'submit';
+  };
+  readonly ownerName: string;
+  readonly settings: BatchSettings;
+  readonly bindings: Bindings;
+  readonly fileRows: number;
+  readonly totalJobs: number;
+  readonly excludedRows: number;
+  readonly emptyRows: number;
+  readonly importedRows: number;
+  readonly counts: JobCounts;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  /** Rows ended a minute since the start, or null before one has ended. */
+  readonly rowsPerMinute: number | null;
+  /** Seconds until the end at that rate; null when it cannot be told. */
+  readonly secondsLeft: number | null;
+}
+
+/** Puts the stored batch and its counts together. `now` is the time the rate is taken at. */
+export function toBatchView(batch: BatchRecord, counts: JobCounts, now: Date): BatchView {
+  const { automation } = batch.version;
+  return {
+    id: batch.id,
+    runId: batch.runId,
+    name: batch.name,
+    state: batch.state,
+    reason: batch.reason,
+    reasonText: batch.reasonText,
+    outcome: batch.outcome,
+    uploadId: batch.uploadId,
+    filename: batch.upload.filename,
+    headers: batch.upload.headers,
+    automation: {
+      name: automation.name,
+      title: automation.title,
+      version: batch.automationVersion,
+      effect: batch.version.effect,
+    },
+    ownerName: batch.ownerName,
+    settings: batch.settings as BatchSettings,
+    bindings: batch.bindings as Bindings,
+    fileRows: batch.fileRows,
+    totalJobs: batch.totalJobs,
+    excludedRows: batch.excludedRows,
+    emptyRows: batch.emptyRows,
+    importedRows: batch.importedRows,
+    counts,
+    createdAt: batch.createdAt,
+    startedAt: batch.startedAt,
+    finishedAt: batch.finishedAt,
+    ...pace(batch, counts, now),
+  };
+}
+
+function pace(
+  batch: BatchRecord,
+  counts: JobCounts,
+  now: Date,
+): Pick<BatchView, 'rowsPerMinute' | 'secondsLeft'> {
+  const ended = endedJobs(counts);
+  if (!batch.startedAt || ended === 0) return { rowsPerMinute: null, secondsLeft: null };
+  const elapsedMs = Math.max(1, (batch.finishedAt ?? now).getTime() - batch.startedAt.getTime());
+  const perMs = ended / elapsedMs;
+  const left = counts.pending + counts.running;
+  return {
+    rowsPerMinute: perMs * 60_000,
+    secondsLeft: batch.state === 'running' ? left / perMs / 1000 : null,
+  };
+}

@@ -1,0 +1,38 @@
+import type { Database } from '../../db/connect';
+import type { AutomationVersion, Batch, Upload } from '../../db/generated/client';
+import { NotFoundError } from '../../domain/errors';
+
+export type BatchRecord = Batch & {
+  upload: Pick<Upload, 'id' | 'filename' | 'headers' | 'dialect'>;
+  version: Pick<AutomationVersion, 'effect' | 'version'> & {
+    automation: { id: string; name: string; title: string };
+  };
+};
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether a text can be an id at all; PostgreSQL refuses to compare a uuid column with anything else. */
+export function isId(text: string): boolean {
+  return UUID.test(text);
+}
+
+/** @throws NotFoundError `batch_not_found`, also for a text that is no id. */
+export async function findBatch(db: Database, batchId: string): Promise<BatchRecord> {
+  const batch = isId(batchId)
+    ? await db.prisma.batch.findUnique({
+        where: { id: batchId },
+        include: {
+          upload: { select: { id: true, filename: true, headers: true, dialect: true } },
+          version: {
+            select: {
+              effect: true,
+              version: true,
+              automation: { select: { id: true, name: true, title: true } },
+            },
+          },
+        },
+      })
+    : null;
+  if (!batch) throw new NotFoundError('batch_not_found', `Batch not found: ${batchId}`);
+  return batch;
+}

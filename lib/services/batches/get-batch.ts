@@ -1,0 +1,18 @@
+import { type Bucket, readBuckets } from '../../db/sql/read-buckets';
+import { readCounts } from '../../db/sql/read-counts';
+import type { Context } from '../context';
+import { type BatchView, toBatchView } from './batch-view';
+import { findBatch } from './find-batch';
+
+/** One batch with its counts. @throws NotFoundError */
+export async function getBatch(context: Context, input: { batchId: string }): Promise<BatchView> {
+  const batch = await findBatch(context.db, input.batchId);
+  const counts = await readCounts(context.db.pool, batch.id);
+  return toBatchView(batch, counts, new Date());
+}
+
+/** The stretches of rows that the field is painted from, in file order, at most 512. */
+export async function getBatchBuckets(context: Context, input: { batchId: string }): Promise<Bucket[]> {
+  const batch = await findBatch(context.db, input.batchId);
+  return readBuckets(context.db.pool, batch.id);
+}

@@ -1,0 +1,138 @@
+import type { PoolClient } from 'pg';
+import { writeAudit } from '../../db/audit';
+import { changeRetrySettings } from '../../db/sql/change-retry-settings';
+import { countExistingJobs } from '../../db/sql/count-existing-jobs';
+import { finishBatchIfDone } from '../../db/sql/finish-batch';
+import { type LockedBatch, lockBatch } from '../../db/sql/lock-batch';
+import { notifyBatch } from '../../db/sql/notify-batch';
+import { type RetriedJob, retryJobs } from '../../db/sql/retry-jobs';
+import { setRunning, wakeLanes } from '../../db/sql/wake-batch';
+import { inTransaction } from '../../db/transaction';
+import { type BatchSettingsInput, batchSettingsSchema } from '../../domain/batch-settings';
+import { batchStatesFor } from '../../domain/batch-state';
+import { NotFoundError, ValidationError } from '../../domain/errors';
+import { makeJobId, parseJobId } from '../../domain/run-id';
+import type { Context } from '../context';
+import { batchConflict } from './move-batch';
+
+type RetrySettings = Pick<
+  BatchSettingsInput,
+  'max_retries' | 'retry_delay' | 'backoff_factor' | 'max_retry_delay' | 'jitter'
+>;
+
+export interface RetryInput {
+  readonly batchId: string;
+  /** States to retry; default failed and stopped. */
+  readonly status?: readonly ('failed' | 'stopped')[] | undefined;
+  /** Only this failure group. */
+  readonly group?: string | undefined;
+  readonly jobIds?: readonly string[] | undefined;
+  readonly automationVersion?: 'same' | 'latest' | undefined;
+  readonly settings?: RetrySettings | undefined;
+}
+
+export interface RetryResult {
+  readonly batchId: string;
+  readonly totalRequested: number;
+  readonly retried: number;
+  readonly skipped: number;
+  readonly details: readonly (RetriedJob & { readonly jobId: string })[];
+  readonly isDetailsTruncated: boolean;
+  readonly resetAt: Date;
+}
+
+const DETAIL_LIMIT = 1000;
+
+/**
+ * Puts failed and stopped rows back to pending with a full budget and lets the batch run. Wrong input changes nothing.
+ * @throws ValidationError for empty or repeated job ids, NotFoundError for ids of other batches, ConflictError.
+ */
+export async function retryBatch(context: Context, input: RetryInput): Promise<RetryResult> {
+  const settings = checkSettings(input.settings);
+  const rowIndexesOf = checkJobIds(input.jobIds);
+  const result = await inTransaction(context.db.pool, async (client) => {
+    const batch = await lockBatch(client, input.batchId);
+    const rowIndexes = await rowIndexesOf(client, batch);
+    if (!batchStatesFor('retry').includes(batch.state)) throw batchConflict('retry', batch.state);
+    await changeRetrySettings(client, batch.id, settings, input.automationVersion === 'latest');
+    const selection = {
+      states: input.status ?? (['failed', 'stopped'] as const),
+      ...(input.group === undefined ? {} : { fingerprint: input.group }),
+      ...(rowIndexes === null ? {} : { rowIndexes }),
+    };
+    const { retried, details } = await retryJobs(client, batch.id, selection, DETAIL_LIMIT);
+    if (retried > 0 && !(await setRunning(client, batch.id, ['finished', 'paused', 'waiting']))) {
+      await wakeLanes(client, batch.id);
+    }
+    return toResult(batch, rowIndexes?.length ?? retried, retried, details);
+  });
+  await writeAudit(context.db, context.actor, {
+    action: 'batch.retry',
+    entity: 'batch',
+    entityId: result.batchId,
+    batchId: result.batchId,
+    details: { retried: result.retried },
+  });
+  await finishBatchIfDone(context.db.pool, result.batchId);
+  await notifyBatch(context.db.pool, result.batchId);
+  return result;
+}
+
+function toResult(
+  batch: LockedBatch,
+  requested: number,
+  retried: number,
+  details: RetriedJob[],
+): RetryResult {
+  return {
+    batchId: batch.id,
+    totalRequested: requested,
+    retried,
+    skipped: requested - retried,
+    details: details.map((job) => ({ ...job, jobId: makeJobId(batch.runId, job.rowIndex) })),
+    isDetailsTruncated: retried > details.length,
+    resetAt: new Date(),
+  };
+}
+
+/** Checked before anything is locked; every field that is given must lie in its bounds. */
+function checkSettings(settings: RetrySettings | undefined): RetrySettings {
+  const given = Object.fromEntries(Object.entries(settings ?? {}).filter(([, value]) => value !== undefined));
+  const parsed = batchSettingsSchema.partial().safeParse(given);
+  if (!parsed.success) {
+    const errors = parsed.error.issues.map((issue) => ({
+      key: issue.path.join('.'),
+      message: issue.message,
+    }));
+    throw new ValidationError('settings_invalid', errors.map((error) => error.message).join('; '), {
+      errors,
+    });
+  }
+  return given;
+}
+
+type RowIndexes = (client: PoolClient, batch: LockedBatch) => Promise<number[] | null>;
+
+function checkJobIds(jobIds: readonly string[] | undefined): RowIndexes {
+  if (jobIds === undefined) return async () => null;
+  if (jobIds.length === 0) {
+    throw new ValidationError('job_ids_empty', 'job_ids must be a non-empty list');
+  }
+  if (new Set(jobIds).size !== jobIds.length) {
+    throw new ValidationError('job_ids_repeated', 'job_ids must not contain duplicates');
+  }
+  return async (client, batch) => {
+    const rows = jobIds.map((id) => ({ id, parsed: parseJobId(id) }));
+    const foreign = rows.filter(({ parsed }) => parsed?.runId !== batch.runId).map(({ id }) => id);
+    const indexes = rows.flatMap(({ parsed }) => (parsed ? [parsed.rowIndex] : []));
+    const isComplete =
+      foreign.length === 0 && (await countExistingJobs(client, batch.id, indexes)) === indexes.length;
+    if (!isComplete) {
+      const names = foreign.slice(0, 5).join(', ');
+      throw new NotFoundError('jobs_not_found', `Jobs not found in batch${names ? `: ${names}` : ''}`, {
+        jobIds: foreign,
+      });
+    }
+    return indexes;
+  };
+}

@@ -1,0 +1,39 @@
+import { writeAudit } from '../../db/audit';
+import { finishBatchIfDone } from '../../db/sql/finish-batch';
+import { lockBatch } from '../../db/sql/lock-batch';
+import { notifyBatch } from '../../db/sql/notify-batch';
+import { setStopping } from '../../db/sql/set-stopping';
+import { stopPendingJobs } from '../../db/sql/stop-pending-jobs';
+import { inTransaction } from '../../db/transaction';
+import { batchStatesFor } from '../../domain/batch-state';
+import type { Context } from '../context';
+import { batchConflict } from './move-batch';
+
+export interface StopResult {
+  readonly batchId: string;
+  readonly stoppedJobs: number;
+  readonly unaffectedJobs: number;
+  readonly totalJobs: number;
+}
+
+/** Stops a batch: pending rows become stopped at once, running ones are aborted by their workers within seconds. */
+export async function stopBatch(context: Context, input: { batchId: string }): Promise<StopResult> {
+  const result = await inTransaction(context.db.pool, async (client) => {
+    const batch = await lockBatch(client, input.batchId);
+    if (!batchStatesFor('stop').includes(batch.state)) throw batchConflict('stop', batch.state);
+    await setStopping(client, batch.id);
+    const stoppedJobs = await stopPendingJobs(client, batch.id);
+    const { id: batchId, totalJobs } = batch;
+    return { batchId, stoppedJobs, unaffectedJobs: totalJobs - stoppedJobs, totalJobs };
+  });
+  await writeAudit(context.db, context.actor, {
+    action: 'batch.stop',
+    entity: 'batch',
+    entityId: result.batchId,
+    batchId: result.batchId,
+    details: { stopped_jobs: result.stoppedJobs },
+  });
+  await finishBatchIfDone(context.db.pool, result.batchId);
+  await notifyBatch(context.db.pool, result.batchId);
+  return result;
+}

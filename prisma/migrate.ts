@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { PgBoss } from 'pg-boss';
+import { ensureQueues } from '../lib/background/queues';
 import { ConflictError } from '../lib/domain/errors';
 
 // The same key as Prisma's own `migrate deploy`, so that the two exclude each other.
@@ -35,7 +36,7 @@ export type MigrateOptions = {
 };
 
 /**
- * Brings a database to this version's schema: our migrations in order, then pg-boss's own schema. Runs that
+ * Brings a database to this version's schema: our migrations in order, then pg-boss's schema and queues. Runs that
  * come at the same time wait for each other. Needs a direct connection (the lock belongs to the session).
  * @returns the names of the migrations applied now.
  * @throws ConflictError when the database and prisma/migrations do not agree; then nothing was changed.
@@ -136,8 +137,12 @@ async function migrateBackgroundQueue(url: string): Promise<void> {
     schedule: false,
   });
   const failure = new Promise<never>((_resolve, reject) => boss.once('error', reject));
-  await Promise.race([boss.start(), failure]);
-  await boss.stop({ graceful: false });
+  try {
+    await Promise.race([boss.start(), failure]);
+    await ensureQueues(boss);
+  } finally {
+    await boss.stop({ graceful: false });
+  }
 }
 
 function refused(code: string, name: string, what: string): ConflictError {

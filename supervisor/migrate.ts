@@ -1,3 +1,4 @@
+import './require-node';
 import { readEnvironment } from '../lib/config/env';
 import { migrateDatabase } from '../prisma/migrate';
 import { openDatabase } from './open-database';

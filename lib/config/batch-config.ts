@@ -1,7 +1,6 @@
 import iconv from 'iconv-lite';
 import { z } from 'zod';
 import { ConfigurationError } from '../domain/errors';
-import type { EnvironmentSource } from './env';
 import { booleanText } from './env-values';
 
 const logLevels = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'] as const;
@@ -37,6 +36,8 @@ export type BatchConfig = BatchConfigValues & {
   /** True when a person or the environment chose the encoding: then it binds, else it may be detected. */
   readonly isEncodingExplicit: boolean;
 };
+/** The `BATCH_*` keys of an environment. */
+export type BatchEnvironment = Readonly<{ [key: `BATCH_${string}`]: string | undefined }>;
 export type BatchConfigOptions = Partial<BatchConfigValues>;
 
 const defaults: BatchConfigValues = {
@@ -54,7 +55,7 @@ const defaults: BatchConfigValues = {
  * Defaults, below the environment's `BATCH_*`, below explicit options. Unknown `BATCH_*` are ignored.
  * @throws ConfigurationError naming the key in snake_case and its bound.
  */
-export function resolveBatchConfig(env: EnvironmentSource, options: BatchConfigOptions = {}): BatchConfig {
+export function resolveBatchConfig(env: BatchEnvironment, options: BatchConfigOptions = {}): BatchConfig {
   const explicit = { ...fromEnvironment(env), ...withoutUndefined(options) };
   const parsed = batchConfigSchema.safeParse({ ...defaults, ...explicit });
   if (parsed.success) return { ...parsed.data, isEncodingExplicit: 'encoding' in explicit };
@@ -65,10 +66,10 @@ export function resolveBatchConfig(env: EnvironmentSource, options: BatchConfigO
   throw new ConfigurationError(errors.map(({ key, message }) => `${key} ${message}`).join('; '), { errors });
 }
 
-function fromEnvironment(env: EnvironmentSource): Record<string, unknown> {
+function fromEnvironment(env: BatchEnvironment): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const [key, standard] of Object.entries(defaults)) {
-    const name = `BATCH_${snakeCase(key).toUpperCase()}`;
+    const name = `BATCH_${snakeCase(key).toUpperCase()}` as const;
     const text = env[name];
     if (text !== undefined && text !== '') values[key] = typedValue(name, text, typeof standard);
   }

@@ -62,6 +62,11 @@ export function childEnvironment(changes: Readonly<Record<string, string | null>
   return env;
 }
 
+/** Whether an npm script started this process. */
+export function isStartedByNpm(): boolean {
+  return process.env.npm_lifecycle_event !== undefined;
+}
+
 /** BATCH_DELIMITER_FALLBACK may be a tab or a space, so those values stay as they are. */
 function readValue(source: EnvironmentSource, key: string): string | undefined {
   return key.startsWith('BATCH_') ? source[key] : source[key]?.trim();

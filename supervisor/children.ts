@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { childEnvironment, type Environment } from '../lib/config/env';
+import { nextCommand, projectFolder } from './build';
+import type { ChildSpec } from './managed-child';
+import type { OpenDatabase } from './open-database';
+import { prefixed } from './progress';
+
+// The worker drains for 10 s before it gives its rows back.
+const workerStopMs = 20_000;
+const webStopMs = 5000;
+
+const tsx = ['--import', import.meta.resolve('tsx')];
+
+/** The web server: `next start`, or `next dev` with reloading. */
+export function webChild(env: Environment, database: OpenDatabase, isDev: boolean): ChildSpec {
+  const listen = ['-p', String(env.PORT), '-H', env.FURROW_HOST];
+  return {
+    name: 'web',
+    args: [nextCommand, isDev ? 'dev' : 'start', projectFolder, ...listen],
+    env: environmentFor(env, database, {
+      NODE_ENV: isDev ? 'development' : 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+    }),
+    stopWithinMs: webStopMs,
+    log: prefixed('web'),
+  };
+}
+
+/** One worker that may reach our own practice site, which listens on a loopback address. */
+export function workerChild(env: Environment, database: OpenDatabase): ChildSpec {
+  const practice = [`127.0.0.1:${env.FURROW_PRACTICE_PORT}`, `localhost:${env.FURROW_PRACTICE_PORT}`];
+  return {
+    name: 'worker',
+    args: [...tsx, join(projectFolder, 'worker', 'main.ts')],
+    env: environmentFor(env, database, {
+      FURROW_ALLOW_HOSTS: [...env.FURROW_ALLOW_HOSTS, ...practice].join(','),
+    }),
+    stopWithinMs: workerStopMs,
+    log: prefixed('worker'),
+  };
+}
+
+export function practiceChild(env: Environment): ChildSpec {
+  return {
+    name: 'practice',
+    args: [...tsx, join(projectFolder, 'examples', 'practice-site', 'main.ts')],
+    env: childEnvironment({ FURROW_PRACTICE_PORT: String(env.FURROW_PRACTICE_PORT) }),
+    stopWithinMs: webStopMs,
+    log: prefixed('practice'),
+  };
+}
+
+function environmentFor(
+  env: Environment,
+  database: OpenDatabase,
+  more: Record<string, string>,
+): NodeJS.ProcessEnv {
+  return childEnvironment({
+    DATABASE_URL: database.url,
+    DIRECT_DATABASE_URL: database.directUrl,
+    FURROW_DATA_DIR: env.FURROW_DATA_DIR,
+    PORT: String(env.PORT),
+    ...more,
+  });
+}

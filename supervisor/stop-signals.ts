@@ -1,0 +1,35 @@
+const lookForNpmEveryMs = 1000;
+
+export type StopRequest = {
+  /** Resolves with the reason when somebody wants an orderly end. */
+  readonly requested: Promise<string>;
+  readonly isRequested: () => boolean;
+};
+
+/**
+ * Listens for Ctrl-C, SIGTERM and a closed terminal. A second Ctrl-C calls `endNow`. Under `npm start` the death of npm
+ * itself counts too, because nobody could stop us from that terminal any more.
+ */
+export function listenForStop(isUnderNpm: boolean, endNow: () => void): StopRequest {
+  let reason: string | null = null;
+  let askedAt = 0;
+  const requested = new Promise<string>((resolve) => {
+    const ask = (what: string): void => {
+      reason ??= what;
+      resolve(reason);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        // npm passes a Ctrl-C on that the terminal has already sent: only a later one is a second one.
+        if (reason && signal === 'SIGINT' && Date.now() - askedAt > 1000) endNow();
+        if (!reason) askedAt = Date.now();
+        ask(signal);
+      });
+    }
+    const parent = process.ppid;
+    if (isUnderNpm) {
+      setInterval(() => process.ppid !== parent && ask('npm ended'), lookForNpmEveryMs).unref();
+    }
+  });
+  return { requested, isRequested: () => reason !== null };
+}

@@ -1,0 +1,106 @@
+import { FileProcessingError } from '../domain/errors';
+import { createStrictDecoder } from './encoding-name';
+import { type ByteSource, type InspectedBytes, inspectBytes } from './inspect-bytes';
+
+export type DecodedText = {
+  /** Canonical name, e.g. `utf-8`, `windows-1252`, `shift_jis`. */
+  encoding: string;
+  bom: boolean;
+  /** True when neither a BOM, nor the caller, nor valid UTF-8 settled it. */
+  isGuessed: boolean;
+  /** The text without its BOM. Throws FileProcessingError `encoding_invalid` with `details.byteOffset`. */
+  text: AsyncIterable<string>;
+};
+
+/** Larger chunks are cut, so that one huge chunk does not become one huge string. */
+const SLICE_BYTES = 256 * 1024;
+
+/**
+ * Finds the encoding of a file and decodes it strictly. The source may be opened twice: whether a file is UTF-8
+ * is known only at its end. A BOM wins over `encoding`, which wins over detection.
+ */
+export async function decodeBytes(
+  open: ByteSource,
+  options: { encoding?: string | undefined } = {},
+): Promise<DecodedText> {
+  const inspected = await inspectBytes(open, options);
+  return { ...pickEncoding(inspected), text: decodeText(open, inspected) };
+}
+
+/** Decodes a source whose encoding is known from `inspectBytes`. */
+export async function* decodeText(
+  open: ByteSource,
+  inspected: Pick<InspectedBytes, 'encoding' | 'bom' | 'isGuessed'>,
+): AsyncGenerator<string> {
+  const decoder = createStrictDecoder(inspected.encoding);
+  const decode = async (run: () => string, end: number): Promise<string> => {
+    try {
+      return run();
+    } catch {
+      throw invalidEncoding(inspected, await findByteOffset(open, inspected.encoding, end));
+    }
+  };
+  let read = 0;
+  let isStart = true;
+  for await (const slice of slices(open())) {
+    read += slice.length;
+    let text = await decode(() => decoder.push(slice), read);
+    if (isStart && text !== '') {
+      if (text.startsWith('\uFEFF')) text = text.slice(1);
+      isStart = false;
+    }
+    if (text !== '') yield text;
+  }
+  const rest = await decode(() => decoder.end(), read);
+  if (rest !== '' && !(isStart && rest === '\uFEFF')) yield rest;
+}
+
+async function* slices(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    for (let at = 0; at < chunk.length; at += SLICE_BYTES) yield chunk.subarray(at, at + SLICE_BYTES);
+  }
+}
+
+/**
+ * The offset of the first byte of the character that does not fit, at or before `end`. Reads the source again:
+ * that is slow and rare, and exact for every decoder, stateful ones too.
+ */
+async function findByteOffset(open: ByteSource, encoding: string, end: number): Promise<number> {
+  const decoder = createStrictDecoder(encoding);
+  let offset = 0;
+  let characterStart = 0;
+  try {
+    for await (const slice of slices(open())) {
+      const isFarAway = offset + slice.length < end - 2 * SLICE_BYTES;
+      for (const piece of isFarAway ? [slice] : singleBytes(slice)) {
+        const text = decoder.push(piece);
+        offset += piece.length;
+        if (text !== '') characterStart = offset;
+      }
+    }
+    decoder.end();
+  } catch {
+    return characterStart;
+  }
+  return offset;
+}
+
+function* singleBytes(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += 1) yield bytes.subarray(at, at + 1);
+}
+
+function pickEncoding({ encoding, bom, isGuessed }: InspectedBytes): Omit<DecodedText, 'text'> {
+  return { encoding, bom, isGuessed };
+}
+
+function invalidEncoding(
+  { encoding, bom, isGuessed }: Pick<InspectedBytes, 'encoding' | 'bom' | 'isGuessed'>,
+  byteOffset: number,
+): FileProcessingError {
+  const reason = bom ? 'its byte order mark says' : isGuessed ? 'it looks like' : 'you chose';
+  return new FileProcessingError(
+    'encoding_invalid',
+    `Invalid file encoding: the byte at offset ${byteOffset} does not fit ${encoding} (${reason} ${encoding}). Choose another encoding, or save the file as UTF-8.`,
+    { encoding, byteOffset },
+  );
+}

@@ -1,0 +1,249 @@
+import { ConfigurationError, FileProcessingError } from '../domain/errors';
+import { decodeText } from './decode';
+import { type Dialect, describeText, detectDialect, isPreamble } from './dialect';
+import { headerProblems, uniqueHeaders } from './headers';
+import { type ByteSource, type InspectedBytes, inspectBytes } from './inspect-bytes';
+import { parseRecords } from './parse-records';
+import { type CsvLimits, DEFAULT_LIMITS, type Problem } from './problem';
+import type { ScannedRecord } from './record-scanner';
+import { type RowBlock, RowBuilder } from './row-builder';
+import { describeFault, guessedEncoding } from './row-problems';
+import { type ScannedBlock, scanRecords } from './scan-records';
+import { sniffBinary } from './sniff';
+
+export type ReadOptions = {
+  /** One character; detected when absent. */
+  delimiter?: string | undefined;
+  /** Binds when given (only a BOM wins over it); detected when absent. */
+  encoding?: string | undefined;
+  delimiterFallback?: string | undefined;
+  /** True: blank and duplicate headers are problems. False: they are made unique. */
+  validateHeaders?: boolean | undefined;
+  skipEmptyRows?: boolean | undefined;
+  /** Most rows per block (`chunk_size`). */
+  blockRows?: number | undefined;
+  limits?: Partial<CsvLimits> | undefined;
+};
+
+/** The table of a file. `blocks` can be read once; stop early with `break`, which closes the source. */
+export type CsvTable = { dialect: Dialect; headers: string[]; blocks: AsyncIterable<RowBlock> };
+
+type Settings = {
+  delimiter: string | undefined;
+  encoding: string | undefined;
+  delimiterFallback: string;
+  validateHeaders: boolean;
+  skipEmptyRows: boolean;
+  blockRows: number;
+  limits: CsvLimits;
+};
+
+const SAMPLE_CHARS = 128 * 1024;
+
+/**
+ * Reads a file as a table of strings, block by block: memory does not grow with the file. Throws FileProcessingError
+ * (`file_empty`, `file_blank`, `no_data_rows`, `file_too_large`, `file_not_csv`, `encoding_invalid`, ...) here for
+ * what shows at the start, and from `blocks` for what shows later. Faults of single rows are problems in the blocks.
+ */
+export async function readRows(open: ByteSource, options: ReadOptions = {}): Promise<CsvTable> {
+  const settings = completeSettings(options);
+  const progress = { bytes: 0 };
+  const bounded: ByteSource = () => countBytes(open(), settings.limits.bytes, progress);
+  const inspected = await inspectBytes(bounded, settings);
+  refuseBinary(inspected);
+  const text = decodeText(bounded, inspected)[Symbol.asyncIterator]();
+  try {
+    const sample = await readSample(text);
+    const textDialect = detect(sample, settings);
+    const { encoding, bom } = inspected;
+    const dialect: Dialect = { ...textDialect, encoding, bom };
+    const scanned = scanRecords(chain(sample.text, text), {
+      delimiter: dialect.delimiter,
+      limits: settings.limits,
+      blockRows: settings.blockRows,
+    });
+    return await openTable(scanned, dialect, inspected, settings, progress);
+  } catch (error) {
+    await text.return?.(undefined);
+    throw error;
+  }
+}
+
+async function openTable(
+  scanned: AsyncGenerator<ScannedBlock>,
+  dialect: Dialect,
+  inspected: InspectedBytes,
+  settings: Settings,
+  progress: { bytes: number },
+): Promise<CsvTable> {
+  const { header, rest } = await takeHeader(scanned, dialect.delimiter);
+  const found = readHeader(header, dialect.delimiter, settings);
+  if (inspected.isGuessed) found.problems.unshift(guessedEncoding(inspected.encoding));
+  const builder = new RowBuilder({
+    ...settings,
+    delimiter: dialect.delimiter,
+    columnCount: found.headers.length,
+  });
+  const blocks = buildBlocks(rest, scanned, builder, settings, progress);
+  const first = await blocks.next();
+  if (first.done === true)
+    throw new FileProcessingError(
+      'no_data_rows',
+      'No valid data rows found: the file has only a header line. Add at least one row below it.',
+    );
+  first.value.problems.unshift(...found.problems);
+  return {
+    dialect: { ...dialect, headerRow: header.line },
+    headers: found.headers,
+    blocks: startWith(first.value, blocks),
+  };
+}
+
+function completeSettings(options: ReadOptions): Settings {
+  const settings = {
+    delimiter: options.delimiter,
+    encoding: options.encoding,
+    delimiterFallback: options.delimiterFallback ?? ',',
+    validateHeaders: options.validateHeaders ?? true,
+    skipEmptyRows: options.skipEmptyRows ?? true,
+    blockRows: options.blockRows ?? 1000,
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+  };
+  checkDelimiter('delimiter', settings.delimiter ?? ',');
+  checkDelimiter('delimiter_fallback', settings.delimiterFallback);
+  return settings;
+}
+
+function checkDelimiter(key: string, value: string): void {
+  if (value.length === 1 && !'"\r\n\uFEFF\u0000'.includes(value)) return;
+  throw new ConfigurationError(`${key} must be a single character, and neither a quote nor a line end`, {
+    key,
+  });
+}
+
+async function* countBytes(
+  source: AsyncIterable<Uint8Array>,
+  limit: number,
+  progress: { bytes: number },
+): AsyncGenerator<Uint8Array> {
+  progress.bytes = 0;
+  for await (const chunk of source) {
+    progress.bytes += chunk.length;
+    if (progress.bytes > limit) {
+      const message = `CSV file too large: it has more than ${limit.toLocaleString('en')} bytes. Split it, or ask the administrator to raise the limit.`;
+      throw new FileProcessingError('file_too_large', message, { limitBytes: limit });
+    }
+    yield chunk;
+  }
+}
+
+function refuseBinary({ head, encoding }: InspectedBytes): void {
+  if (head.length === 0) throw new FileProcessingError('file_empty', 'CSV file is empty: it has 0 bytes.');
+  const binary = sniffBinary(head, encoding.startsWith('utf-16') || encoding.startsWith('utf-32'));
+  if (binary === null) return;
+  const message = `Invalid CSV format: this is ${binary.kind}: ${binary.hint}.`;
+  throw new FileProcessingError('file_not_csv', message, { kind: binary.kind });
+}
+
+/** Exactly the first characters of the text, so that what is detected does not depend on how the bytes arrive. */
+async function readSample(text: AsyncIterator<string>): Promise<{ text: string; isWhole: boolean }> {
+  const parts: string[] = [];
+  let length = 0;
+  while (length <= SAMPLE_CHARS) {
+    const { done, value } = await text.next();
+    if (done === true) return { text: parts.join(''), isWhole: true };
+    parts.push(value);
+    length += value.length;
+  }
+  return { text: parts.join(''), isWhole: false };
+}
+
+function detect(sample: { text: string; isWhole: boolean }, settings: Settings) {
+  const text = sample.text.slice(0, SAMPLE_CHARS);
+  if (settings.delimiter !== undefined) return describeText(text, settings.delimiter);
+  return detectDialect(
+    text,
+    settings.delimiterFallback,
+    sample.isWhole && text.length === sample.text.length,
+  );
+}
+
+async function* chain(first: string, rest: AsyncIterator<string>): AsyncGenerator<string> {
+  try {
+    yield first;
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.(undefined);
+  }
+}
+
+async function takeHeader(
+  scanned: AsyncGenerator<ScannedBlock>,
+  delimiter: string,
+): Promise<{ header: ScannedRecord; rest: ScannedBlock }> {
+  for (let next = await scanned.next(); next.done !== true; next = await scanned.next()) {
+    const { records, openQuote } = next.value;
+    const at = records.findIndex(
+      (record) => record.fault !== null || !isPreamble(record.text, record.line, delimiter),
+    );
+    const header = records[at];
+    if (header !== undefined) return { header, rest: { records: records.slice(at + 1), openQuote } };
+    if (openQuote !== null) {
+      const message = `Failed to parse CSV file: the quote that opens in line ${openQuote.line}, column ${openQuote.column} is never closed. Close it or remove it.`;
+      throw new FileProcessingError('unclosed_quote', message, { ...openQuote });
+    }
+  }
+  throw new FileProcessingError('file_blank', 'CSV file contains no data: every line of it is blank.');
+}
+
+function readHeader(
+  header: ScannedRecord,
+  delimiter: string,
+  settings: Settings,
+): { headers: string[]; problems: Problem[] } {
+  const { limits } = settings;
+  const cells = parseRecords([header.text], delimiter).rows[0] ?? [];
+  const fault = header.fault ?? (cells.length > limits.columns ? 'too_many_columns' : null);
+  if (fault !== null) {
+    const message = `Failed to parse CSV file: the header (line ${header.line}) ${describeFault(fault, limits)}.`;
+    throw new FileProcessingError(fault, message, { line: header.line });
+  }
+  const headers = cells.map((cell) => cell.replaceAll('\u0000', '\uFFFD'));
+  if (!settings.validateHeaders) return { headers: uniqueHeaders(headers), problems: [] };
+  return { headers, problems: headerProblems(headers, header.line) };
+}
+
+/** Yields no block that has neither rows nor problems, except to count empty rows after others. */
+async function* buildBlocks(
+  rest: ScannedBlock,
+  scanned: AsyncGenerator<ScannedBlock>,
+  builder: RowBuilder,
+  settings: Settings,
+  progress: { bytes: number },
+): AsyncGenerator<RowBlock> {
+  let emptyCount = 0;
+  for await (const scannedBlock of startWith(rest, scanned)) {
+    const block = builder.build(scannedBlock);
+    emptyCount += block.emptyCount;
+    if (builder.rowCount > settings.limits.rows) throw tooManyRows(settings.limits.rows);
+    if (block.rows.length === 0 && block.problems.length === 0) continue;
+    yield { ...block, emptyCount, bytesRead: progress.bytes };
+    emptyCount = 0;
+  }
+  if (emptyCount > 0 && builder.rowCount > 0)
+    yield { rows: [], problems: [], emptyCount, bytesRead: progress.bytes };
+}
+
+function tooManyRows(limit: number): FileProcessingError {
+  const message = `CSV file too large: it has more than ${limit.toLocaleString('en')} rows. Split it into several files.`;
+  return new FileProcessingError('too_many_rows', message, { limitRows: limit });
+}
+
+async function* startWith<T>(first: T, rest: AsyncGenerator<T>): AsyncGenerator<T> {
+  try {
+    yield first;
+    yield* rest;
+  } finally {
+    await rest.return(undefined);
+  }
+}

@@ -1,0 +1,64 @@
+import type { CsvLimits, Problem } from './problem';
+import type { OpenQuote, RecordFault } from './record-scanner';
+
+type Place = { line: number; row: number };
+
+export function tooFewCells(place: Place, found: number, wanted: number): Problem {
+  const message = `Row ${place.row} (line ${place.line}) has ${found} of ${wanted} cells; the missing ones are read as empty.`;
+  return { code: 'too_few_cells', severity: 'warning', ...place, column: found + 1, message };
+}
+
+export function tooManyCells(place: Place, found: number, wanted: number): Problem {
+  const message = `Row ${place.row} (line ${place.line}) has ${found} cells, but there are ${wanted} columns. A cell that contains the delimiter must stand in quotes.`;
+  return { code: 'too_many_cells', severity: 'error', ...place, column: wanted + 1, message };
+}
+
+export function nulCharacter(place: Place, column: number): Problem {
+  const message = `Row ${place.row} (line ${place.line}), column ${column} contains a NUL character, which cannot be stored. Remove it.`;
+  return { code: 'nul_character', severity: 'error', ...place, column, message };
+}
+
+export function controlCharacter(place: Place, column: number): Problem {
+  const message = `Row ${place.row} (line ${place.line}), column ${column} contains an invisible control character.`;
+  return { code: 'control_character', severity: 'warning', ...place, column, message };
+}
+
+/** A misplaced quote inside one line is harmless; over several lines it has swallowed rows. */
+export function malformedQuote(place: Place, isMultiLine: boolean): Problem {
+  const effect = isMultiLine
+    ? 'so following lines were read as part of this row. Close the quote, or double the quotes inside the cell.'
+    : 'it was kept as text. Quotes inside a quoted cell must be doubled.';
+  const message = `Row ${place.row} (line ${place.line}) has a quote inside a quoted cell; ${effect}`;
+  return { code: 'quote_malformed', severity: isMultiLine ? 'error' : 'warning', ...place, message };
+}
+
+export function openQuoteProblem({ line, column }: OpenQuote): Problem {
+  const message = `Line ${line}, column ${column}: a quote opens here and is never closed, so the rest of the file cannot be read. Close the quote or remove it.`;
+  return { code: 'unclosed_quote', severity: 'error', line, column, message };
+}
+
+const FAULTS: Record<RecordFault, (limits: CsvLimits) => string> = {
+  cell_too_long: (limits) =>
+    `has a cell of more than ${format(limits.cellLength)} characters; an unclosed quote?`,
+  too_many_columns: (limits) => `has more than ${format(limits.columns)} cells`,
+  row_too_long: (limits) => `has more than ${format(limits.rowLength)} characters`,
+};
+
+/** What is wrong with a record that is over a limit, as the end of a sentence about it. */
+export function describeFault(fault: RecordFault, limits: CsvLimits): string {
+  return FAULTS[fault](limits);
+}
+
+export function overLimit(place: Place, fault: RecordFault, column: number, limits: CsvLimits): Problem {
+  const message = `Row ${place.row} (line ${place.line}) ${describeFault(fault, limits)}. Its cells were not read.`;
+  return { code: fault, severity: 'error', ...place, column, message };
+}
+
+export function guessedEncoding(encoding: string): Problem {
+  const message = `The file is not UTF-8; it was read as ${encoding}. If letters look wrong, choose another encoding.`;
+  return { code: 'encoding_guessed', severity: 'warning', message };
+}
+
+function format(count: number): string {
+  return count.toLocaleString('en');
+}

@@ -1,0 +1,46 @@
+import type { Newline } from './dialect';
+
+export type RowFormat = {
+  /** Default `,`. */
+  delimiter?: string | undefined;
+  /** True writes cells as they are; false (default) neutralises what a spreadsheet would run. */
+  raw?: boolean | undefined;
+};
+
+const LINE_ENDS: Record<Newline, string> = { lf: '\n', crlf: '\r\n', cr: '\r', mixed: '\r\n' };
+const FORMULA_START = /^[\s\uFEFF]*[=+\-@＝＋－＠]/;
+const HIDDEN_START = /^[\t\r\n]/;
+const NUMBER = /^\s*[+-]?(\d+([.,' ]\d+)*[.,]?|[.,]\d+)(e[+-]?\d+)?\s*%?\s*$/i;
+const PHONE = /^\s*\+\d+( ?\(\d+\))?[\d ]*$/;
+
+/** One line of a CSV file (RFC 4180) with its line end, CRLF unless the dialect says otherwise. */
+export function csvLine(
+  cells: readonly string[],
+  dialect: { delimiter?: string | undefined; newline?: Newline | undefined } = {},
+): string {
+  const delimiter = dialect.delimiter ?? ',';
+  const line = cells.map((cell) => quoteCell(cell, delimiter)).join(delimiter);
+  // A lone empty cell would be read back as no row at all.
+  return (line === '' ? '""' : line) + LINE_ENDS[dialect.newline ?? 'crlf'];
+}
+
+/** One line for a person's spreadsheet, or (`raw`) for a program and for another upload. */
+export function formatRow(cells: readonly string[], { raw = false, delimiter }: RowFormat = {}): string {
+  return csvLine(raw ? cells : cells.map(neutraliseFormula), { delimiter });
+}
+
+/**
+ * Puts an apostrophe before a cell that a spreadsheet would run as a formula. Numbers (`-12.5`, `+4`) and phone
+ * numbers (`+49 30 1234`) stay as they are.
+ */
+export function neutraliseFormula(cell: string): string {
+  if (HIDDEN_START.test(cell)) return `'${cell}`;
+  if (!FORMULA_START.test(cell) || NUMBER.test(cell) || PHONE.test(cell)) return cell;
+  return `'${cell}`;
+}
+
+/** Quotes also what readers take for something else: blanks at the edges, a BOM, a `sep=` line. */
+function quoteCell(cell: string, delimiter: string): string {
+  const isPlain = !/["\r\n]|^sep=/i.test(cell) && !cell.includes(delimiter) && cell.trim() === cell;
+  return isPlain ? cell : `"${cell.replaceAll('"', '""')}"`;
+}

@@ -1,0 +1,23 @@
+import type { Context } from '../context';
+
+export interface TokenItem {
+  readonly id: string;
+  readonly userId: string;
+  readonly user: { readonly name: string };
+  readonly name: string;
+  /** Start and end of the token, to tell tokens apart. */
+  readonly hint: string;
+  readonly createdAt: Date;
+  readonly lastUsedAt: Date | null;
+  readonly expiresAt: Date | null;
+}
+
+/** Tokens that are not revoked, the newest first: of one user, or of all. */
+export function listTokens(context: Context, filter: { userId?: string } = {}): Promise<TokenItem[]> {
+  return context.db.prisma.apiToken.findMany({
+    where: { revokedAt: null, ...filter },
+    omit: { tokenHash: true, revokedAt: true },
+    include: { user: { select: { name: true } } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+  });
+}

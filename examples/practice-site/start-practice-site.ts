@@ -78,7 +78,7 @@ async function answer(
     const exchange = { request, response, url, params: found?.params ?? {}, stopping };
     send(response, found ? await found.route.handle(exchange) : notFound());
   } catch (error) {
-    if (stopping.aborted || request.socket.destroyed) response.destroy();
+    if (stopping.aborted || response.closed) response.destroy();
     else send(response, failurePage(error));
   }
 }

@@ -11,9 +11,10 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   let byteCount = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     byteCount += chunk.length;
-    if (byteCount > maxBodyBytes) throw new BodyTooLargeError(`A form may hold ${maxBodyBytes} bytes`);
-    chunks.push(chunk);
+    if (byteCount <= maxBodyBytes) chunks.push(chunk);
   }
+  // Only now: leaving the loop earlier closes the connection before the client can read the answer.
+  if (byteCount > maxBodyBytes) throw new BodyTooLargeError(`A form may hold ${maxBodyBytes} bytes`);
   return Buffer.concat(chunks);
 }
 

@@ -20,9 +20,14 @@ export function customerRoutes(site: Site): Route[] {
   ];
 }
 
+/**
+ * Chromium itself sends a POST again when a connection it had used before dies without an answer. So the
+ * form closes its connection, and a lost submission is lost once; `?keep_alive=1` shows the other case.
+ */
 function showForm(site: Site, exchange: Exchange): Reply {
   site.meter.track(exchange, { keepsOpen: true });
-  return page('New customer', customerForm(emptyForm, false));
+  const headers = exchange.url.searchParams.has('keep_alive') ? {} : { connection: 'close' };
+  return page('New customer', customerForm(emptyForm, false), 200, headers);
 }
 
 async function answerForm(site: Site, exchange: Exchange): Promise<Reply> {

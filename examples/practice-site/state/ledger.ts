@@ -37,9 +37,12 @@ export function createLedger(file?: string): Ledger {
   };
 }
 
-/** A last line without its newline was cut off by a crash before it was answered: it does not count. */
+/** A last line without its newline was cut off by a crash before it was answered: it is taken away. */
 function readLines(file: string): LedgerLine[] {
   if (!existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
+  const bytes = readFileSync(file);
+  const completeBytes = bytes.lastIndexOf('\n') + 1;
+  if (completeBytes < bytes.length) truncateSync(file, completeBytes);
+  const lines = bytes.toString('utf8', 0, completeBytes).split('\n').slice(0, -1);
   return lines.map((line) => JSON.parse(line) as LedgerLine);
 }

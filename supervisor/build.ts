@@ -23,19 +23,17 @@ const sources = [
 const stampFile = join(projectFolder, '.next', 'furrow-sources-sha256');
 const buildIdFile = join(projectFolder, '.next', 'BUILD_ID');
 
-/** Whether the production build is missing or older than its sources; `stamp` is their hash. */
-export async function checkBuild(): Promise<{ isNeeded: boolean; stamp: string }> {
-  const stamp = await hashSources();
-  const isCurrent =
-    existsSync(buildIdFile) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
-  return { isNeeded: !isCurrent, stamp };
+/** Whether the production build is missing or older than its sources. */
+export async function isBuildNeeded(): Promise<boolean> {
+  if (!existsSync(buildIdFile) || !existsSync(stampFile)) return true;
+  return readFileSync(stampFile, 'utf8') !== (await hashSources());
 }
 
 /**
  * Runs `next build`.
  * @throws Error with the compiler's output when it fails.
  */
-export async function buildWeb(stamp: string): Promise<void> {
+export async function buildWeb(): Promise<void> {
   const child = spawn(process.execPath, [nextCommand, 'build'], {
     cwd: projectFolder,
     env: childEnvironment({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }),
@@ -53,7 +51,8 @@ export async function buildWeb(stamp: string): Promise<void> {
   });
   if (code !== 0)
     throw new Error(`The dashboard could not be built (next build, exit code ${code}):\n${output}`);
-  writeFileSync(stampFile, stamp);
+  // Not before: Next completes tsconfig.json while it builds.
+  writeFileSync(stampFile, await hashSources());
 }
 
 async function hashSources(): Promise<string> {

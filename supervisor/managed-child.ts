@@ -38,7 +38,7 @@ export function startChild(spec: ChildSpec): ManagedChild {
   const start = (): void => {
     const startedAt = Date.now();
     const child = spawn(process.execPath, ['--import', preload, ...spec.args], {
-      env: spec.env,
+      env: { ...spec.env, FURROW_SUPERVISOR_PID: String(process.pid) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // A group of its own: Ctrl-C reaches the supervisor alone, which then stops everything in order.
       detached: true,

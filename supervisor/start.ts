@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type Environment, isStartedByNpm, readEnvironment } from '../lib/config/env';
 import { migrateDatabase } from '../prisma/migrate';
 import { lanAddress } from './addresses';
-import { buildWeb, checkBuild, projectFolder } from './build';
+import { buildWeb, isBuildNeeded, projectFolder } from './build';
 import { practiceChild, webChild, workerChild } from './children';
 import { restartOnChanges } from './dev-reload';
 import { prepareInstallation } from './first-run';
@@ -52,10 +52,7 @@ function openConfiguredDatabase(env: Environment): Promise<OpenDatabase> {
 async function prepare(env: Environment, database: OpenDatabase, isDev: boolean): Promise<void> {
   await step('migrations', () => migrateDatabase(database.directUrl, { log: prefixed('migrate') }));
   const browser = env.FURROW_BROWSER_WS.length > 0 ? null : installBrowser(prefixed('browser'));
-  if (!isDev) {
-    const { isNeeded, stamp } = await checkBuild();
-    if (isNeeded) await step('building the dashboard (about a minute)', () => buildWeb(stamp));
-  }
+  if (!isDev && (await isBuildNeeded())) await step('building the dashboard (about a minute)', buildWeb);
   await browser;
 }
 

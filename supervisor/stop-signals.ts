@@ -1,4 +1,4 @@
-const lookForNpmEveryMs = 1000;
+const lookForNpmEveryMs = 250;
 
 export type StopRequest = {
   /** Resolves with the reason when somebody wants an orderly end. */

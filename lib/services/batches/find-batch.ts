@@ -9,6 +9,18 @@ export type BatchRecord = Batch & {
   };
 };
 
+/** What belongs to a batch wherever it is shown. */
+export const BATCH_INCLUDE = {
+  upload: { select: { id: true, filename: true, headers: true, dialect: true } },
+  version: {
+    select: {
+      effect: true,
+      version: true,
+      automation: { select: { id: true, name: true, title: true } },
+    },
+  },
+} as const;
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Whether a text can be an id at all; PostgreSQL refuses to compare a uuid column with anything else. */
@@ -21,16 +33,7 @@ export async function findBatch(db: Database, batchId: string): Promise<BatchRec
   const batch = isId(batchId)
     ? await db.prisma.batch.findUnique({
         where: { id: batchId },
-        include: {
-          upload: { select: { id: true, filename: true, headers: true, dialect: true } },
-          version: {
-            select: {
-              effect: true,
-              version: true,
-              automation: { select: { id: true, name: true, title: true } },
-            },
-          },
-        },
+        include: BATCH_INCLUDE,
       })
     : null;
   if (!batch) throw new NotFoundError('batch_not_found', `Batch not found: ${batchId}`);

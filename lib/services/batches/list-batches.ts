@@ -1,0 +1,81 @@
+import type { Prisma } from '../../db/generated/client';
+import type { Bucket } from '../../db/sql/read-buckets';
+import { readManyBuckets } from '../../db/sql/read-many-buckets';
+import type { BatchState } from '../../domain/batch-state';
+import { decodeCursor, encodeCursor } from '../../domain/cursor';
+import { JOB_STATES, type JobCounts, NO_JOBS } from '../../domain/job-state';
+import type { Context } from '../context';
+import { type BatchView, toBatchView } from './batch-view';
+import { BATCH_INCLUDE } from './find-batch';
+
+export interface ListBatchesInput {
+  readonly status?: readonly BatchState[] | undefined;
+  /** Part of the batch's name, its file's name or its automation's name. */
+  readonly search?: string | undefined;
+  readonly cursor?: string | undefined;
+  /** 1..100, default 25. */
+  readonly limit?: number | undefined;
+}
+
+export interface BatchListItem extends BatchView {
+  /** At most 512, in file order: the field, one line high. */
+  readonly buckets: readonly Bucket[];
+}
+
+export interface BatchPage {
+  readonly items: readonly BatchListItem[];
+  readonly nextCursor: string | null;
+}
+
+/** One page of batches, the newest first. @throws ValidationError `cursor_invalid` */
+export async function listBatches(context: Context, input: ListBatchesInput): Promise<BatchPage> {
+  const limit = Math.min(100, Math.max(1, input.limit ?? 25));
+  const batches = await context.db.prisma.batch.findMany({
+    where: { AND: [stateFilter(input), searchFilter(input.search), cursorFilter(input.cursor)] },
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+    include: BATCH_INCLUDE,
+  });
+  const page = batches.slice(0, limit);
+  const buckets = await readManyBuckets(
+    context.db.pool,
+    page.map((batch) => batch.id),
+  );
+  const now = new Date();
+  const items = page.map((batch) => {
+    const own = buckets.get(batch.id) ?? [];
+    return { ...toBatchView(batch, sumBuckets(own), now), buckets: own };
+  });
+  const last = page.at(-1);
+  const hasMore = batches.length > limit && last !== undefined;
+  return { items, nextCursor: hasMore ? encodeCursor([last.id]) : null };
+}
+
+function stateFilter(input: ListBatchesInput): Prisma.BatchWhereInput {
+  return input.status?.length ? { state: { in: [...input.status] } } : {};
+}
+
+function searchFilter(search: string | undefined): Prisma.BatchWhereInput {
+  if (!search) return {};
+  const contains = { contains: search, mode: 'insensitive' } as const;
+  return {
+    OR: [
+      { name: contains },
+      { upload: { filename: contains } },
+      { version: { automation: { name: contains } } },
+    ],
+  };
+}
+
+function cursorFilter(cursor: string | undefined): Prisma.BatchWhereInput {
+  if (cursor === undefined) return {};
+  return { id: { lt: String(decodeCursor(cursor, 1)[0]) } };
+}
+
+function sumBuckets(buckets: readonly Bucket[]): JobCounts {
+  const sum: Record<keyof JobCounts, number> = { ...NO_JOBS };
+  for (const bucket of buckets) {
+    for (const state of JOB_STATES) sum[state] += bucket[state];
+  }
+  return sum;
+}

@@ -1,0 +1,9 @@
+import { type FailureGroup, listFailureGroups } from '../../db/sql/list-groups';
+import type { Context } from '../context';
+import { findBatch } from './find-batch';
+
+/** Failures of a batch grouped by what they have in common, the largest first. @throws NotFoundError */
+export async function listBatchGroups(context: Context, input: { batchId: string }): Promise<FailureGroup[]> {
+  const batch = await findBatch(context.db, input.batchId);
+  return listFailureGroups(context.db.pool, batch.id);
+}

@@ -1,0 +1,24 @@
+import { writeAudit } from '../../db/audit';
+import { ConflictError } from '../../domain/errors';
+import type { Context } from '../context';
+import { findUpload } from './find-upload';
+
+/** Deletes a file that no batch uses. @throws NotFoundError, ConflictError `upload_in_use` */
+export async function deleteUpload(context: Context, input: { uploadId: string }): Promise<void> {
+  const upload = await findUpload(context.db, input.uploadId);
+  const batches = await context.db.prisma.batch.count({ where: { uploadId: upload.id } });
+  if (batches > 0) {
+    throw new ConflictError(
+      'upload_in_use',
+      `${batches} ${batches === 1 ? 'batch uses' : 'batches use'} this file: delete them first.`,
+      { batches },
+    );
+  }
+  await context.db.prisma.upload.delete({ where: { id: upload.id } });
+  await context.storage.delete(`${upload.storageKey}/`);
+  await writeAudit(context.db, context.actor, {
+    action: 'upload.delete',
+    entity: 'upload',
+    entityId: upload.id,
+  });
+}

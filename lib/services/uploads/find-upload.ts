@@ -1,0 +1,17 @@
+import type { Database } from '../../db/connect';
+import type { Upload } from '../../db/generated/client';
+import { NotFoundError } from '../../domain/errors';
+import { isId } from '../batches/find-batch';
+import type { Context } from '../context';
+
+/** @throws NotFoundError `upload_not_found` */
+export async function findUpload(db: Database, uploadId: string): Promise<Upload> {
+  const upload = isId(uploadId) ? await db.prisma.upload.findUnique({ where: { id: uploadId } }) : null;
+  if (!upload) throw new NotFoundError('upload_not_found', `Upload not found: ${uploadId}`);
+  return upload;
+}
+
+/** One upload with its state and, once it is read, what the file contains. @throws NotFoundError */
+export function getUpload(context: Context, input: { uploadId: string }): Promise<Upload> {
+  return findUpload(context.db, input.uploadId);
+}

@@ -1,0 +1,121 @@
+import type { Problem } from '../../csv/problem';
+import { type CsvTable, readRows } from '../../csv/read-rows';
+import type { Upload } from '../../db/generated/client';
+import { clearUploadRows } from '../../db/sql/clear-upload-rows';
+import { copyUploadRows, type UploadRowInput } from '../../db/sql/copy-upload-rows';
+import { insertProblems } from '../../db/sql/insert-problems';
+import { inTransaction } from '../../db/transaction';
+import { BatchEngineError } from '../../domain/errors';
+import type { Context } from '../context';
+import { csvOptions } from './csv-options';
+import { findUpload } from './find-upload';
+import type { UploadReadOptions } from './receive-upload';
+import { openUpload } from './upload-content';
+
+/** Problems kept for people to page through; all are counted. */
+const KEPT_PROBLEMS = 10_000;
+const PROGRESS_MS = 1000;
+
+interface Totals {
+  rowCount: number;
+  emptyCount: number;
+  invalidCount: number;
+  problemCount: number;
+  readonly problems: Problem[];
+  bytesRead: number;
+}
+
+/**
+ * Reads a received file into rows, once, in one transaction: an interruption leaves nothing and it starts over.
+ * A file that is no table ends as `rejected` with the reason; that is an answer, not an error.
+ */
+export async function readUpload(context: Context, input: { uploadId: string }): Promise<void> {
+  const upload = await findUpload(context.db, input.uploadId);
+  if (upload.state !== 'received' && upload.state !== 'reading') return;
+  await context.db.prisma.upload.update({
+    where: { id: upload.id },
+    data: { state: 'reading', rejectCode: null, rejectMessage: null },
+  });
+  try {
+    const table = await readRows(
+      () => openUpload(context.storage, upload),
+      csvOptions(context.batchConfig, upload.readOptions as UploadReadOptions),
+    );
+    // The headers are known long before the last row: bindings can be chosen meanwhile.
+    await context.db.prisma.upload.update({
+      where: { id: upload.id },
+      data: { headers: table.headers, dialect: { ...table.dialect } },
+    });
+    await load(context, upload, table);
+  } catch (error) {
+    if (!(error instanceof BatchEngineError)) throw error;
+    await reject(context, upload, error);
+  }
+  await importWaitingBatches(context, upload.id);
+}
+
+async function load(context: Context, upload: Upload, table: CsvTable): Promise<void> {
+  const totals: Totals = {
+    rowCount: 0,
+    emptyCount: 0,
+    invalidCount: 0,
+    problemCount: 0,
+    problems: [],
+    bytesRead: 0,
+  };
+  const timer = setInterval(() => void noteProgress(context, upload.id, totals.bytesRead), PROGRESS_MS);
+  try {
+    await inTransaction(context.db.pool, async (client) => {
+      await clearUploadRows(client, upload.id);
+      await copyUploadRows(client, upload.id, countBlocks(table, totals));
+      await insertProblems(client, upload.id, totals.problems);
+    });
+  } finally {
+    clearInterval(timer);
+  }
+  const { rowCount, emptyCount, invalidCount, problemCount } = totals;
+  await context.db.prisma.upload.update({
+    where: { id: upload.id },
+    data: {
+      state: 'ready',
+      readAt: new Date(),
+      readBytes: upload.size ?? 0,
+      dialect: { ...table.dialect },
+      ...{ rowCount, emptyCount, invalidCount, problemCount },
+    },
+  });
+}
+
+async function* countBlocks(table: CsvTable, totals: Totals): AsyncGenerator<readonly UploadRowInput[]> {
+  for await (const block of table.blocks) {
+    totals.rowCount += block.rows.length;
+    totals.emptyCount += block.emptyCount;
+    totals.problemCount += block.problems.length;
+    totals.bytesRead = block.bytesRead;
+    for (const row of block.rows) if (row.problem !== null) totals.invalidCount += 1;
+    const room = KEPT_PROBLEMS - totals.problems.length;
+    if (room > 0) totals.problems.push(...block.problems.slice(0, room));
+    yield block.rows;
+  }
+}
+
+async function noteProgress(context: Context, uploadId: string, bytesRead: number): Promise<void> {
+  await context.db.prisma.upload
+    .update({ where: { id: uploadId }, data: { readBytes: bytesRead } })
+    .catch(() => undefined);
+}
+
+async function reject(context: Context, upload: Upload, error: BatchEngineError): Promise<void> {
+  await context.db.prisma.upload.update({
+    where: { id: upload.id },
+    data: { state: 'rejected', rejectCode: error.code, rejectMessage: error.message },
+  });
+}
+
+async function importWaitingBatches(context: Context, uploadId: string): Promise<void> {
+  const batches = await context.db.prisma.batch.findMany({
+    where: { uploadId, state: 'importing' },
+    select: { id: true },
+  });
+  for (const batch of batches) await context.queue.send('import-batch', { batchId: batch.id });
+}

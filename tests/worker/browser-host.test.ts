@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startTestBrowser, type TestBrowser } from './support/browser';
+import { type LocalSite, startLocalSite } from './support/local-site';
+import { isProcessAlive, waitUntil } from './support/process-state';
+
+const roomy = { maxContexts: 100, maxAgeMs: 60_000, maxMemoryMb: 10_000 };
+let browser: TestBrowser | undefined;
+let site: LocalSite | undefined;
+
+afterEach(async () => {
+  await browser?.close();
+  await site?.close();
+  browser = undefined;
+  site = undefined;
+});
+
+describe('browser host', () => {
+  it('keeps attempts apart: neither cookies nor storage reach the next context', async () => {
+    site = await startLocalSite({
+      '/set': '<script>document.cookie = "a=1"; localStorage.a = "1"; document.title = "set"</script>',
+      '/read': '<script>document.title = "read:" + document.cookie + (localStorage.a ?? "")</script>',
+    });
+    browser = await startTestBrowser({}, roomy);
+    for (const path of ['/set', '/read']) {
+      const { context, release } = await browser.host.openContext({});
+      const page = await context.newPage();
+      await page.goto(`${site.url}${path}`);
+      expect(await page.title()).toBe(path === '/set' ? 'set' : 'read:');
+      await release();
+    }
+    expect(browser.launched).toHaveLength(1);
+  });
+
+  it('launches another browser after the first one died, and cleans up behind it', async () => {
+    browser = await startTestBrowser({}, roomy);
+    const first = await browser.host.openContext({});
+    const dead = browser.launched[0];
+    process.kill(dead?.pid ?? 0, 'SIGKILL');
+    await waitUntil('the context notices', () => !first.isAlive());
+    await first.release();
+    const second = await browser.host.openContext({});
+    expect(second.isAlive()).toBe(true);
+    expect(browser.launched).toHaveLength(2);
+    await second.release();
+    await waitUntil('its folders are gone', () => !dead?.folders.some((folder) => existsSync(folder)));
+  });
+
+  it('replaces a browser by count, while rows in the old one end there', async () => {
+    browser = await startTestBrowser({}, { ...roomy, maxContexts: 2 });
+    const contexts = [];
+    for (let i = 0; i < 3; i += 1) contexts.push(await browser.host.openContext({}));
+    expect(browser.launched).toHaveLength(2);
+    const [old] = browser.launched;
+    expect(isProcessAlive(old?.pid ?? 0)).toBe(true);
+    await contexts[0]?.release();
+    expect(contexts[1]?.isAlive()).toBe(true);
+    await contexts[1]?.release();
+    await waitUntil('the old browser is gone', () => !isProcessAlive(old?.pid ?? 0));
+    expect(contexts[2]?.isAlive()).toBe(true);
+    await contexts[2]?.release();
+  });
+
+  it('replaces a browser that grew too large', async () => {
+    browser = await startTestBrowser({}, { ...roomy, maxMemoryMb: 1 });
+    const { release } = await browser.host.openContext({});
+    expect(await browser.host.memoryMb()).toBeGreaterThan(10);
+    await release();
+    const [old] = browser.launched;
+    await waitUntil('the large browser is gone', () => !isProcessAlive(old?.pid ?? 0));
+  });
+
+  it('leaves no process and no folder behind when it closes', async () => {
+    browser = await startTestBrowser({}, roomy);
+    const { context } = await browser.host.openContext({});
+    await context.newPage();
+    const [only] = browser.launched;
+    await browser.close();
+    await waitUntil('the browser is gone', () => !isProcessAlive(only?.pid ?? 0));
+    expect(only?.folders.filter((folder) => existsSync(folder))).toEqual([]);
+  });
+});

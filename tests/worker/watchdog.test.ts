@@ -1,0 +1,61 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { waitUntil } from './support/process-state';
+
+const PROGRAM = fileURLToPath(new URL('./support/watched-worker.ts', import.meta.url));
+let worker: ChildProcess | undefined;
+
+interface Started {
+  readonly groupId: number;
+  readonly folders: string[];
+}
+
+async function startWorker(...args: string[]): Promise<Started> {
+  worker = spawn(process.execPath, ['--import', 'tsx', PROGRAM, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = await once(worker.stdout ?? process.stdin, 'data');
+  return JSON.parse(String(line)) as Started;
+}
+
+function groupMembers(groupId: number): string {
+  return execFileSync('ps', ['-eo', 'pgid=,stat=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.trim().startsWith(`${groupId} `) && !/^\s*\d+ Z/.test(line))
+    .join('\n');
+}
+
+afterEach(() => {
+  if (worker?.pid && worker.exitCode === null) worker.kill('SIGKILL');
+});
+
+describe('watchdog', () => {
+  it('leaves no browser process and no folder after kill -9 of the worker', async () => {
+    const { groupId, folders } = await startWorker();
+    expect(folders.length).toBeGreaterThanOrEqual(2);
+    expect(groupMembers(groupId)).not.toBe('');
+    worker?.kill('SIGKILL');
+    await waitUntil('the whole group is gone', () => groupMembers(groupId) === '');
+    await waitUntil('the folders are gone', () => !folders.some((folder) => existsSync(folder)));
+  });
+
+  it('kills the browser of a stopped worker (SIGSTOP) when its lease has passed', async () => {
+    const { groupId } = await startWorker('1500');
+    const stoppedAtMs = performance.now();
+    worker?.kill('SIGSTOP');
+    expect(groupMembers(groupId)).not.toBe('');
+    await waitUntil('the whole group is gone', () => groupMembers(groupId) === '');
+    expect(performance.now() - stoppedAtMs).toBeLessThan(5000);
+    worker?.kill('SIGCONT');
+  });
+
+  it('leaves the browser alone while the lease is extended in time', async () => {
+    const { groupId } = await startWorker('60000');
+    expect(groupMembers(groupId)).not.toBe('');
+    worker?.kill('SIGKILL');
+    await waitUntil('the whole group is gone', () => groupMembers(groupId) === '');
+  });
+});

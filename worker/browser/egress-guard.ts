@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import type { lookup } from 'node:dns';
+import { Agent } from 'node:http';
+import { isIP, type LookupFunction } from 'node:net';
+import { type PrepareRequestFunctionOpts, RequestError, Server } from 'proxy-chain';
+import { parseAllowList } from './allow-list';
+import {
+  createTargetResolver,
+  type ResolveName,
+  resolveWithSystem,
+  type TargetAnswer,
+} from './resolve-target';
+
+/** Why the guard answered in place of the target. */
+export type EgressRefusal = 'blocked' | 'unresolved';
+
+export interface EgressGuard {
+  /** Proxy address for the browser, `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  /** The refusal that a response of the guard itself carries; null for every answer of a target. */
+  readRefusal(headers: Readonly<Record<string, string>>): EgressRefusal | null;
+  /** The refusal of a tunnel (https, websockets), which shows no headers to the page; null when none is known. */
+  findRefusal(url: string): EgressRefusal | null;
+  close(): Promise<void>;
+}
+
+export interface EgressGuardOptions {
+  /** FURROW_ALLOW_HOSTS. */
+  readonly allowHosts: readonly string[];
+  /** HTTPS_PROXY: all traffic but that to allowed private targets goes through it. */
+  readonly upstreamProxyUrl?: string | undefined;
+  readonly resolveName?: ResolveName;
+}
+
+const REFUSAL_MEMORY = 1000;
+const REFUSAL_MESSAGES: Readonly<Record<EgressRefusal, string>> = {
+  blocked:
+    'Furrow does not open this address: it is not on the public internet. FURROW_ALLOW_HOSTS can allow it.',
+  unresolved: 'This name does not resolve to an address.',
+};
+
+/**
+ * A forward proxy on loopback that all browser traffic goes through. It resolves names itself and dials only addresses it
+ * has judged, for every request: redirects, sub-resources, websockets and changed DNS answers included.
+ */
+export async function startEgressGuard(options: EgressGuardOptions): Promise<EgressGuard> {
+  // Random, so that a target cannot answer with a header that reads like the guard's.
+  const headerName = `x-furrow-${randomBytes(8).toString('hex')}`;
+  const refusals = createRefusalMemory();
+  const judge = createTargetResolver(
+    parseAllowList(options.allowHosts),
+    options.resolveName ?? resolveWithSystem,
+  );
+  // No connection is shared between rows: what a target binds to a connection must not reach the next row.
+  const httpAgent = new Agent({ keepAlive: false });
+  const server = new Server({
+    host: '127.0.0.1',
+    port: 0,
+    prepareRequestFunction: async ({ hostname, port }: PrepareRequestFunctionOpts) => {
+      const answer = await judge(hostname, port);
+      const refusal = refusalOf(answer, options.upstreamProxyUrl !== undefined);
+      if (refusal) {
+        refusals.add(hostname, port, refusal);
+        const status = refusal === 'blocked' ? 403 : 502;
+        throw new RequestError(REFUSAL_MESSAGES[refusal], status, { [headerName]: refusal });
+      }
+      refusals.forget(hostname, port);
+      return routeTo(answer, options.upstreamProxyUrl, httpAgent);
+    },
+  });
+  await server.listen();
+  return {
+    url: `http://127.0.0.1:${server.port}`,
+    readRefusal: (headers) => asRefusal(headers[headerName]),
+    findRefusal: (url) => refusals.find(url),
+    close: async () => {
+      httpAgent.destroy();
+      await server.close(true);
+    },
+  };
+}
+
+/** Behind an upstream proxy names are often known only to it; what does resolve here is judged all the same. */
+function refusalOf(answer: TargetAnswer, hasUpstream: boolean): EgressRefusal | null {
+  if (answer.kind === 'refused') return 'blocked';
+  return answer.kind === 'unresolved' && !hasUpstream ? 'unresolved' : null;
+}
+
+function routeTo(answer: TargetAnswer, upstreamProxyUrl: string | undefined, httpAgent: Agent) {
+  const isPrivate = answer.kind === 'open' && answer.isPrivate;
+  if (upstreamProxyUrl !== undefined && !isPrivate) return { upstreamProxyUrl };
+  return { httpAgent, dnsLookup: lookupPinned(answer.kind === 'open' ? answer.addresses : []) };
+}
+
+/** Answers with the judged addresses whatever name is asked, so no second look-up can differ from the first. */
+function lookupPinned(addresses: readonly string[]): LookupFunction & typeof lookup {
+  const entries = addresses.map((address) => ({ address, family: isIP(address) }));
+  const pinned: LookupFunction = (_hostname, lookupOptions, callback) => {
+    const first = entries[0];
+    if (!first) callback(new Error('No judged address'), []);
+    else if (lookupOptions.all) callback(null, entries);
+    else callback(null, first.address, first.family);
+  };
+  return pinned as LookupFunction & typeof lookup;
+}
+
+function createRefusalMemory() {
+  const known = new Map<string, EgressRefusal>();
+  const keyOf = (hostname: string, port: number) => `${hostname.toLowerCase()}:${port}`;
+  return {
+    add(hostname: string, port: number, refusal: EgressRefusal): void {
+      known.delete(keyOf(hostname, port));
+      known.set(keyOf(hostname, port), refusal);
+      const oldest = known.keys().next().value;
+      if (known.size > REFUSAL_MEMORY && oldest !== undefined) known.delete(oldest);
+    },
+    forget(hostname: string, port: number): void {
+      known.delete(keyOf(hostname, port));
+    },
+    find(url: string): EgressRefusal | null {
+      const parsed = URL.parse(url);
+      if (!parsed) return null;
+      const defaultPort = ['https:', 'wss:'].includes(parsed.protocol) ? 443 : 80;
+      return known.get(keyOf(parsed.hostname, Number(parsed.port || defaultPort))) ?? null;
+    },
+  };
+}
+
+function asRefusal(value: string | undefined): EgressRefusal | null {
+  return value === 'blocked' || value === 'unresolved' ? value : null;
+}

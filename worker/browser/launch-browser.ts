@@ -1,0 +1,153 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type CDPSession, chromium, type LaunchOptions } from 'playwright';
+import type { FoundBrowser } from './find-browser';
+import { settleWithin } from './settle-within';
+
+export interface LaunchedBrowser {
+  readonly browser: Browser;
+  readonly pid: number;
+  /** Its process group, which is not always its own pid: Debian starts Chromium through a shell script. */
+  readonly groupId: number;
+  /** Folders to remove when the browser had to be killed. */
+  readonly folders: readonly string[];
+  /** Resident MB of all processes of the browser; 0 where the system does not tell. */
+  memoryMb(): Promise<number>;
+  /** Closes in order, or kills the process group when that takes too long. */
+  close(): Promise<void>;
+  kill(): void;
+}
+
+export interface LaunchBrowserOptions {
+  readonly found: FoundBrowser;
+  /** The egress guard, or the operator's own proxy when the guard is off. */
+  readonly proxyUrl: string | null;
+  readonly isGuarded: boolean;
+}
+
+const CLOSE_TIMEOUT_MS = 5000;
+const LAUNCH_TIMEOUT_MS = 60_000;
+const FLAGS = [
+  '--disable-background-networking',
+  '--disable-quic',
+  '--webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+];
+// The browser itself resolves no name, by no protocol: the guard does, and dials what it judged.
+const GUARDED_FLAGS = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
+
+/** Launches a headless browser in a process group of its own. */
+export async function launchBrowser(options: LaunchBrowserOptions): Promise<LaunchedBrowser> {
+  const artifactsDir = await mkdtemp(join(tmpdir(), 'furrow-browser-'));
+  try {
+    const browser = await chromium.launch(launchOptions(options, artifactsDir));
+    return await describeBrowser(browser, artifactsDir);
+  } catch (error) {
+    await rm(artifactsDir, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function launchOptions(
+  { found, proxyUrl, isGuarded }: LaunchBrowserOptions,
+  artifactsDir: string,
+): LaunchOptions {
+  return {
+    executablePath: found.path,
+    artifactsDir,
+    timeout: LAUNCH_TIMEOUT_MS,
+    chromiumSandbox: !found.needsNoSandbox,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    args: isGuarded ? [...FLAGS, ...GUARDED_FLAGS] : FLAGS,
+    ...(proxyUrl && {
+      proxy: isGuarded ? { server: proxyUrl, bypass: '<-loopback>' } : { server: proxyUrl },
+    }),
+    ...(process.platform === 'linux' && { env: browserEnvironment() }),
+  };
+}
+
+/** Nothing of the worker's environment (database, keys) belongs into a process that runs hostile pages. */
+function browserEnvironment(): Record<string, string> {
+  return { HOME: homedir(), PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: tmpdir(), LANG: 'C.UTF-8' };
+}
+
+async function describeBrowser(browser: Browser, artifactsDir: string): Promise<LaunchedBrowser> {
+  const session = await browser.newBrowserCDPSession();
+  const pid = await readBrowserPid(session);
+  const folders = [artifactsDir, ...profileFolder(pid)];
+  const groupId = readGroupId(pid);
+  const kill = () => killGroup(groupId);
+  return {
+    browser,
+    pid,
+    groupId,
+    folders,
+    memoryMb: () => readMemoryMb(session),
+    kill,
+    close: async () => {
+      const isClosed = await settleWithin(
+        browser.close().then(() => true),
+        CLOSE_TIMEOUT_MS,
+      );
+      if (!isClosed) kill();
+      await Promise.all(
+        folders.map((folder) => rm(folder, { recursive: true, force: true, maxRetries: 3 })),
+      ).catch(() => undefined);
+    },
+  };
+}
+
+async function readBrowserPid(session: CDPSession): Promise<number> {
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const main = processInfo.find(({ type }) => type === 'browser');
+  if (!main) throw new Error('The browser does not tell its process id');
+  return main.id;
+}
+
+/** Playwright makes a profile folder and removes it only when it closes the browser itself. */
+function profileFolder(pid: number): string[] {
+  try {
+    const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    const profile = commandLine.find((part) => part.startsWith('--user-data-dir='))?.slice(16);
+    return profile?.includes('playwright_') ? [profile] : [];
+  } catch {
+    return [];
+  }
+}
+
+async function readMemoryMb(session: CDPSession): Promise<number> {
+  const info = await settleWithin(session.send('SystemInfo.getProcessInfo'), CLOSE_TIMEOUT_MS);
+  return (info?.processInfo ?? []).reduce((sum, { id }) => sum + residentMb(id), 0);
+}
+
+function residentMb(pid: number): number {
+  try {
+    const match = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    return Number(match?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+function readGroupId(pid: number): number {
+  const groupOf = (id: number) =>
+    Number(execFileSync('ps', ['-o', 'pgid=', '-p', String(id)], { encoding: 'utf8' }).trim());
+  const groupId = groupOf(pid);
+  // Never a group that the worker itself belongs to.
+  if (groupId === groupOf(process.pid))
+    throw new Error('The browser runs in the process group of the worker');
+  return groupId;
+}
+
+function killGroup(groupId: number): void {
+  try {
+    process.kill(-groupId, 'SIGKILL');
+  } catch {
+    // Gone already.
+  }
+}

@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** The worker's end of the watchdog process, which kills its browsers when the worker cannot. */
+export interface Watchdog {
+  /** From now on the browser's process group dies with the worker or its lease; its folders are removed then. */
+  watch(groupId: number, folders: readonly string[]): void;
+  unwatch(groupId: number): void;
+  /** @param deadlineNs when the lease ends, on the clock of `process.hrtime.bigint()`. */
+  extendLease(deadlineNs: bigint): void;
+  /** Kills every browser still watched and ends the process. */
+  stop(): Promise<void>;
+}
+
+const PROGRAM = fileURLToPath(new URL('./watchdog-process.mjs', import.meta.url));
+const STOP_TIMEOUT_MS = 5000;
+
+export function startWatchdog(): Watchdog {
+  const watched = new Map<number, readonly string[]>();
+  let leaseDeadlineNs: bigint | null = null;
+  let isStopping = false;
+  let child = launch();
+
+  function launch(): ChildProcess {
+    // Detached: a Ctrl-Z or Ctrl-C that reaches the worker's group must not stop its watchdog.
+    const started = spawn(process.execPath, [PROGRAM], {
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      env: { NODE_ENV: 'production' },
+    });
+    started.on('error', () => {});
+    started.stdin?.on('error', () => {});
+    started.once('exit', () => {
+      if (!isStopping) child = launch();
+    });
+    started.unref();
+    const state = [...watched].map(([groupId, folders]) => ({ type: 'browser', groupId, folders }));
+    for (const message of state) send(started, message);
+    if (leaseDeadlineNs !== null) send(started, { type: 'lease', deadlineNs: String(leaseDeadlineNs) });
+    return started;
+  }
+
+  return {
+    watch(groupId, folders) {
+      watched.set(groupId, folders);
+      send(child, { type: 'browser', groupId, folders });
+    },
+    unwatch(groupId) {
+      watched.delete(groupId);
+      send(child, { type: 'gone', groupId });
+    },
+    extendLease(deadlineNs) {
+      leaseDeadlineNs = deadlineNs;
+      send(child, { type: 'lease', deadlineNs: String(deadlineNs) });
+    },
+    async stop() {
+      isStopping = true;
+      await endProcess(child);
+    },
+  };
+}
+
+function send(child: ChildProcess, message: object): void {
+  if (child.stdin?.writable) child.stdin.write(`${JSON.stringify(message)}\n`);
+}
+
+function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+    child.once('exit', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    child.stdin?.end();
+  });
+}

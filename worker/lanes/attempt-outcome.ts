@@ -1,0 +1,15 @@
+import type { AttemptRecord } from '../../lib/domain/lane';
+import type { AttemptResult } from '../../lib/domain/retry-policy';
+
+type Evidence = Pick<
+  AttemptRecord,
+  'output' | 'steps' | 'warnings' | 'pageText' | 'pageUrl' | 'pageTitle' | 'artifacts' | 'durationMs'
+>;
+
+/** How an attempt ended and what it left; what becomes of its job is decided by the lane. */
+export interface AttemptOutcome extends Evidence {
+  readonly result: AttemptResult;
+  readonly effect: 'read' | 'submit';
+  /** The durable commit mark was asked for: from then on the action may have reached the target. */
+  readonly isCommitted: boolean;
+}

@@ -1,0 +1,40 @@
+import type { BatchState } from '../../lib/domain/batch-state';
+import type { AttemptRecord, Claim, ClaimAnswer, LaneHold } from '../../lib/domain/lane';
+import type { AttemptOutcome } from './attempt-outcome';
+
+export interface HeldBatch {
+  readonly batchId: string;
+  readonly laneNo: number;
+  readonly epoch: bigint;
+  readonly state: BatchState;
+}
+
+/** What the lanes need of the database; the only way they touch it. */
+export interface LaneStore {
+  takeLane(): Promise<LaneHold | null>;
+  claimJob(hold: LaneHold): Promise<ClaimAnswer>;
+  /** False: the lane belongs to somebody else and nothing was written. */
+  recordAttempt(
+    hold: LaneHold,
+    record: AttemptRecord,
+    brake: { readonly breakAtEqualFailures: number },
+  ): Promise<boolean>;
+  releaseLane(hold: LaneHold): Promise<void>;
+  restLane(hold: LaneHold): Promise<void>;
+  /** Leaves a lane to the reclaimer when nobody knows any more what became of its row. */
+  abandonLane(lane: HeldBatch): Promise<void>;
+  heldBatches(): Promise<readonly HeldBatch[]>;
+  reclaimLostLanes(): Promise<{ readonly lanes: number; readonly rows: number }>;
+  renewWorker(facts: { readonly memoryMb: number }): Promise<{
+    readonly isKnown: boolean;
+    readonly isDraining: boolean;
+  }>;
+  /** Makes the worker known again after it was taken for dead. */
+  registerWorker(): Promise<void>;
+  retireWorker(): Promise<void>;
+}
+
+/** Runs one claimed row to its end. Never rejects: whatever happens is an outcome. */
+export interface AttemptRunner {
+  run(hold: LaneHold, claim: Claim, signal: AbortSignal): Promise<AttemptOutcome>;
+}

@@ -1,0 +1,88 @@
+import type { AttemptRecord, LaneHold } from '../../lib/domain/lane';
+import { createHeldLanes } from './held-lanes';
+import type { AttemptRunner, LaneStore } from './lane-store';
+import { createLease } from './lease';
+import { pause, repeat } from './pause';
+import { runSlot } from './slot';
+import { createStopWatcher } from './stop-watcher';
+import type { Timings } from './timings';
+
+export interface LaneOptions {
+  readonly store: LaneStore;
+  readonly runner: AttemptRunner;
+  readonly slots: number;
+  readonly timings: Timings;
+  /** MB of the worker and its browsers. */
+  readonly readMemoryMb: () => Promise<number>;
+  /** The lease now ends `leaseMs` after this moment (`performance.now()`). */
+  readonly onRenewed?: (sentAtMs: number) => void;
+  readonly onError: (error: unknown, hold?: LaneHold) => void;
+  readonly onReclaimed?: (counts: { readonly lanes: number; readonly rows: number }) => void;
+  readonly onRow?: (hold: LaneHold, record: AttemptRecord) => void;
+  /** The database asks this worker to drain. */
+  readonly onDrainAsked?: () => void;
+}
+
+export interface RunningLanes {
+  /** No new claims; running rows get time to end, then are given back; the worker is retired. Safe to call twice. */
+  drain(): Promise<void>;
+}
+
+/** Registers the worker and starts its slots, heartbeat, reclaimer and stop watcher. */
+export async function runLanes(options: LaneOptions): Promise<RunningLanes> {
+  const { store, timings, onError } = options;
+  const draining = new AbortController();
+  const ended = new AbortController();
+  const lanes = createHeldLanes();
+  const lease = createLease(timings.leaseMs, () => lanes.abortAll('lost'));
+
+  const renew = async () => {
+    const memoryMb = await options.readMemoryMb();
+    const sentAtMs = performance.now();
+    const answer = await store.renewWorker({ memoryMb });
+    if (!answer.isKnown) {
+      lanes.abortAll('lost');
+      await store.registerWorker();
+    }
+    lease.extend(sentAtMs);
+    options.onRenewed?.(sentAtMs);
+    if (answer.isDraining) options.onDrainAsked?.();
+  };
+  const reclaim = async () => {
+    const counts = await store.reclaimLostLanes();
+    if (counts.lanes > 0) options.onReclaimed?.(counts);
+  };
+
+  const registeredAtMs = performance.now();
+  await store.registerWorker();
+  lease.extend(registeredAtMs);
+  options.onRenewed?.(registeredAtMs);
+  const loops = [
+    repeat(renew, timings.renewMs, ended.signal, onError),
+    repeat(reclaim, timings.reclaimMs, draining.signal, onError),
+    repeat(createStopWatcher(store, lanes), timings.stopWatchMs, ended.signal, onError),
+  ];
+  const slotParts = { ...options, lanes, lease, draining: draining.signal };
+  const slots = Array.from({ length: options.slots }, () => runSlot(slotParts));
+
+  const endEverything = async () => {
+    draining.abort();
+    const allSlots = Promise.all(slots);
+    await waitAtMost(allSlots, timings.drainMs);
+    lanes.abortAll('given_back');
+    await waitAtMost(allSlots, timings.abortMs);
+    ended.abort();
+    lease.end();
+    await Promise.all(loops);
+    await store.retireWorker().catch(onError);
+  };
+  let drained: Promise<void> | undefined;
+  return { drain: () => (drained ??= endEverything()) };
+}
+
+async function waitAtMost(work: Promise<unknown>, timeoutMs: number): Promise<void> {
+  const done = new AbortController();
+  const finish = () => done.abort();
+  work.then(finish, finish);
+  await pause(timeoutMs, done.signal);
+}

@@ -1,0 +1,97 @@
+import type { AttemptRecord, Claim, LaneHold } from '../../lib/domain/lane';
+import { buildRecord } from './build-record';
+import type { HeldLane, HeldLanes } from './held-lanes';
+import type { AttemptRunner, LaneStore } from './lane-store';
+import type { Lease } from './lease';
+import { pause } from './pause';
+import { abortCause } from './row-abort';
+import type { Timings } from './timings';
+
+export interface SlotParts {
+  readonly store: LaneStore;
+  readonly runner: AttemptRunner;
+  readonly lanes: HeldLanes;
+  readonly lease: Lease;
+  readonly timings: Timings;
+  /** Fires when the worker takes no more rows. */
+  readonly draining: AbortSignal;
+  readonly onError: (error: unknown, hold?: LaneHold) => void;
+  readonly onRow?: (hold: LaneHold, record: AttemptRecord) => void;
+}
+
+/** One of the worker's places: takes a lane, works on it for a slice, gives it back, until the worker drains. */
+export async function runSlot(parts: SlotParts): Promise<void> {
+  const { timings, draining } = parts;
+  let waitMs = timings.pollMinMs;
+  while (!draining.aborted) {
+    const hasWorked = await takeAndWork(parts);
+    waitMs = hasWorked ? timings.pollMinMs : Math.min(waitMs * 2, timings.pollMaxMs);
+    if (!hasWorked) await pause(waitMs * (0.5 + Math.random() / 2), draining);
+  }
+}
+
+async function takeAndWork(parts: SlotParts): Promise<boolean> {
+  if (!parts.lease.isHeld()) return false;
+  let lane: HeldLane | null = null;
+  try {
+    const hold = await parts.store.takeLane();
+    if (!hold) return false;
+    lane = parts.lanes.add(hold);
+    return await workSlice(parts, lane);
+  } catch (error) {
+    parts.onError(error, lane?.hold);
+    // Whatever the database made of it: the stop watcher finds a lane that nobody works on and abandons it.
+    return false;
+  } finally {
+    if (lane) parts.lanes.remove(lane);
+  }
+}
+
+/** @returns whether at least one row was run. */
+async function workSlice(parts: SlotParts, lane: HeldLane): Promise<boolean> {
+  const { store, timings, draining } = parts;
+  const sliceEndsAtMs = performance.now() + timings.sliceMs;
+  let hasRun = false;
+  do {
+    const answer = await store.claimJob(lane.hold);
+    if (answer.kind === 'lost') return hasRun;
+    if (answer.kind === 'idle') {
+      await store.restLane(lane.hold);
+      return hasRun;
+    }
+    const isStillOurs = await runRow(parts, lane, answer.claim);
+    hasRun = true;
+    if (!isStillOurs) return hasRun;
+  } while (performance.now() < sliceEndsAtMs && !draining.aborted && !lane.controller.signal.aborted);
+  await store.releaseLane(lane.hold);
+  return hasRun;
+}
+
+/** @returns false when the lane was lost: nothing was written and nothing more may be done with it. */
+async function runRow(parts: SlotParts, lane: HeldLane, claim: Claim): Promise<boolean> {
+  const { signal } = lane.controller;
+  const outcome = await parts.runner.run(lane.hold, claim, signal);
+  if (abortCause(signal) === 'lost') return false;
+  const record = buildRecord(claim, outcome, Math.random());
+  const isWritten = await recordUntilLost(parts, lane, record, claim.settings.break_at_equal_failures);
+  if (isWritten) parts.onRow?.(lane.hold, record);
+  return isWritten;
+}
+
+/** A row's end is worth waiting for: while the lease lasts, a database that is away for a moment is asked again. */
+async function recordUntilLost(
+  parts: SlotParts,
+  lane: HeldLane,
+  record: AttemptRecord,
+  breakAtEqualFailures: number,
+): Promise<boolean> {
+  for (;;) {
+    try {
+      return await parts.store.recordAttempt(lane.hold, record, { breakAtEqualFailures });
+    } catch (error) {
+      parts.onError(error, lane.hold);
+      if (!parts.lease.isHeld()) return false;
+      await pause(parts.timings.pollMaxMs, AbortSignal.timeout(parts.timings.pollMaxMs));
+    }
+  }
+}

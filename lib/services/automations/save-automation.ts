@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { parseAutomation } from '../../automation/parse-automation';
+import { writeAudit } from '../../db/audit';
+import { newId } from '../../db/new-id';
+import { ConflictError, ValidationError } from '../../domain/errors';
+import { actorUserId, type Context } from '../context';
+import { type AutomationView, getAutomation } from './get-automation';
+
+export interface SaveAutomationInput {
+  /** The YAML document. */
+  readonly source: string;
+  /** When given, the document must bear this name: an editor saves what it opened. */
+  readonly name?: string | undefined;
+  /** Shown in messages. */
+  readonly fileName?: string | undefined;
+}
+
+/**
+ * Checks an automation and keeps it as a new version; text that is already the newest version adds none.
+ * @throws ValidationError `automation_invalid` with every fault's line and column in `details.errors`.
+ */
+export async function saveAutomation(context: Context, input: SaveAutomationInput): Promise<AutomationView> {
+  const { automation } = requireValid(input.source, input.fileName);
+  if (input.name !== undefined && input.name !== automation.name) {
+    throw new ConflictError(
+      'automation_name_conflict',
+      `The document is named ${automation.name}, not ${input.name}: change its name back, or save it as a new automation.`,
+    );
+  }
+  const sha256 = createHash('sha256').update(input.source).digest('hex');
+  const found = await context.db.prisma.automation.findUnique({ where: { name: automation.name } });
+  const newest = found && (await getAutomation(context, { name: found.name }));
+  if (newest?.sha256 === sha256) return newest;
+  const version = (found?.latestVersion ?? 0) + 1;
+  const id = found?.id ?? newId();
+  const authorId = actorUserId(context.actor);
+  await context.db.prisma.$transaction(async (tx) => {
+    if (!found) {
+      await tx.automation.create({
+        data: { id, name: automation.name, title: automation.title, latestVersion: 1, ownerId: authorId },
+      });
+    }
+    await tx.automationVersion.create({
+      data: { automationId: id, version, source: input.source, sha256, effect: automation.effect, authorId },
+    });
+    await tx.automation.update({
+      where: { id },
+      data: { title: automation.title, latestVersion: version, updatedAt: new Date(), archivedAt: null },
+    });
+  });
+  await writeAudit(context.db, context.actor, {
+    action: 'automation.save',
+    entity: 'automation',
+    entityId: automation.name,
+    details: { version },
+  });
+  return getAutomation(context, { name: automation.name });
+}
+
+/** Parses a document. @throws ValidationError `automation_invalid`, first fault in the message, all in details. */
+export function requireValid(source: string, fileName = 'automation') {
+  const parsed = parseAutomation(source, { fileName });
+  if (parsed.ok) return parsed;
+  const first = parsed.problems[0];
+  const place = first ? `${fileName}:${first.line}:${first.column}: ${first.message}` : fileName;
+  const more = parsed.problems.length > 1 ? ` (and ${parsed.problems.length - 1} more)` : '';
+  throw new ValidationError('automation_invalid', `${place}${more}`, { errors: parsed.problems });
+}

@@ -1,0 +1,48 @@
+import type { Share } from '../../db/generated/client';
+import { ForbiddenError, NotFoundError } from '../../domain/errors';
+import type { Context } from '../context';
+import { isSharePassword } from './create-share';
+import { hashShareToken } from './share-token';
+
+/** What a valid link gives: which batch, and which of its columns may leave the server. */
+export interface OpenShare {
+  readonly share: Share;
+  readonly batchId: string;
+  /** Null: all columns. */
+  readonly columns: readonly string[] | null;
+}
+
+/**
+ * Opens a shared link. An unknown, revoked or expired token are told apart only by code, never by what they point to.
+ * @throws NotFoundError `share_not_found` | `share_revoked` | `share_expired`, ForbiddenError `share_password_needed`
+ */
+export async function openShare(
+  context: Pick<Context, 'db'>,
+  input: { token: string; password?: string | undefined },
+): Promise<OpenShare> {
+  const share = await context.db.prisma.share.findUnique({
+    where: { tokenHash: hashShareToken(input.token) },
+  });
+  if (!share) throw new NotFoundError('share_not_found', 'This link is not valid. Ask for a new one.');
+  if (share.revokedAt) {
+    throw new NotFoundError('share_revoked', 'This link was revoked by the person who shared it.');
+  }
+  if (share.expiresAt && share.expiresAt.getTime() <= Date.now()) {
+    throw new NotFoundError('share_expired', 'This link has expired. Ask for a new one.');
+  }
+  if (
+    share.passwordHash &&
+    !(input.password && (await isSharePassword(share.passwordHash, input.password)))
+  ) {
+    throw new ForbiddenError('share_password_needed', 'This link needs its password.');
+  }
+  return { share, batchId: share.batchId, columns: share.hasAllColumns ? null : share.columns };
+}
+
+/** Counts one view of a shared page. */
+export async function countShareView(context: Pick<Context, 'db'>, shareId: string): Promise<void> {
+  await context.db.prisma.share.update({
+    where: { id: shareId },
+    data: { viewCount: { increment: 1 }, viewedAt: new Date() },
+  });
+}

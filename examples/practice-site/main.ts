@@ -24,5 +24,3 @@ function stop(): void {
 }
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);
-// A parent that started us with an IPC channel has gone: nobody would stop us any more.
-process.once('disconnect', stop);

@@ -1,0 +1,43 @@
+const COMMENT_EVERY_MS = 15_000;
+
+export type SendEvent = (event: string, data: unknown) => void;
+
+/**
+ * A stream of server-sent events that ends, and cleans up, when the client goes away.
+ * @param open starts the source and gives the function that ends it; called once, when the client listens
+ */
+export function eventStream(signal: AbortSignal, open: (send: SendEvent) => Promise<() => void>): Response {
+  const encoder = new TextEncoder();
+  let end = () => {};
+  const stream = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      let isOver = signal.aborted;
+      let closeSource = () => {};
+      const write = (text: string) => {
+        if (!isOver) controller.enqueue(encoder.encode(text));
+      };
+      const timer = setInterval(() => write(':\n\n'), COMMENT_EVERY_MS);
+      end = () => {
+        if (isOver) return;
+        isOver = true;
+        clearInterval(timer);
+        closeSource();
+      };
+      signal.addEventListener('abort', () => {
+        end();
+        controller.close();
+      });
+      write('retry: 2000\n\n');
+      closeSource = await open((event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
+      if (isOver) closeSource();
+    },
+    cancel: () => end(),
+  });
+  return new Response(stream, {
+    headers: {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-cache, no-transform',
+      'X-Accel-Buffering': 'no',
+    },
+  });
+}

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { type Auth, createAuth } from '@/lib/auth/auth';
+import { openQueue } from '@/lib/background/queue';
+import { resolveBatchConfig } from '@/lib/config/batch-config';
+import { type Environment, readEnvironment } from '@/lib/config/env';
+import { readSecretKey } from '@/lib/config/secret-key';
+import { connectDatabase } from '@/lib/db/connect';
+import { ConfigurationError } from '@/lib/domain/errors';
+import type { Actor } from '@/lib/domain/role';
+import type { Context } from '@/lib/services/context';
+import { createDiskStore } from '@/lib/storage/disk-store';
+
+const DATABASE_CONNECTIONS = 5;
+
+/** What all requests of this process share. */
+export interface WebProcess {
+  readonly env: Environment;
+  readonly auth: Auth;
+  /** Address people use; links are made from it when FURROW_PUBLIC_URL is set. */
+  readonly publicUrl: string;
+  readonly parts: Pick<Context, 'db' | 'queue' | 'storage' | 'batchConfig'>;
+  close(): Promise<void>;
+}
+
+// Pages and route handlers are bundled apart: a module variable would open everything twice.
+const slot = Symbol.for('furrow.web-process');
+const shared = globalThis as { [slot]?: Promise<WebProcess> | undefined };
+
+/** The process's connections, opened by the first request that needs them. A failed opening is tried again. */
+export function webProcess(): Promise<WebProcess> {
+  shared[slot] ??= openWebProcess().catch((error: unknown) => {
+    shared[slot] = undefined;
+    throw error;
+  });
+  return shared[slot];
+}
+
+/** Closes what `webProcess` opened, for tests. */
+export async function closeWebProcess(): Promise<void> {
+  const opened = shared[slot];
+  shared[slot] = undefined;
+  await (await opened)?.close();
+}
+
+/** The context of one request. @param host its Host header: links lead back to the address the person uses. */
+export function contextFor(web: WebProcess, actor: Actor, host: string | null): Context {
+  const own = web.env.FURROW_PUBLIC_URL || !host ? web.publicUrl : `http://${host}`;
+  return { ...web.parts, actor, publicUrl: own };
+}
+
+async function openWebProcess(): Promise<WebProcess> {
+  const env = readEnvironment();
+  const url = env.DATABASE_URL;
+  if (!url) throw new ConfigurationError('DATABASE_URL is required: `npm start` sets it for the web process');
+  const db = connectDatabase(url, {
+    maxConnections: DATABASE_CONNECTIONS,
+    applicationName: 'furrow-web',
+  });
+  const queue = await openQueue(env.DIRECT_DATABASE_URL ?? url, 'sender');
+  const publicUrl = (env.FURROW_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
+  return {
+    env,
+    auth: createAuth({ db, secret: readSecretKey(env), publicUrl }),
+    publicUrl,
+    parts: {
+      db,
+      queue,
+      storage: createDiskStore(join(env.FURROW_DATA_DIR, 'storage')),
+      batchConfig: resolveBatchConfig(env),
+    },
+    close: async () => {
+      await queue.stop();
+      await db.close();
+    },
+  };
+}

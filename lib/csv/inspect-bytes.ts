@@ -15,6 +15,8 @@ export type InspectedBytes = {
 };
 
 const HEAD_BYTES = 64 * 1024;
+/** So many characters that are UTF-8 by chance do not occur in text of another encoding. */
+const DAMAGED_UTF8_CHARACTERS = 8;
 
 /**
  * Settles the encoding of a file. Without BOM and without a chosen encoding the whole file is read once: bytes that
@@ -24,7 +26,7 @@ export async function inspectBytes(
   open: ByteSource,
   options: { encoding?: string | undefined },
 ): Promise<InspectedBytes> {
-  const head = await readHead(open);
+  const head = await readWindow(open, 0, HEAD_BYTES);
   const fromBom = bomEncoding(head);
   if (fromBom !== null) return { encoding: fromBom, bom: true, isGuessed: false, head };
   if (options.encoding !== undefined) {
@@ -32,9 +34,19 @@ export async function inspectBytes(
   }
   const utf16 = looksLikeUtf16(head);
   if (utf16 !== null) return { encoding: utf16, bom: false, isGuessed: true, head };
-  const sample = await sampleOfNonUtf8(open);
-  if (sample === null) return { encoding: 'utf-8', bom: false, isGuessed: false, head };
-  return { encoding: guessEncoding(sample), bom: false, isGuessed: true, head };
+  return { ...(await settleEncoding(open)), bom: false, head };
+}
+
+/** Letters in UTF-8 before the first fault mean a damaged UTF-8 file, not another encoding; decoding reports it. */
+async function settleEncoding(open: ByteSource): Promise<Pick<InspectedBytes, 'encoding' | 'isGuessed'>> {
+  const fault = await findNonUtf8(open);
+  if (fault === null) return { encoding: 'utf-8', isGuessed: false };
+  const from = Math.max(0, fault - HEAD_BYTES);
+  const sample = await readWindow(open, from, fault + HEAD_BYTES);
+  if (countUtf8Characters(sample.subarray(0, fault - from)) >= DAMAGED_UTF8_CHARACTERS) {
+    return { encoding: 'utf-8', isGuessed: true };
+  }
+  return { encoding: guessEncoding(sample), isGuessed: true };
 }
 
 function knownEncoding(name: string): string {
@@ -47,39 +59,47 @@ function knownEncoding(name: string): string {
   );
 }
 
-async function readHead(open: ByteSource): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of open()) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length >= HEAD_BYTES) break;
-  }
-  return Buffer.concat(chunks).subarray(0, HEAD_BYTES);
-}
-
-/** Null when all bytes are UTF-8; else up to 64 KiB around the first that are not, where the letters to judge are. */
-async function sampleOfNonUtf8(open: ByteSource): Promise<Uint8Array | null> {
-  let previous: Uint8Array = new Uint8Array();
+/** The offset of the first byte that is not UTF-8, or null when the whole file is. */
+async function findNonUtf8(open: ByteSource): Promise<number | null> {
   let tail: Uint8Array = new Uint8Array();
-  const sample: Uint8Array[] = [];
-  let sampled = 0;
+  let offset = 0;
   for await (const chunk of open()) {
     const bytes = tail.length === 0 ? chunk : Buffer.concat([tail, chunk]);
-    const complete = sampled > 0 ? bytes.length : completeUtf8Length(bytes);
-    if (sampled === 0 && isUtf8(bytes.subarray(0, complete))) {
-      previous = bytes.subarray(0, complete);
-      tail = bytes.subarray(complete);
-      continue;
-    }
-    if (sampled === 0) sample.push(previous.subarray(-HEAD_BYTES));
-    sample.push(bytes);
-    sampled += bytes.length;
-    tail = new Uint8Array();
-    if (sampled >= HEAD_BYTES) break;
+    const complete = completeUtf8Length(bytes);
+    if (!isUtf8(bytes.subarray(0, complete))) return offset + validUtf8Length(bytes);
+    offset += complete;
+    tail = bytes.subarray(complete);
   }
-  if (sampled === 0 && tail.length === 0) return null;
-  return Buffer.concat(sampled === 0 ? [previous.subarray(-HEAD_BYTES), tail] : sample);
+  return tail.length === 0 ? null : offset;
+}
+
+/** Halves the bytes until the first fault is found; a character that a cut leaves unfinished is no fault. */
+function validUtf8Length(bytes: Uint8Array): number {
+  let valid = 0;
+  let faulty = bytes.length;
+  while (faulty - valid > 1) {
+    const middle = (valid + faulty) >>> 1;
+    const prefix = bytes.subarray(0, middle);
+    if (isUtf8(prefix.subarray(0, completeUtf8Length(prefix)))) valid = middle;
+    else faulty = middle;
+  }
+  return completeUtf8Length(bytes.subarray(0, valid));
+}
+
+/** The bytes from `from` to `to`, as far as the file has them. */
+async function readWindow(open: ByteSource, from: number, to: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let offset = 0;
+  for await (const chunk of open()) {
+    if (offset + chunk.length > from) parts.push(chunk.subarray(Math.max(0, from - offset), to - offset));
+    offset += chunk.length;
+    if (offset >= to) break;
+  }
+  return Buffer.concat(parts);
+}
+
+function countUtf8Characters(bytes: Uint8Array): number {
+  return bytes.reduce((count, byte) => count + (byte >= 0xc0 ? 1 : 0), 0);
 }
 
 /** Length of the bytes without a last character that a chunk border may have cut. */

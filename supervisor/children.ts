@@ -22,7 +22,7 @@ export function webChild(env: Environment, database: OpenDatabase, isDev: boolea
       NEXT_TELEMETRY_DISABLED: '1',
     }),
     stopWithinMs: webStopMs,
-    log: prefixed('web'),
+    log: withoutBanner(prefixed('web')),
   };
 }
 
@@ -62,4 +62,11 @@ function environmentFor(
     PORT: String(env.PORT),
     ...more,
   });
+}
+
+/** Next prints addresses of its own; people are told one, when everything is ready. */
+function withoutBanner(log: (line: string) => void): (line: string) => void {
+  return (line) => {
+    if (!/^\s*(▲ Next\.js|- (Local|Network):)/.test(line)) log(line);
+  };
 }

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigurationError } from '../lib/domain/errors';
 
-const askAgainMs = 150;
+const askAgainMs = 300;
 
 /** @throws ConfigurationError naming `key` when another program listens on the port. */
 export async function requireFreePort(key: string, port: number, host: string): Promise<void> {

@@ -5,6 +5,7 @@
  */
 import { createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { countSessions } from './database-url';
 import { locateCluster } from './location';
 import {
   ensureCluster,
@@ -72,9 +73,17 @@ function accept(socket: Socket): void {
   });
   socket.on('close', () => {
     leases.delete(socket);
-    if (leases.size === 0 && !isReleased && phase !== 'stopping') endAfter(graceAfterLostLeaseMs);
+    if (leases.size === 0 && !isReleased && phase !== 'stopping') void endWhenUnused();
   });
   if (phase === 'ready') socket.write('ready\n');
+}
+
+/** After a lost lease: at the end of the grace, or as soon as nobody is connected to the server any more. */
+async function endWhenUnused(): Promise<void> {
+  endAfter(graceAfterLostLeaseMs);
+  do await sleep(lookAtServerEveryMs);
+  while (leases.size === 0 && phase === 'ready' && (await countSessions(location)) > 0);
+  if (leases.size === 0) await end(server);
 }
 
 function endAfter(ms: number): void {

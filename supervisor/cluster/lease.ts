@@ -4,8 +4,9 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { databaseUrl } from './database-url';
 import { type ClusterLocation, locateCluster } from './location';
-import { clusterRole, readServerState, type ServerSettings } from './postgres';
+import type { ServerSettings } from './postgres';
 
 const openWithinMs = 120_000;
 const knockAgainMs = 50;
@@ -64,13 +65,6 @@ export async function openLease(options: LeaseOptions): Promise<Lease> {
       await closed;
     },
   };
-}
-
-function databaseUrl(location: ClusterLocation, database: string): string {
-  const state = readServerState(location);
-  if (!state) throw new Error(`PostgreSQL in ${location.data} has no pid file: was it stopped from outside?`);
-  const password = readFileSync(location.passwordFile, 'utf8');
-  return `postgresql://${clusterRole}:${password}@127.0.0.1:${state.port}/${database}`;
 }
 
 /** Knocks until a guardian says `ready`; starts one when nobody answers. */

@@ -16,10 +16,10 @@ const navigation = html`<header><strong><a href="/">Practice shop</a></strong><n
   ([href, name]) => html`<a href="${href}">${name}</a> `,
 )}</nav></header>`;
 
-/** A whole document with the shop's navigation around `content`. */
-export function layout(title: string, content: Html): string {
+/** A whole document; with the shop's navigation unless it is shown inside another page. */
+export function layout(title: string, content: Html, isFramed = false): string {
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${title} · Practice shop</title><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">${styleElement}</head>
-<body>${navigation}<main><h1>${title}</h1>${content}</main></body></html>
+<body>${!isFramed && navigation}<main><h1>${title}</h1>${content}</main></body></html>
 `.markup;
 }

@@ -9,11 +9,22 @@ export type Reply = {
   readonly body: string | Uint8Array;
 } | null;
 
+const htmlHeaders: Headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+
 export function page(title: string, content: Html, status = 200, headers: Headers = {}): Reply {
   return {
     status,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...headers },
+    headers: { ...htmlHeaders, ...headers },
     body: layout(title, content),
+  };
+}
+
+/** A page made to stand inside a frame of another one. */
+export function framedPage(title: string, content: Html): Reply {
+  return {
+    status: 200,
+    headers: htmlHeaders,
+    body: layout(title, content, true),
   };
 }
 

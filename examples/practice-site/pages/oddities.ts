@@ -1,5 +1,5 @@
 import { html, trusted } from '../html/html';
-import { page } from '../http/reply';
+import { framedPage, page } from '../http/reply';
 import { get, type Route } from '../http/route';
 
 const greetingForm = html`<label for="greeting">Greeting</label><input id="greeting"><button type="button">Greet</button><p role="status" data-testid="greeting-result"></p>`;
@@ -13,7 +13,7 @@ const frames = page(
   'A form in a frame',
   html`<iframe title="Greeting form" name="greeting" src="/oddities/frame-content" width="500" height="420"></iframe>`,
 );
-const frameContent = page('Inside the frame', html`<form>${greetingForm}</form>${greetingScript}`);
+const frameContent = framedPage('Inside the frame', html`<form>${greetingForm}</form>${greetingScript}`);
 
 const popups = page(
   'A popup',

@@ -57,7 +57,7 @@ select $1, r.row_index from batch b join upload_row r on r.upload_id = b.upload_
 const BUCKETS = `
 insert into batch_bucket (batch_id, bucket_no, pending)
 select $1, n, coalesce(p.pending, 0)
-  from batch b, generate_series(0, greatest(0, (b.file_rows - 1) / b.bucket_size)) n
+  from batch b, generate_series(0, greatest(0, (b.file_rows - b.empty_rows - 1) / b.bucket_size)) n
   left join (
     select j.row_index / (select bucket_size from batch where id = $1) as bucket_no, count(*)::int as pending
       from job j where j.batch_id = $1 group by 1

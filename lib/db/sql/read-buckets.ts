@@ -9,7 +9,7 @@ export interface Bucket extends JobCounts {
 
 const SQL = `
 select k.bucket_no * b.bucket_size as "from",
-       least((k.bucket_no + 1) * b.bucket_size, b.file_rows) - 1 as "to",
+       least((k.bucket_no + 1) * b.bucket_size, b.file_rows - b.empty_rows) - 1 as "to",
        k.pending, k.running, k.completed, k.failed, k.stopped, k.unconfirmed
   from batch_bucket k join batch b on b.id = k.batch_id
  where k.batch_id = $1 order by k.bucket_no`;

@@ -3,7 +3,7 @@ import type { Bucket } from './read-buckets';
 
 const SQL = `
 select k.batch_id, k.bucket_no * b.bucket_size as "from",
-       least((k.bucket_no + 1) * b.bucket_size, b.file_rows) - 1 as "to",
+       least((k.bucket_no + 1) * b.bucket_size, b.file_rows - b.empty_rows) - 1 as "to",
        k.pending, k.running, k.completed, k.failed, k.stopped, k.unconfirmed
   from batch_bucket k join batch b on b.id = k.batch_id
  where k.batch_id = any($1) order by k.batch_id, k.bucket_no`;

@@ -1,0 +1,29 @@
+import type { Queryable } from '../transaction';
+
+export interface ImportedFile {
+  /** Data rows, those with problems included; empty rows are counted apart. */
+  readonly rowCount: number;
+  readonly emptyCount: number;
+  readonly bucketSize: number;
+}
+
+/** Notes the size of a batch's file: file rows = jobs + excluded rows + empty rows, whatever happens. */
+export async function setImported(db: Queryable, batchId: string, file: ImportedFile): Promise<void> {
+  await db.query('update batch set file_rows = $2, empty_rows = $3, bucket_size = $4 where id = $1', [
+    batchId,
+    file.rowCount + file.emptyCount,
+    file.emptyCount,
+    file.bucketSize,
+  ]);
+}
+
+/** Opens an imported batch: its jobs can run from now on. */
+export async function setReady(db: Queryable, batchId: string, totalJobs: number): Promise<void> {
+  await db.query(
+    `update batch
+        set state = 'ready', total_jobs = $2, excluded_rows = file_rows - empty_rows - $2,
+            imported_rows = file_rows - empty_rows
+      where id = $1 and state = 'importing'`,
+    [batchId, totalJobs],
+  );
+}

@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { writeAudit } from '../../db/audit';
+import type { Upload } from '../../db/generated/client';
+import { newId } from '../../db/new-id';
+import type { BatchSettingsInput } from '../../domain/batch-settings';
+import { ValidationError } from '../../domain/errors';
+import { makeRunId } from '../../domain/run-id';
+import { getAutomation } from '../automations/get-automation';
+import { requireValid } from '../automations/save-automation';
+import { actorName, actorUserId, type Context } from '../context';
+import { awaitHeaders } from '../uploads/await-headers';
+import type { BatchView } from './batch-view';
+import { type BindingChoices, checkBindings, checkSettings } from './check-batch-input';
+import { getBatch } from './get-batch';
+
+export interface CreateBatchInput {
+  readonly uploadId: string;
+  /** Name of a stored automation. */
+  readonly automation?: string | undefined;
+  readonly automationVersion?: number | undefined;
+  readonly name?: string | undefined;
+  readonly bindings?: BindingChoices | undefined;
+  readonly vars?: Readonly<Record<string, string>> | undefined;
+  /** `all` (default) refuses a file with unusable rows; `valid` leaves those rows out. */
+  readonly rows?: 'all' | 'valid' | undefined;
+  /** Only the first rows that are usable. */
+  readonly limit?: number | undefined;
+  readonly settings?: BatchSettingsInput | undefined;
+  /** Run as soon as the rows are in. */
+  readonly start?: boolean | undefined;
+}
+
+/**
+ * Creates a batch of a file and an automation. Its rows are imported in the background; wrong input creates nothing.
+ * @throws NotFoundError, ValidationError, FileProcessingError
+ */
+export async function createBatch(context: Context, input: CreateBatchInput): Promise<BatchView> {
+  if (input.automation === undefined) {
+    throw new ValidationError('automation_missing', 'Say which automation runs for each row.');
+  }
+  const version = await getAutomation(context, { name: input.automation, version: input.automationVersion });
+  const { automation } = requireValid(version.source, version.name);
+  const upload = await awaitHeaders(context.db, input.uploadId);
+  const settings = checkSettings(input.settings, upload.headers);
+  const bindings = checkBindings(automation, upload.headers, input.bindings);
+  await refuseUnusable(context, upload, input.rows ?? 'all');
+  const id = newId();
+  const now = new Date();
+  await context.db.prisma.batch.create({
+    data: {
+      id,
+      runId: makeRunId(now, randomBytes(3).toString('hex')),
+      name: input.name?.trim() || defaultName(upload.filename),
+      uploadId: upload.id,
+      automationId: version.id,
+      automationVersion: version.version,
+      ownerId: actorUserId(context.actor),
+      ownerName: actorName(context.actor),
+      settings,
+      bindings,
+      vars: { ...input.vars },
+      rowsWanted: input.rows ?? 'all',
+      rowLimit: input.limit ?? null,
+      startWhenReady: input.start ?? false,
+      concurrency: settings.concurrency,
+      priority: settings.priority,
+    },
+  });
+  await writeAudit(context.db, context.actor, {
+    action: 'batch.create',
+    entity: 'batch',
+    entityId: id,
+    batchId: id,
+  });
+  // Sent whatever the upload's state: a file that is still being read sends it again at its end.
+  await context.queue.send('import-batch', { batchId: id });
+  return getBatch(context, { batchId: id });
+}
+
+function defaultName(filename: string): string {
+  return filename.replace(/\.(csv|tsv|txt)$/i, '') || filename;
+}
+
+/** Faults of the file as a whole refuse the batch at once; faults of rows only when all rows are wanted. */
+async function refuseUnusable(context: Context, upload: Upload, rows: 'all' | 'valid'): Promise<void> {
+  if (upload.state !== 'ready') return;
+  const problems = await context.db.prisma.uploadProblem.findMany({
+    where: { uploadId: upload.id, severity: 'error', ...(rows === 'valid' ? { rowIndex: null } : {}) },
+    orderBy: { no: 'asc' },
+    take: 20,
+  });
+  const first = problems[0];
+  if (!first) return;
+  const place = first.lineNumber === null ? '' : `Line ${first.lineNumber}: `;
+  const advice =
+    first.rowIndex === null
+      ? ''
+      : ` ${upload.invalidCount} rows cannot be used: mend them, or run only the valid rows.`;
+  throw new ValidationError(
+    first.rowIndex === null ? first.code : 'rows_invalid',
+    `${place}${first.message}${advice}`,
+    {
+      errors: problems.map(({ code, message, lineNumber, columnNumber }) => ({
+        code,
+        message,
+        line: lineNumber,
+        column: columnNumber,
+      })),
+    },
+  );
+}

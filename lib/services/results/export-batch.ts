@@ -1,0 +1,83 @@
+import { ValidationError } from '../../domain/errors';
+import type { BatchView } from '../batches/batch-view';
+import { getBatch } from '../batches/get-batch';
+import type { Context } from '../context';
+import { failedRowsCsv, resultsCsv } from './write-csv';
+import { manifestJson, resultsJson, resultsJsonLines, summaryJson } from './write-json';
+
+export const EXPORT_FORMATS = ['csv', 'json', 'jsonl', 'failed', 'manifest', 'summary'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export interface ExportInput {
+  readonly batchId: string;
+  readonly format: string;
+  /** Cells exactly as they are, for machines; else formulas are made harmless for spreadsheets. */
+  readonly raw?: boolean | undefined;
+}
+
+export interface Export {
+  /** ASCII, without folders. */
+  readonly filename: string;
+  readonly contentType: string;
+  /** UTF-8 text, page by page: memory does not grow with the batch. */
+  readonly chunks: AsyncIterable<string>;
+}
+
+const TYPES: Readonly<Record<ExportFormat, { contentType: string; suffix: string }>> = {
+  csv: { contentType: 'text/csv; charset=utf-8', suffix: 'results.csv' },
+  failed: { contentType: 'text/csv; charset=utf-8', suffix: 'failed_rows.csv' },
+  json: { contentType: 'application/json; charset=utf-8', suffix: 'results.json' },
+  jsonl: { contentType: 'application/x-ndjson; charset=utf-8', suffix: 'results.jsonl' },
+  manifest: { contentType: 'application/json; charset=utf-8', suffix: 'batch_manifest.json' },
+  summary: { contentType: 'application/json; charset=utf-8', suffix: 'batch_summary.json' },
+};
+
+/** Exports a batch at any time, also while it runs. @throws NotFoundError, ValidationError `unknown_format` */
+export async function exportBatch(context: Context, input: ExportInput): Promise<Export> {
+  const format = EXPORT_FORMATS.find((known) => known === input.format);
+  if (!format) {
+    throw new ValidationError(
+      'unknown_format',
+      `There is no export format "${input.format}": use ${EXPORT_FORMATS.join(', ')}.`,
+    );
+  }
+  const batch = await getBatch(context, input);
+  const { contentType, suffix } = TYPES[format];
+  return {
+    filename: `${slug(batch.name)}-${suffix}`,
+    contentType,
+    chunks: await write(context, batch, format, input),
+  };
+}
+
+async function write(
+  context: Context,
+  batch: BatchView,
+  format: ExportFormat,
+  input: ExportInput,
+): Promise<AsyncIterable<string>> {
+  const rowFormat = { raw: input.raw ?? false, delimiter: await fileDelimiter(context, batch) };
+  const writers: Readonly<Record<ExportFormat, () => AsyncIterable<string>>> = {
+    csv: () => resultsCsv(context, batch, rowFormat),
+    failed: () => failedRowsCsv(context, batch, rowFormat),
+    json: () => resultsJson(context, batch),
+    jsonl: () => resultsJsonLines(context, batch),
+    manifest: () => manifestJson(context, batch),
+    summary: () => summaryJson(context, batch, true),
+  };
+  return writers[format]();
+}
+
+/** Results are written as the file was: people's spreadsheets expect the separator they sent. */
+async function fileDelimiter(context: Context, batch: BatchView): Promise<string> {
+  const upload = await context.db.prisma.upload.findUniqueOrThrow({ where: { id: batch.uploadId } });
+  return (upload.dialect as { delimiter?: string } | null)?.delimiter ?? ',';
+}
+
+function slug(name: string): string {
+  const ascii = name
+    .normalize('NFKD')
+    .replace(/[^\w-]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return ascii.slice(0, 60) || 'batch';
+}

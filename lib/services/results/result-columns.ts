@@ -1,0 +1,34 @@
+import { parseAutomation } from '../../automation/parse-automation';
+import type { Database } from '../../db/connect';
+import { getAutomation } from '../automations/get-automation';
+import type { BatchView } from '../batches/batch-view';
+
+/** What follows the file's own columns in a results file, before the outputs. */
+export const OUTCOME_COLUMNS = ['status', 'error_code', 'error_message', 'attempts', 'duration_ms'] as const;
+
+export interface ResultColumns {
+  /** Whole header line: the file's columns, the outcome, the outputs. */
+  readonly headers: readonly string[];
+  /** Names of the outputs, as the automation declares them. */
+  readonly outputs: readonly string[];
+}
+
+/**
+ * The columns of a results file: the declared ones, never those of the first row. A name that is taken already gets
+ * `furrow.` or `output.` before it, so that the file can be read by header.
+ */
+export async function resultColumns(db: Database, batch: BatchView): Promise<ResultColumns> {
+  const outputs = await declaredOutputs(db, batch);
+  const headers = [...batch.headers];
+  for (const name of OUTCOME_COLUMNS) headers.push(headers.includes(name) ? `furrow.${name}` : name);
+  for (const name of outputs) headers.push(headers.includes(name) ? `output.${name}` : name);
+  return { headers, outputs };
+}
+
+/** The names of the outputs that the batch's automation declares, in its order. */
+export async function declaredOutputs(db: Database, batch: BatchView): Promise<string[]> {
+  const { name, version } = batch.automation;
+  const { source } = await getAutomation({ db }, { name, version });
+  const parsed = parseAutomation(source, { fileName: name });
+  return parsed.ok ? Object.keys(parsed.automation.outputs) : [];
+}

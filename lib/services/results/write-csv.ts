@@ -1,0 +1,71 @@
+import { csvLine, formatRow, type RowFormat } from '../../csv/write-results';
+import { type ResultRow, readResultPages } from '../../db/sql/read-results';
+import { makeJobId } from '../../domain/run-id';
+import type { BatchView } from '../batches/batch-view';
+import type { Context } from '../context';
+import { resultColumns } from './result-columns';
+
+/** Status of a row that the batch left out; its reason stands as the error code. */
+const EXCLUDED = 'excluded';
+
+/** All rows of the file in order with what became of them, as CSV text, page by page. */
+export async function* resultsCsv(
+  context: Context,
+  batch: BatchView,
+  format: RowFormat,
+): AsyncGenerator<string> {
+  const { headers, outputs } = await resultColumns(context.db, batch);
+  yield csvLine(headers, format);
+  for await (const page of readResultPages(context.db.pool, { batchId: batch.id })) {
+    yield page.map((row) => formatRow(resultCells(batch, row, outputs), format)).join('');
+  }
+}
+
+function resultCells(batch: BatchView, row: ResultRow, outputs: readonly string[]): string[] {
+  return [
+    ...batch.headers.map((_, i) => row.cells[i] ?? ''),
+    row.state ?? EXCLUDED,
+    row.errorCode ?? row.exclusionReason ?? '',
+    row.errorMessage ?? row.exclusionDetail ?? '',
+    String(row.attemptCount),
+    row.durationMs === null ? '' : String(row.durationMs),
+    ...outputs.map((name) => outputText(row.output?.[name])),
+  ];
+}
+
+/** Lists and objects as JSON, nothing as the empty cell. */
+export function outputText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+const FAILED_COLUMNS = ['error_message', 'job_id', 'failed_at'] as const;
+
+/**
+ * The failed rows with their original columns first, so that the file can be uploaded again as it is. Unconfirmed rows
+ * are not among them: running those again might submit twice.
+ */
+export async function* failedRowsCsv(
+  context: Context,
+  batch: BatchView,
+  format: RowFormat,
+): AsyncGenerator<string> {
+  const taken = new Set(batch.headers);
+  const names = FAILED_COLUMNS.map((name) => (taken.has(name) ? `furrow.${name}` : name));
+  yield csvLine([...batch.headers, ...names], format);
+  for await (const page of readResultPages(context.db.pool, { batchId: batch.id, states: ['failed'] })) {
+    yield page
+      .map((row) =>
+        formatRow(
+          [
+            ...batch.headers.map((_, i) => row.cells[i] ?? ''),
+            row.errorMessage ?? '',
+            makeJobId(batch.runId, row.rowIndex),
+            row.endedAt?.toISOString() ?? '',
+          ],
+          format,
+        ),
+      )
+      .join('');
+  }
+}

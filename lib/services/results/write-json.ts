@@ -1,0 +1,71 @@
+import { readResultPages } from '../../db/sql/read-results';
+import { makeJobId } from '../../domain/run-id';
+import type { BatchView } from '../batches/batch-view';
+import type { Context } from '../context';
+import { listJobs } from '../jobs/list-jobs';
+import { rowData, toJobJson } from './job-json';
+import { toManifestHead, toSummaryJson } from './summary-json';
+
+const PAGE_ROWS = 500;
+
+/** One JSON object a line and row of the file, excluded rows with their reason. */
+export async function* resultsJsonLines(context: Context, batch: BatchView): AsyncGenerator<string> {
+  for await (const page of readResultPages(context.db.pool, { batchId: batch.id })) {
+    const lines = page.map((row) =>
+      JSON.stringify({
+        row_index: row.rowIndex,
+        line_number: row.lineNumber,
+        job_id: row.state === null ? null : makeJobId(batch.runId, row.rowIndex),
+        row_data: rowData(batch.headers, row.cells),
+        status: row.state ?? 'excluded',
+        error_code: row.errorCode ?? row.exclusionReason,
+        error_message: row.errorMessage ?? row.exclusionDetail,
+        attempts: row.attemptCount,
+        started_at: row.startedAt?.toISOString() ?? null,
+        completed_at: row.endedAt?.toISOString() ?? null,
+        duration_ms: row.durationMs,
+        output: row.output ?? {},
+      }),
+    );
+    yield `${lines.join('\n')}\n`;
+  }
+}
+
+/** The same objects as one JSON array. */
+export async function* resultsJson(context: Context, batch: BatchView): AsyncGenerator<string> {
+  let before = '[\n';
+  for await (const lines of resultsJsonLines(context, batch)) {
+    yield before + lines.trimEnd().replaceAll('\n', ',\n');
+    before = ',\n';
+  }
+  yield before === ',\n' ? '\n]\n' : '[]\n';
+}
+
+/** The manifest: the batch and all its jobs with their artifacts. */
+export function manifestJson(context: Context, batch: BatchView): AsyncGenerator<string> {
+  return withJobs(context, batch, toManifestHead(batch));
+}
+
+/** The summary, with all jobs when asked for. */
+export function summaryJson(context: Context, batch: BatchView, hasJobs: boolean): AsyncGenerator<string> {
+  return hasJobs ? withJobs(context, batch, toSummaryJson(batch)) : whole(toSummaryJson(batch));
+}
+
+async function* whole(value: object): AsyncGenerator<string> {
+  yield `${JSON.stringify(value, null, 2)}\n`;
+}
+
+async function* withJobs(context: Context, batch: BatchView, head: object): AsyncGenerator<string> {
+  yield `${JSON.stringify(head, null, 2).replace(/\n\}$/, '')},\n  "jobs": [`;
+  let cursor: string | undefined;
+  let before = '\n';
+  do {
+    const page = await listJobs(context, { batchId: batch.id, limit: PAGE_ROWS, cursor });
+    if (page.items.length > 0) {
+      yield before + page.items.map((job) => `    ${JSON.stringify(toJobJson(batch, job))}`).join(',\n');
+      before = ',\n';
+    }
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  yield '\n  ]\n}\n';
+}

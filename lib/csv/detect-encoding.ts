@@ -53,12 +53,14 @@ export function guessEncoding(sample: Uint8Array): string {
     const name = resolveEncoding(match.name);
     if (name !== null) confidences.set(name, Math.max(confidences.get(name) ?? 0, match.confidence / 100));
   }
+  const highCount = sample.reduce((count, byte) => count + (byte >= 0x80 ? 1 : 0), 0);
+  const trust = 0.3 * Math.min(1, highCount / 30);
   const candidates = new Set([...LEGACY_ENCODINGS, ...confidences.keys()]);
   let best = { encoding: 'windows-1252', score: 0 };
   for (const encoding of candidates) {
     const text = decodeSample(sample, encoding);
     if (text === null || encoding === 'utf-8') continue;
-    const score = plausibility(text, encoding) + 0.3 * (confidences.get(encoding) ?? 0);
+    const score = plausibility(sample, text, encoding) + trust * (confidences.get(encoding) ?? 0);
     if (score > best.score + 0.02) best = { encoding, score };
   }
   return best.encoding;

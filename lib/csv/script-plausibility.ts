@@ -24,18 +24,45 @@ const SCRIPTS: Record<string, RegExp> = {
   'euc-kr': /[\uac00-\ud7a3\u3000-\u3011]/,
 };
 
+/** Lead bytes of kana, hangul, punctuation and the first, frequent block of ideographs. */
+const COMMON_LEADS: Record<string, readonly (readonly [number, number])[]> = {
+  shift_jis: [
+    [0x81, 0x83],
+    [0x88, 0x97],
+  ],
+  'euc-jp': [
+    [0xa1, 0xa1],
+    [0xa3, 0xa5],
+    [0xb0, 0xcf],
+  ],
+  gb18030: [
+    [0xa1, 0xa1],
+    [0xa3, 0xa3],
+    [0xb0, 0xd7],
+  ],
+  big5: [
+    [0xa1, 0xa3],
+    [0xa4, 0xc6],
+  ],
+  'euc-kr': [
+    [0xa1, 0xa1],
+    [0xa3, 0xa3],
+    [0xb0, 0xc8],
+  ],
+};
+
 /** Symbols that every western code page shares and that stand in tables: quotes, dashes, currency, degree. */
 const SYMBOLS = /[€£¥§©®°±²³·«»‚„“”‘’–—…•™½¼¾×\u00a0]/;
 
 /** 0 to 1: how far the characters beyond ASCII look like writing in a language this encoding is used for. */
-export function plausibility(text: string, encoding: string): number {
+export function plausibility(sample: Uint8Array, text: string, encoding: string): number {
   const foreign = [...text.slice(0, 100_000)].filter((char) => char > '\u007f');
   if (foreign.length === 0) return 0;
   const script = SCRIPTS[encoding];
   if (script === undefined)
     return latinShare(foreign, LATIN_ALPHABETS[encoding] ?? []) - wordFaults(text, foreign.length);
   const share = foreign.filter((char) => script.test(char)).length / foreign.length;
-  return share * commonness(text, encoding) - wordFaults(text, foreign.length);
+  return share * commonness(sample, encoding) - wordFaults(text, foreign.length);
 }
 
 function latinShare(foreign: readonly string[], alphabets: readonly string[]): number {
@@ -60,16 +87,29 @@ function wordFaults(text: string, count: number): number {
 }
 
 /**
- * CJK code pages overlap, so what counts is how common the characters are. Frequent characters have the low lead
- * bytes of each standard; kana and hangul are taken as frequent.
+ * CJK code pages overlap: the same bytes are characters in several. The right page is the one in which they are
+ * common ones, which every standard keeps in its first block.
  */
-function commonness(text: string, encoding: string): number {
-  if (encoding === 'shift_jis' || encoding === 'euc-jp') {
-    const kana = text.match(/[\u3040-\u30ff]/g)?.length ?? 0;
-    const han = text.match(/[\u4e00-\u9fff]/g)?.length ?? 0;
-    if (encoding === 'shift_jis') return 0.95;
-    return kana * 10 > han ? 1 : 0.8;
+function commonness(sample: Uint8Array, encoding: string): number {
+  const common = COMMON_LEADS[encoding];
+  if (common === undefined) return 1;
+  let pairs = 0;
+  let known = 0;
+  for (let at = 0; at < sample.length; at += 1) {
+    const lead = sample[at] as number;
+    if (lead < 0x81) continue;
+    pairs += 1;
+    if (common.some(([from, to]) => lead >= from && lead <= to)) known += 1;
+    at += 1;
   }
-  if (encoding === 'gb18030' || encoding === 'big5') return 0.85;
-  return encoding === 'euc-kr' ? 0.9 : 1;
+  const bonus = encoding.includes('jp') || encoding === 'shift_jis' ? kanaShare(sample, encoding) : 0;
+  return pairs === 0 ? 0 : (0.85 * known) / pairs + 0.15 * Math.min(1, bonus * 5);
+}
+
+/** Kana are the surest sign of Japanese: other pages have rare characters in their place. */
+function kanaShare(sample: Uint8Array, encoding: string): number {
+  const leads = encoding === 'shift_jis' ? [0x82, 0x83] : [0xa4, 0xa5];
+  const found = sample.filter((byte) => leads.includes(byte)).length;
+  const high = sample.filter((byte) => byte >= 0x81).length;
+  return found / Math.max(1, high);
 }

@@ -11,6 +11,7 @@ const LINE_ENDS: Record<Newline, string> = { lf: '\n', crlf: '\r\n', cr: '\r', m
 const FORMULA_START = /^[\s\uFEFF]*[=+\-@＝＋－＠]/;
 const HIDDEN_START = /^[\t\r\n]/;
 const NUMBER = /^\s*[+-]?(\d+([.,' ]\d+)*[.,]?|[.,]\d+)(e[+-]?\d+)?\s*%?\s*$/i;
+const DASHES = /^\s*-+\s*$/;
 const PHONE = /^\s*\+\d+( ?\(\d+\))?[\d ]*$/;
 
 /** One line of a CSV file (RFC 4180) with its line end, CRLF unless the dialect says otherwise. */
@@ -31,12 +32,12 @@ export function formatRow(cells: readonly string[], { raw = false, delimiter }: 
 
 /**
  * Puts an apostrophe before a cell that a spreadsheet would run as a formula. Numbers (`-12.5`, `+4`) and phone
- * numbers (`+49 30 1234`) stay as they are.
+ * numbers (`+49 30 1234`) stay as they are, and so do dashes that stand for nothing.
  */
 export function neutraliseFormula(cell: string): string {
   if (HIDDEN_START.test(cell)) return `'${cell}`;
-  if (!FORMULA_START.test(cell) || NUMBER.test(cell) || PHONE.test(cell)) return cell;
-  return `'${cell}`;
+  if (!FORMULA_START.test(cell)) return cell;
+  return [NUMBER, PHONE, DASHES].some((harmless) => harmless.test(cell)) ? cell : `'${cell}`;
 }
 
 /** Quotes also what readers take for something else: blanks at the edges, a BOM, a `sep=` line. */

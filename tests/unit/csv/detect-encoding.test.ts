@@ -1,0 +1,63 @@
+import iconv from 'iconv-lite';
+import { describe, expect, it } from 'vitest';
+import { guessEncoding, looksLikeUtf16 } from '@/lib/csv/detect-encoding';
+import { resolveEncoding } from '@/lib/csv/encoding-name';
+
+const texts: [encoding: string, text: string][] = [
+  ['windows-1252', 'name;stadt\nMüller;Köln\nJörg;Fürth\n'],
+  ['windows-1252', 'name,city\nJosé,Málaga\n'],
+  ['windows-1252', 'a,b\nÉ,1\n'],
+  ['windows-1252', 'name,price\nCafé “x”,5 €\n'],
+  ['windows-1252', 'navn;by\nSøren;Århus\nÆgir;Ålborg\n'],
+  ['windows-1252', 'nom;ville\nFrançois;Besançon\nHélène;Orléans\n'],
+  ['windows-1250', 'název;město\nDvořák;Plzeň\nŠťastný;Děčín\n'],
+  ['windows-1250', 'imię;miasto\nŁukasz;Łódź\nŻaneta;Gdańsk\n'],
+  ['windows-1250', 'név;város\nŐry Ágnes;Győr\nErdős;Szűcs\n'],
+  ['windows-1254', 'ad;şehir\nÇağrı;İstanbul\nGüneş;Muğla\n'],
+  ['windows-1251', 'имя;город\nИван;Москва\nПётр;Санкт-Петербург\n'],
+  ['koi8-r', 'имя;город\nИван;Москва\nПётр;Санкт-Петербург\n'],
+  ['windows-1253', 'όνομα;πόλη\nΓιώργος;Αθήνα\n'],
+  ['shift_jis', '名前,都市\n田中,東京\n鈴木,大阪\n'],
+  ['shift_jis', 'なまえ,メモ\nたなか,テスト\n'],
+  ['euc-jp', 'なまえ,都市\nたなか,東京\n鈴木さん,大阪\n'],
+  ['gb18030', '姓名,城市\n张伟,北京\n王芳,上海\n'],
+  ['big5', '姓名,城市\n張偉,臺北\n陳先生,高雄\n'],
+  ['euc-kr', '이름,도시\n김철수,서울\n박영희,부산\n'],
+];
+
+describe('guessEncoding', () => {
+  it.each(texts)('%s: %j', (encoding, text) => {
+    expect(guessEncoding(iconv.encode(text, encoding))).toBe(encoding);
+  });
+});
+
+describe('looksLikeUtf16', () => {
+  it('tells the byte order without a BOM', () => {
+    expect(looksLikeUtf16(iconv.encode('id,name\n1,x\n', 'utf-16le'))).toBe('utf-16le');
+    expect(looksLikeUtf16(iconv.encode('id,name\n1,x\n', 'utf-16be'))).toBe('utf-16be');
+  });
+  it('does not take one NUL for UTF-16', () => {
+    expect(looksLikeUtf16(new TextEncoder().encode('a,b\n1,\u0000\n'))).toBeNull();
+  });
+});
+
+describe('resolveEncoding', () => {
+  it.each([
+    ['UTF-8', 'utf-8'],
+    ['utf_8', 'utf-8'],
+    ['utf-8-sig', 'utf-8'],
+    ['latin-1', 'windows-1252'],
+    ['ISO-8859-1', 'windows-1252'],
+    ['cp1252', 'windows-1252'],
+    ['cp932', 'shift_jis'],
+    ['Shift_JIS', 'shift_jis'],
+    ['EUC-JP', 'euc-jp'],
+    ['utf-16', 'utf-16le'],
+    ['cp850', 'cp850'],
+    ['klingon', null],
+    ['base64', null],
+    ['', null],
+  ])('%s is %s', (name, encoding) => {
+    expect(resolveEncoding(name)).toBe(encoding);
+  });
+});

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { type BatchSettings, batchSettingsSchema } from '../batch-settings';
+import {
+  BATCH_OUTCOMES,
+  BATCH_REASONS,
+  BATCH_STATES,
+  type BatchOutcome,
+  type BatchReason,
+  type BatchState,
+} from '../batch-state';
+import { type Bindings, bindingsSchema } from '../bindings';
+import type { JobCounts } from '../job-state';
+import { timeOrNull, timeSchema } from './time';
+
+export const countsSchema = z.object({
+  pending: z.int(),
+  running: z.int(),
+  completed: z.int(),
+  failed: z.int(),
+  stopped: z.int(),
+  unconfirmed: z.int(),
+});
+
+/** Counts of one stretch of rows; `from` and `to` are row indexes, both included. */
+export const bucketSchema = countsSchema.extend({ from: z.int(), to: z.int() });
+
+export const batchSchema = z.object({
+  id: z.uuid(),
+  url: z.url(),
+  run_id: z.string(),
+  name: z.string(),
+  status: z.enum(BATCH_STATES),
+  reason: z.enum(BATCH_REASONS).nullable(),
+  reason_text: z.string().nullable(),
+  outcome: z.enum(BATCH_OUTCOMES).nullable(),
+  upload_id: z.uuid(),
+  csv_path: z.string().describe('name of the uploaded file'),
+  headers: z.array(z.string()),
+  automation: z.object({
+    name: z.string(),
+    title: z.string(),
+    version: z.int(),
+    effect: z.enum(['read', 'submit']),
+  }),
+  owner: z.string(),
+  settings: batchSettingsSchema,
+  bindings: bindingsSchema,
+  file_rows: z.int(),
+  total_jobs: z.int(),
+  excluded_rows: z.int(),
+  empty_rows: z.int(),
+  imported_rows: z.int(),
+  counts: countsSchema,
+  rows_per_minute: z.number().nullable(),
+  seconds_left: z.number().nullable(),
+  created_at: timeSchema,
+  started_at: timeSchema.nullable(),
+  finished_at: timeSchema.nullable(),
+});
+export type BatchJson = z.infer<typeof batchSchema>;
+
+/** A batch as the verbs give it. */
+export interface BatchSource {
+  readonly id: string;
+  readonly runId: string;
+  readonly name: string;
+  readonly state: BatchState;
+  readonly reason: BatchReason | null;
+  readonly reasonText: string | null;
+  readonly outcome: BatchOutcome | null;
+  readonly uploadId: string;
+  readonly filename: string;
+  readonly headers: readonly string[];
+  readonly automation: BatchJson['automation'];
+  readonly ownerName: string;
+  readonly settings: BatchSettings;
+  readonly bindings: Bindings;
+  readonly fileRows: number;
+  readonly totalJobs: number;
+  readonly excludedRows: number;
+  readonly emptyRows: number;
+  readonly importedRows: number;
+  readonly counts: JobCounts;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly rowsPerMinute: number | null;
+  readonly secondsLeft: number | null;
+}
+
+/** @param publicUrl address of the dashboard, without a trailing slash */
+export function toBatchJson(batch: BatchSource, publicUrl: string): BatchJson {
+  const { id, name, reason, outcome, headers, automation, settings, bindings, counts } = batch;
+  return {
+    ...{ id, name, reason, outcome, automation, settings, bindings, counts },
+    url: `${publicUrl}/batches/${id}`,
+    run_id: batch.runId,
+    status: batch.state,
+    reason_text: batch.reasonText,
+    upload_id: batch.uploadId,
+    csv_path: batch.filename,
+    headers: [...headers],
+    owner: batch.ownerName,
+    file_rows: batch.fileRows,
+    total_jobs: batch.totalJobs,
+    excluded_rows: batch.excludedRows,
+    empty_rows: batch.emptyRows,
+    imported_rows: batch.importedRows,
+    rows_per_minute: batch.rowsPerMinute,
+    seconds_left: batch.secondsLeft,
+    created_at: batch.createdAt.toISOString(),
+    started_at: timeOrNull(batch.startedAt),
+    finished_at: timeOrNull(batch.finishedAt),
+  };
+}
+
+/** A batch in a list: with the buckets its field is painted from. */
+export const batchListItemSchema = batchSchema.extend({ buckets: z.array(bucketSchema) });
+export type BatchListItemJson = z.infer<typeof batchListItemSchema>;
+
+export function toBatchListItemJson(
+  batch: BatchSource & { readonly buckets: readonly z.infer<typeof bucketSchema>[] },
+  publicUrl: string,
+): BatchListItemJson {
+  return { ...toBatchJson(batch, publicUrl), buckets: [...batch.buckets] };
+}
+
+export const stopResultSchema = z.object({
+  batch_id: z.uuid(),
+  stopped_jobs: z.int(),
+  unaffected_jobs: z.int(),
+  total_jobs: z.int(),
+});
+
+export function toStopResultJson(result: {
+  readonly batchId: string;
+  readonly stoppedJobs: number;
+  readonly unaffectedJobs: number;
+  readonly totalJobs: number;
+}): z.infer<typeof stopResultSchema> {
+  return {
+    batch_id: result.batchId,
+    stopped_jobs: result.stoppedJobs,
+    unaffected_jobs: result.unaffectedJobs,
+    total_jobs: result.totalJobs,
+  };
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { FAILURE_KINDS, type FailureKind } from '../failure';
+
+export const failureGroupSchema = z.object({
+  group: z.string(),
+  kind: z.enum(FAILURE_KINDS),
+  code: z.string(),
+  message: z.string(),
+  step: z.int().nullable(),
+  count: z.int(),
+  first_row: z.int().describe('row index'),
+  last_row: z.int().describe('row index'),
+});
+
+export function toFailureGroupJson(group: {
+  readonly fingerprint: string;
+  readonly kind: FailureKind;
+  readonly code: string;
+  readonly message: string;
+  readonly step: number | null;
+  readonly count: number;
+  readonly firstRow: number;
+  readonly lastRow: number;
+}): z.infer<typeof failureGroupSchema> {
+  const { kind, code, message, step, count } = group;
+  return {
+    group: group.fingerprint,
+    ...{ kind, code, message, step, count },
+    first_row: group.firstRow,
+    last_row: group.lastRow,
+  };
+}

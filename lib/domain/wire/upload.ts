@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { timeSchema } from './time';
+
+export const UPLOAD_STATES = ['receiving', 'received', 'reading', 'ready', 'rejected'] as const;
+
+export const dialectSchema = z.object({
+  delimiter: z.string(),
+  encoding: z.string(),
+  quote: z.string(),
+  newline: z.string(),
+  bom: z.boolean(),
+  header_row: z.int(),
+});
+
+export const uploadSchema = z.object({
+  id: z.uuid(),
+  filename: z.string(),
+  size: z.number().nullable().describe('bytes; null while the file arrives'),
+  received_bytes: z.number(),
+  read_bytes: z.number(),
+  sha256: z.string().nullable(),
+  state: z.enum(UPLOAD_STATES),
+  code: z.string().nullable().describe('why the file was rejected'),
+  message: z.string().nullable(),
+  dialect: dialectSchema.nullable(),
+  headers: z.array(z.string()),
+  row_count: z.int(),
+  empty_count: z.int(),
+  invalid_count: z.int(),
+  problem_count: z.int(),
+  created_at: timeSchema,
+});
+export type UploadJson = z.infer<typeof uploadSchema>;
+
+/** An upload as it is stored. */
+export interface UploadSource {
+  readonly id: string;
+  readonly filename: string;
+  readonly size: bigint | null;
+  readonly receivedBytes: bigint;
+  readonly readBytes: bigint;
+  readonly sha256: string | null;
+  readonly state: UploadJson['state'];
+  readonly rejectCode: string | null;
+  readonly rejectMessage: string | null;
+  readonly dialect: unknown;
+  readonly headers: readonly string[];
+  readonly rowCount: number;
+  readonly emptyCount: number;
+  readonly invalidCount: number;
+  readonly problemCount: number;
+  readonly createdAt: Date;
+}
+
+export function toUploadJson(upload: UploadSource): UploadJson {
+  return {
+    id: upload.id,
+    filename: upload.filename,
+    size: upload.size === null ? null : Number(upload.size),
+    received_bytes: Number(upload.receivedBytes),
+    read_bytes: Number(upload.readBytes),
+    sha256: upload.sha256,
+    state: upload.state,
+    code: upload.rejectCode,
+    message: upload.rejectMessage,
+    dialect: toDialectJson(upload.dialect),
+    headers: [...upload.headers],
+    row_count: upload.rowCount,
+    empty_count: upload.emptyCount,
+    invalid_count: upload.invalidCount,
+    problem_count: upload.problemCount,
+    created_at: upload.createdAt.toISOString(),
+  };
+}
+
+/** The dialect is stored with camelCase keys. */
+function toDialectJson(dialect: unknown): UploadJson['dialect'] {
+  if (typeof dialect !== 'object' || dialect === null) return null;
+  const { headerRow, ...rest } = dialect as { headerRow: number };
+  return dialectSchema.parse({ ...rest, header_row: headerRow });
+}
+
+export const uploadRowSchema = z.object({
+  row_index: z.int(),
+  line_number: z.int(),
+  cells: z.array(z.string()),
+  problem: z.string().nullable(),
+  dropped: z.boolean(),
+});
+
+export function toUploadRowJson(row: {
+  readonly rowIndex: number;
+  readonly lineNumber: number;
+  readonly cells: readonly string[];
+  readonly problem: string | null;
+  readonly isDropped: boolean;
+}): z.infer<typeof uploadRowSchema> {
+  return {
+    row_index: row.rowIndex,
+    line_number: row.lineNumber,
+    cells: [...row.cells],
+    problem: row.problem,
+    dropped: row.isDropped,
+  };
+}
+
+export const uploadProblemSchema = z.object({
+  code: z.string(),
+  severity: z.string(),
+  line: z.int().nullable(),
+  row: z.int().nullable().describe('1-based number of the data row'),
+  column: z.int().nullable(),
+  message: z.string(),
+});
+export type UploadProblemJson = z.infer<typeof uploadProblemSchema>;
+
+export function toUploadProblemJson(problem: {
+  readonly code: string;
+  readonly severity: string;
+  readonly lineNumber: number | null;
+  readonly rowIndex: number | null;
+  readonly columnNumber: number | null;
+  readonly message: string;
+}): UploadProblemJson {
+  return {
+    code: problem.code,
+    severity: problem.severity,
+    line: problem.lineNumber,
+    row: problem.rowIndex === null ? null : problem.rowIndex + 1,
+    column: problem.columnNumber,
+    message: problem.message,
+  };
+}
+
+/** What a file holds and how it is read; the CLI's `preview` prints the same. */
+export const previewSchema = z.looseObject({
+  dialect: dialectSchema,
+  headers: z.array(z.string()),
+  row_count: z.int(),
+  rows: z.array(z.array(z.string())),
+  unique_column: z.string().nullable(),
+  problems: z.array(
+    z.looseObject({
+      code: z.string(),
+      severity: z.string(),
+      line: z.int().optional(),
+      row: z.int().optional(),
+      column: z.int().optional(),
+      message: z.string(),
+    }),
+  ),
+  problem_count: z.int(),
+});

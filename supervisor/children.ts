@@ -4,12 +4,11 @@ import { nextCommand, projectFolder } from './build';
 import type { ChildSpec } from './managed-child';
 import type { OpenDatabase } from './open-database';
 import { prefixed } from './progress';
+import { tsxArguments } from './tsx-arguments';
 
 // The worker drains for 10 s before it gives its rows back.
 const workerStopMs = 20_000;
 const webStopMs = 5000;
-
-const tsx = ['--import', import.meta.resolve('tsx')];
 
 /** The web server: `next start`, or `next dev` with reloading. */
 export function webChild(env: Environment, database: OpenDatabase, isDev: boolean): ChildSpec {
@@ -31,7 +30,7 @@ export function workerChild(env: Environment, database: OpenDatabase): ChildSpec
   const practice = [`127.0.0.1:${env.FURROW_PRACTICE_PORT}`, `localhost:${env.FURROW_PRACTICE_PORT}`];
   return {
     name: 'worker',
-    args: [...tsx, join(projectFolder, 'worker', 'main.ts')],
+    args: [...tsxArguments, join(projectFolder, 'worker', 'main.ts')],
     env: environmentFor(env, database, {
       FURROW_ALLOW_HOSTS: [...env.FURROW_ALLOW_HOSTS, ...practice].join(','),
     }),
@@ -43,7 +42,7 @@ export function workerChild(env: Environment, database: OpenDatabase): ChildSpec
 export function practiceChild(env: Environment): ChildSpec {
   return {
     name: 'practice',
-    args: [...tsx, join(projectFolder, 'examples', 'practice-site', 'main.ts')],
+    args: [...tsxArguments, join(projectFolder, 'examples', 'practice-site', 'main.ts')],
     env: childEnvironment({ FURROW_PRACTICE_PORT: String(env.FURROW_PRACTICE_PORT) }),
     stopWithinMs: webStopMs,
     log: prefixed('practice'),

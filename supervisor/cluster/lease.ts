@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { tsxArguments } from '../tsx-arguments';
 import { databaseUrl } from './database-url';
 import { type ClusterLocation, locateCluster } from './location';
 import type { ServerSettings } from './postgres';
@@ -124,7 +125,7 @@ function startGuardian(options: LeaseOptions): ChildProcess {
   const output = openSync(guardianLog(options.dataDir), 'w', 0o600);
   const script = fileURLToPath(new URL('guardian.ts', import.meta.url));
   const settings = JSON.stringify(options.settings ?? {});
-  const args = ['--import', import.meta.resolve('tsx'), script, options.dataDir, settings];
+  const args = [...tsxArguments, script, options.dataDir, settings];
   const guardian = spawn(process.execPath, args, { detached: true, stdio: ['ignore', output, output] });
   guardian.unref();
   closeSync(output);

@@ -6,19 +6,19 @@ import { ConfigurationError } from '../domain/errors';
 import { environmentShape } from './env-keys';
 
 const environmentSchema = z.object(environmentShape).superRefine((env, context) => {
-  const require = (when: string, key: keyof typeof env) => {
+  const demand = (when: string, key: keyof typeof env) => {
     if (env[key] === undefined) {
       context.addIssue({ code: 'custom', path: [key], message: `is required with ${when}` });
     }
   };
   if (env.FURROW_STORAGE === 's3') {
     for (const key of ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const) {
-      require('FURROW_STORAGE=s3', key);
+      demand('FURROW_STORAGE=s3', key);
     }
   }
   if (env.FURROW_OIDC_ISSUER !== undefined) {
     for (const key of ['FURROW_OIDC_CLIENT_ID', 'FURROW_OIDC_CLIENT_SECRET'] as const) {
-      require('FURROW_OIDC_ISSUER', key);
+      demand('FURROW_OIDC_ISSUER', key);
     }
   }
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeAudit } from '../../db/audit';
-import type { Upload } from '../../db/generated/client';
 import { newId } from '../../db/new-id';
+import type { Upload } from '../../db/records';
 import type { BatchSettingsInput } from '../../domain/batch-settings';
 import { ValidationError } from '../../domain/errors';
 import { makeRunId } from '../../domain/run-id';
@@ -9,6 +9,8 @@ import { getAutomation } from '../automations/get-automation';
 import { requireValid } from '../automations/save-automation';
 import { actorName, actorUserId, type Context } from '../context';
 import { awaitHeaders } from '../uploads/await-headers';
+import type { UploadReadOptions } from '../uploads/receive-upload';
+import { rereadUpload } from '../uploads/reread-upload';
 import type { BatchView } from './batch-view';
 import { type BindingChoices, checkBindings, checkSettings } from './check-batch-input';
 import { getBatch } from './get-batch';
@@ -25,6 +27,8 @@ export interface CreateBatchInput {
   readonly rows?: 'all' | 'valid' | undefined;
   /** Only the first rows that are usable. */
   readonly limit?: number | undefined;
+  /** Read the file in this way instead of the way it was read. */
+  readonly dialect?: UploadReadOptions | undefined;
   readonly settings?: BatchSettingsInput | undefined;
   /** Run as soon as the rows are in. */
   readonly start?: boolean | undefined;
@@ -40,6 +44,7 @@ export async function createBatch(context: Context, input: CreateBatchInput): Pr
   }
   const version = await getAutomation(context, { name: input.automation, version: input.automationVersion });
   const { automation } = requireValid(version.source, version.name);
+  if (input.dialect) await rereadUpload(context, { uploadId: input.uploadId, readOptions: input.dialect });
   const upload = await awaitHeaders(context.db, input.uploadId);
   const settings = checkSettings(input.settings, upload.headers);
   const bindings = checkBindings(automation, upload.headers, input.bindings);

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/connect';
-import type { AutomationVersion, Batch, Upload } from '../../db/generated/client';
+import type { AutomationVersion, Batch, Upload } from '../../db/records';
 import { NotFoundError } from '../../domain/errors';
 
 export type BatchRecord = Batch & {

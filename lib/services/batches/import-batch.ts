@@ -1,4 +1,4 @@
-import type { Batch } from '../../db/generated/client';
+import type { Batch } from '../../db/records';
 import { clearImport, excludeBeyond, insertExclusions, insertJobs } from '../../db/sql/import-jobs';
 import { lockBatch } from '../../db/sql/lock-batch';
 import { notifyBatch } from '../../db/sql/notify-batch';

@@ -1,4 +1,4 @@
-import type { Prisma } from '../../db/generated/client';
+import type { BatchFilter } from '../../db/records';
 import type { Bucket } from '../../db/sql/read-buckets';
 import { readManyBuckets } from '../../db/sql/read-many-buckets';
 import type { BatchState } from '../../domain/batch-state';
@@ -51,11 +51,11 @@ export async function listBatches(context: Context, input: ListBatchesInput): Pr
   return { items, nextCursor: hasMore ? encodeCursor([last.id]) : null };
 }
 
-function stateFilter(input: ListBatchesInput): Prisma.BatchWhereInput {
+function stateFilter(input: ListBatchesInput): BatchFilter {
   return input.status?.length ? { state: { in: [...input.status] } } : {};
 }
 
-function searchFilter(search: string | undefined): Prisma.BatchWhereInput {
+function searchFilter(search: string | undefined): BatchFilter {
   if (!search) return {};
   const contains = { contains: search, mode: 'insensitive' } as const;
   return {
@@ -67,7 +67,7 @@ function searchFilter(search: string | undefined): Prisma.BatchWhereInput {
   };
 }
 
-function cursorFilter(cursor: string | undefined): Prisma.BatchWhereInput {
+function cursorFilter(cursor: string | undefined): BatchFilter {
   if (cursor === undefined) return {};
   return { id: { lt: String(decodeCursor(cursor, 1)[0]) } };
 }

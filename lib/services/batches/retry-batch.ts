@@ -1,4 +1,3 @@
-import type { PoolClient } from 'pg';
 import { writeAudit } from '../../db/audit';
 import { changeRetrySettings } from '../../db/sql/change-retry-settings';
 import { countExistingJobs } from '../../db/sql/count-existing-jobs';
@@ -7,7 +6,7 @@ import { type LockedBatch, lockBatch } from '../../db/sql/lock-batch';
 import { notifyBatch } from '../../db/sql/notify-batch';
 import { type RetriedJob, retryJobs } from '../../db/sql/retry-jobs';
 import { setRunning, wakeLanes } from '../../db/sql/wake-batch';
-import { inTransaction } from '../../db/transaction';
+import { inTransaction, type Queryable } from '../../db/transaction';
 import { type BatchSettingsInput, batchSettingsSchema } from '../../domain/batch-settings';
 import { batchStatesFor } from '../../domain/batch-state';
 import { NotFoundError, ValidationError } from '../../domain/errors';
@@ -111,7 +110,7 @@ function checkSettings(settings: RetrySettings | undefined): RetrySettings {
   return given;
 }
 
-type RowIndexes = (client: PoolClient, batch: LockedBatch) => Promise<number[] | null>;
+type RowIndexes = (client: Queryable, batch: LockedBatch) => Promise<number[] | null>;
 
 function checkJobIds(jobIds: readonly string[] | undefined): RowIndexes {
   if (jobIds === undefined) return async () => null;

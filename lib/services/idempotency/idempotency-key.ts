@@ -1,5 +1,5 @@
 import type { Database } from '../../db/connect';
-import type { Prisma } from '../../db/generated/client';
+import type { JsonInput } from '../../db/records';
 import { isUniqueViolation } from '../../db/unique-violation';
 import { ConflictError, ValidationError } from '../../domain/errors';
 
@@ -46,7 +46,7 @@ export async function claimKey({ prisma }: Database, use: KeyUse): Promise<KeptA
 export async function keepAnswer({ prisma }: Database, use: KeyUse, answer: KeptAnswer): Promise<void> {
   await prisma.idempotencyKey.update({
     where: { actorId_key: idOf(use) },
-    data: { status: answer.status, body: answer.body as unknown as Prisma.InputJsonObject },
+    data: { status: answer.status, body: answer.body as unknown as JsonInput },
   });
 }
 

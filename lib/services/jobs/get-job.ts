@@ -1,4 +1,4 @@
-import type { Attempt, AttemptDetail, AuditEvent } from '../../db/generated/client';
+import type { Attempt, AttemptDetail, AuditEvent } from '../../db/records';
 import type { JobItem } from '../../db/sql/job-row';
 import { listJobItems } from '../../db/sql/list-jobs';
 import { NotFoundError } from '../../domain/errors';

@@ -1,8 +1,8 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { writeAudit } from '../../db/audit';
-import type { Share } from '../../db/generated/client';
 import { newId } from '../../db/new-id';
+import type { Share } from '../../db/records';
 import { ValidationError } from '../../domain/errors';
 import { findBatch } from '../batches/find-batch';
 import { actorUserId, type Context } from '../context';

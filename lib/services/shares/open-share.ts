@@ -1,4 +1,4 @@
-import type { Share } from '../../db/generated/client';
+import type { Share } from '../../db/records';
 import { ForbiddenError, NotFoundError } from '../../domain/errors';
 import type { Context } from '../context';
 import { isSharePassword } from './create-share';

@@ -1,5 +1,5 @@
 import { writeAudit } from '../../db/audit';
-import type { Share } from '../../db/generated/client';
+import type { Share } from '../../db/records';
 import { NotFoundError } from '../../domain/errors';
 import { findBatch, isId } from '../batches/find-batch';
 import type { Context } from '../context';

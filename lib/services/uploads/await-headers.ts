@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../../db/connect';
-import type { Upload } from '../../db/generated/client';
+import type { Upload } from '../../db/records';
 import { ConflictError, FileProcessingError } from '../../domain/errors';
 import { findUpload } from './find-upload';
 

@@ -1,5 +1,5 @@
 import type { Database } from '../../db/connect';
-import type { Upload } from '../../db/generated/client';
+import type { Upload } from '../../db/records';
 import { NotFoundError } from '../../domain/errors';
 import { isId } from '../batches/find-batch';
 import type { Context } from '../context';

@@ -1,4 +1,4 @@
-import type { UploadProblem } from '../../db/generated/client';
+import type { UploadProblem } from '../../db/records';
 import { readUploadRows, type UploadRowItem } from '../../db/sql/read-upload-rows';
 import { decodeCursor, encodeCursor } from '../../domain/cursor';
 import type { Context } from '../context';

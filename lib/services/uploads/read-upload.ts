@@ -1,6 +1,6 @@
 import type { Problem } from '../../csv/problem';
 import { type CsvTable, readRows } from '../../csv/read-rows';
-import type { Upload } from '../../db/generated/client';
+import type { Upload } from '../../db/records';
 import { clearUploadRows } from '../../db/sql/clear-upload-rows';
 import { copyUploadRows, type UploadRowInput } from '../../db/sql/copy-upload-rows';
 import { insertProblems } from '../../db/sql/insert-problems';

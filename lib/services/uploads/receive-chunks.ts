@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Upload } from '../../db/generated/client';
 import { newId } from '../../db/new-id';
+import type { Upload } from '../../db/records';
 import { ConflictError, FileProcessingError } from '../../domain/errors';
 import { actorUserId, type Context } from '../context';
 import { findUpload } from './find-upload';

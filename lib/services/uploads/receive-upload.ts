@@ -1,8 +1,8 @@
-import type { ReadOptions } from '../../csv/read-rows';
+import type { ReadOptions } from '../../csv/read-settings';
 import { sniffBinary } from '../../csv/sniff';
 import { writeAudit } from '../../db/audit';
-import type { Upload } from '../../db/generated/client';
 import { newId } from '../../db/new-id';
+import type { Upload } from '../../db/records';
 import { FileProcessingError } from '../../domain/errors';
 import { actorUserId, type Context } from '../context';
 import { limitBytes } from './limit-bytes';

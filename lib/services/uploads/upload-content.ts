@@ -1,4 +1,4 @@
-import type { Upload } from '../../db/generated/client';
+import type { Upload } from '../../db/records';
 import type { ArtifactStore } from '../../storage/artifact-store';
 
 export function partKey(upload: Pick<Upload, 'storageKey'>, part: number): string {

@@ -1,4 +1,4 @@
-import type { Worker } from '../../db/generated/client';
+import type { Worker } from '../../db/records';
 import { type RunningRow, readRunningRows } from '../../db/sql/read-running-rows';
 import type { Context } from '../context';
 

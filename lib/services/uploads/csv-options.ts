@@ -1,5 +1,5 @@
 import type { BatchConfig } from '../../config/batch-config';
-import type { ReadOptions } from '../../csv/read-rows';
+import type { ReadOptions } from '../../csv/read-settings';
 import type { UploadReadOptions } from './receive-upload';
 
 /** The reader's options from the configuration and what a person chose for this file. Preview and import share it. */

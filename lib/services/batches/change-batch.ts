@@ -1,0 +1,79 @@
+import { writeAudit } from '../../db/audit';
+import { notifyBatch } from '../../db/sql/notify-batch';
+import { wakeLanes } from '../../db/sql/wake-batch';
+import {
+  type BatchSettings,
+  type BatchSettingsInput,
+  batchSettingsSchema,
+} from '../../domain/batch-settings';
+import { ConflictError, ValidationError } from '../../domain/errors';
+import type { Context } from '../context';
+import type { BatchView } from './batch-view';
+import { checkSettings } from './check-batch-input';
+import { findBatch } from './find-batch';
+import { getBatch } from './get-batch';
+
+export interface ChangeBatchInput {
+  readonly batchId: string;
+  readonly name?: string | undefined;
+  /** Only the settings to change; they hold from the next claim on. */
+  readonly settings?: BatchSettingsInput | undefined;
+}
+
+/** Renames a batch or changes its settings, also while it runs. @throws NotFoundError, ValidationError */
+export async function changeBatch(context: Context, input: ChangeBatchInput): Promise<BatchView> {
+  const batch = await findBatch(context.db, input.batchId);
+  const name = input.name?.trim();
+  if (name === '') throw new ValidationError('name_empty', 'A batch needs a name.');
+  const merged = mergeSettings(batch.settings as BatchSettings, input.settings);
+  const settings = checkSettings(merged, batch.upload.headers);
+  await context.db.prisma.batch.update({
+    where: { id: batch.id },
+    data: {
+      settings,
+      concurrency: settings.concurrency,
+      priority: settings.priority,
+      ...(name ? { name } : {}),
+    },
+  });
+  await wakeLanes(context.db.pool, batch.id);
+  await writeAudit(context.db, context.actor, {
+    action: 'batch.change',
+    entity: 'batch',
+    entityId: batch.id,
+    batchId: batch.id,
+  });
+  await notifyBatch(context.db.pool, batch.id);
+  return getBatch(context, { batchId: batch.id });
+}
+
+function mergeSettings(current: BatchSettings, change: BatchSettingsInput | undefined): BatchSettingsInput {
+  const known = new Set(Object.keys(batchSettingsSchema.shape));
+  const unknown = Object.keys(change ?? {}).filter((key) => !known.has(key));
+  if (unknown.length > 0) {
+    throw new ValidationError('settings_invalid', `Unknown settings: ${unknown.join(', ')}.`, { unknown });
+  }
+  return { ...current, ...change };
+}
+
+const DELETABLE = ['ready', 'finished', 'failed', 'paused'] as const;
+
+/** Deletes a batch with its attempts, artifacts and links; its file stays. @throws ConflictError while it runs */
+export async function deleteBatch(context: Context, input: { batchId: string }): Promise<void> {
+  const batch = await findBatch(context.db, input.batchId);
+  const { count } = await context.db.prisma.batch.deleteMany({
+    where: { id: batch.id, state: { in: [...DELETABLE] } },
+  });
+  if (count === 0) {
+    throw new ConflictError(
+      'batch_state_conflict',
+      `The batch is ${batch.state}: stop it first. Only a batch that is ${DELETABLE.join(', ')} can be deleted.`,
+    );
+  }
+  await context.storage.delete(`artifacts/${batch.id}/`);
+  await writeAudit(context.db, context.actor, {
+    action: 'batch.delete',
+    entity: 'batch',
+    entityId: batch.id,
+  });
+}

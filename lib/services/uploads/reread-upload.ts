@@ -1,0 +1,42 @@
+import type { Upload } from '../../db/records';
+import { ConflictError } from '../../domain/errors';
+import type { Context } from '../context';
+import { findUpload } from './find-upload';
+import type { UploadReadOptions } from './receive-upload';
+
+/**
+ * Has a file read again with another delimiter or encoding; the same choice as before changes nothing.
+ * @throws NotFoundError, ConflictError `upload_in_use` when batches rest on the present reading.
+ */
+export async function rereadUpload(
+  context: Context,
+  input: { uploadId: string; readOptions: UploadReadOptions },
+): Promise<Upload> {
+  const upload = await findUpload(context.db, input.uploadId);
+  const current = upload.readOptions as UploadReadOptions;
+  const { delimiter = current.delimiter, encoding = current.encoding } = input.readOptions;
+  if (delimiter === current.delimiter && encoding === current.encoding) return upload;
+  const batches = await context.db.prisma.batch.count({ where: { uploadId: upload.id } });
+  if (batches > 0) {
+    throw new ConflictError(
+      'upload_in_use',
+      'A batch already uses this file as it was read: upload it again to read it in another way.',
+    );
+  }
+  const next = {
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(encoding === undefined ? {} : { encoding }),
+  };
+  const { count } = await context.db.prisma.upload.updateMany({
+    where: { id: upload.id, state: { in: ['received', 'ready', 'rejected'] } },
+    data: { state: 'received', readOptions: next, headers: [], rejectCode: null, rejectMessage: null },
+  });
+  if (count === 0) {
+    throw new ConflictError(
+      'upload_not_read',
+      'The file is being read at the moment: try again when that is done.',
+    );
+  }
+  await context.queue.send('read-upload', { uploadId: upload.id });
+  return findUpload(context.db, upload.id);
+}

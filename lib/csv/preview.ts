@@ -2,7 +2,8 @@ import { ValidationError } from '../domain/errors';
 import type { Newline } from './dialect';
 import type { ByteSource } from './inspect-bytes';
 import type { Problem } from './problem';
-import { type CsvTable, type ReadOptions, readRows } from './read-rows';
+import { type CsvTable, readRows } from './read-rows';
+import type { ReadOptions } from './read-settings';
 import type { CsvRow, RowBlock } from './row-builder';
 import { HashSet, UniqueColumnFinder } from './unique-column';
 

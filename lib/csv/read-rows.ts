@@ -1,42 +1,16 @@
-import { ConfigurationError, FileProcessingError } from '../domain/errors';
+import { FileProcessingError } from '../domain/errors';
 import { decodeText } from './decode';
-import { type Dialect, describeText, detectDialect, isPreamble } from './dialect';
-import { headerProblems, uniqueHeaders } from './headers';
+import { type Dialect, describeText, detectDialect, type TextDialect } from './dialect';
 import { type ByteSource, type InspectedBytes, inspectBytes } from './inspect-bytes';
-import { parseRecords } from './parse-records';
-import { type CsvLimits, DEFAULT_LIMITS, type Problem } from './problem';
-import type { ScannedRecord } from './record-scanner';
+import { readHeader, takeHeader } from './read-header';
+import { completeSettings, type ReadOptions, type ReadSettings } from './read-settings';
 import { type RowBlock, RowBuilder } from './row-builder';
-import { describeFault, guessedEncoding } from './row-problems';
+import { guessedEncoding } from './row-problems';
 import { type ScannedBlock, scanRecords } from './scan-records';
 import { sniffBinary } from './sniff';
 
-export type ReadOptions = {
-  /** One character; detected when absent. */
-  delimiter?: string | undefined;
-  /** Binds when given (only a BOM wins over it); detected when absent. */
-  encoding?: string | undefined;
-  delimiterFallback?: string | undefined;
-  /** True: blank and duplicate headers are problems. False: they are made unique. */
-  validateHeaders?: boolean | undefined;
-  skipEmptyRows?: boolean | undefined;
-  /** Most rows per block (`chunk_size`). */
-  blockRows?: number | undefined;
-  limits?: Partial<CsvLimits> | undefined;
-};
-
 /** The table of a file. `blocks` can be read once; stop early with `break`, which closes the source. */
 export type CsvTable = { dialect: Dialect; headers: string[]; blocks: AsyncIterable<RowBlock> };
-
-type Settings = {
-  delimiter: string | undefined;
-  encoding: string | undefined;
-  delimiterFallback: string;
-  validateHeaders: boolean;
-  skipEmptyRows: boolean;
-  blockRows: number;
-  limits: CsvLimits;
-};
 
 const SAMPLE_CHARS = 128 * 1024;
 
@@ -73,7 +47,7 @@ async function openTable(
   scanned: AsyncGenerator<ScannedBlock>,
   dialect: Dialect,
   inspected: InspectedBytes,
-  settings: Settings,
+  settings: ReadSettings,
   progress: { bytes: number },
 ): Promise<CsvTable> {
   const { header, rest } = await takeHeader(scanned, dialect.delimiter);
@@ -86,39 +60,17 @@ async function openTable(
   });
   const blocks = buildBlocks(rest, scanned, builder, settings, progress);
   const first = await blocks.next();
-  if (first.done === true)
-    throw new FileProcessingError(
-      'no_data_rows',
-      'No valid data rows found: the file has only a header line. Add at least one row below it.',
-    );
+  if (first.done === true) {
+    const message =
+      'No valid data rows found: the file has only a header line. Add at least one row below it.';
+    throw new FileProcessingError('no_data_rows', message, { headerLine: header.line });
+  }
   first.value.problems.unshift(...found.problems);
   return {
     dialect: { ...dialect, headerRow: header.line },
     headers: found.headers,
     blocks: startWith(first.value, blocks),
   };
-}
-
-function completeSettings(options: ReadOptions): Settings {
-  const settings = {
-    delimiter: options.delimiter,
-    encoding: options.encoding,
-    delimiterFallback: options.delimiterFallback ?? ',',
-    validateHeaders: options.validateHeaders ?? true,
-    skipEmptyRows: options.skipEmptyRows ?? true,
-    blockRows: options.blockRows ?? 1000,
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
-  };
-  checkDelimiter('delimiter', settings.delimiter ?? ',');
-  checkDelimiter('delimiter_fallback', settings.delimiterFallback);
-  return settings;
-}
-
-function checkDelimiter(key: string, value: string): void {
-  if (value.length === 1 && !'"\r\n\uFEFF\u0000'.includes(value)) return;
-  throw new ConfigurationError(`${key} must be a single character, and neither a quote nor a line end`, {
-    key,
-  });
 }
 
 async function* countBytes(
@@ -158,7 +110,7 @@ async function readSample(text: AsyncIterator<string>): Promise<{ text: string; 
   return { text: parts.join(''), isWhole: false };
 }
 
-function detect(sample: { text: string; isWhole: boolean }, settings: Settings) {
+function detect(sample: { text: string; isWhole: boolean }, settings: ReadSettings): TextDialect {
   const text = sample.text.slice(0, SAMPLE_CHARS);
   if (settings.delimiter !== undefined) return describeText(text, settings.delimiter);
   return detectDialect(
@@ -177,48 +129,12 @@ async function* chain(first: string, rest: AsyncIterator<string>): AsyncGenerato
   }
 }
 
-async function takeHeader(
-  scanned: AsyncGenerator<ScannedBlock>,
-  delimiter: string,
-): Promise<{ header: ScannedRecord; rest: ScannedBlock }> {
-  for (let next = await scanned.next(); next.done !== true; next = await scanned.next()) {
-    const { records, openQuote } = next.value;
-    const at = records.findIndex(
-      (record) => record.fault !== null || !isPreamble(record.text, record.line, delimiter),
-    );
-    const header = records[at];
-    if (header !== undefined) return { header, rest: { records: records.slice(at + 1), openQuote } };
-    if (openQuote !== null) {
-      const message = `Failed to parse CSV file: the quote that opens in line ${openQuote.line}, column ${openQuote.column} is never closed. Close it or remove it.`;
-      throw new FileProcessingError('unclosed_quote', message, { ...openQuote });
-    }
-  }
-  throw new FileProcessingError('file_blank', 'CSV file contains no data: every line of it is blank.');
-}
-
-function readHeader(
-  header: ScannedRecord,
-  delimiter: string,
-  settings: Settings,
-): { headers: string[]; problems: Problem[] } {
-  const { limits } = settings;
-  const cells = parseRecords([header.text], delimiter).rows[0] ?? [];
-  const fault = header.fault ?? (cells.length > limits.columns ? 'too_many_columns' : null);
-  if (fault !== null) {
-    const message = `Failed to parse CSV file: the header (line ${header.line}) ${describeFault(fault, limits)}.`;
-    throw new FileProcessingError(fault, message, { line: header.line });
-  }
-  const headers = cells.map((cell) => cell.replaceAll('\u0000', '\uFFFD'));
-  if (!settings.validateHeaders) return { headers: uniqueHeaders(headers), problems: [] };
-  return { headers, problems: headerProblems(headers, header.line) };
-}
-
 /** Yields no block that has neither rows nor problems, except to count empty rows after others. */
 async function* buildBlocks(
   rest: ScannedBlock,
   scanned: AsyncGenerator<ScannedBlock>,
   builder: RowBuilder,
-  settings: Settings,
+  settings: ReadSettings,
   progress: { bytes: number },
 ): AsyncGenerator<RowBlock> {
   let emptyCount = 0;
@@ -230,8 +146,8 @@ async function* buildBlocks(
     yield { ...block, emptyCount, bytesRead: progress.bytes };
     emptyCount = 0;
   }
-  if (emptyCount > 0 && builder.rowCount > 0)
-    yield { rows: [], problems: [], emptyCount, bytesRead: progress.bytes };
+  if (emptyCount === 0 || builder.rowCount === 0) return;
+  yield { rows: [], problems: [], emptyCount, bytesRead: progress.bytes };
 }
 
 function tooManyRows(limit: number): FileProcessingError {

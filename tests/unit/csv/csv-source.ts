@@ -1,6 +1,7 @@
 import type { ByteSource } from '@/lib/csv/inspect-bytes';
 import type { Problem } from '@/lib/csv/problem';
-import { type CsvTable, type ReadOptions, readRows } from '@/lib/csv/read-rows';
+import { type CsvTable, readRows } from '@/lib/csv/read-rows';
+import type { ReadOptions } from '@/lib/csv/read-settings';
 import type { CsvRow } from '@/lib/csv/row-builder';
 
 /** A file in memory, delivered in chunks of the given sizes (the last size repeats). */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '@/lib/csv/dialect';
 import type { Problem } from '@/lib/csv/problem';
-import type { ReadOptions } from '@/lib/csv/read-rows';
+import type { ReadOptions } from '@/lib/csv/read-settings';
 import { fileOf, readAll } from './csv-source';
 
 /** What a file of the corpus must give; keys that are absent are not compared. */

@@ -1,0 +1,47 @@
+import { FileProcessingError } from '../domain/errors';
+import { isPreamble } from './dialect';
+import { headerProblems, uniqueHeaders } from './headers';
+import { parseRecords } from './parse-records';
+import type { Problem } from './problem';
+import type { ReadSettings } from './read-settings';
+import type { ScannedRecord } from './record-scanner';
+import { describeFault } from './row-problems';
+import type { ScannedBlock } from './scan-records';
+
+/** Takes blocks until the header is found; `rest` are the records below it in its block. Throws when there is none. */
+export async function takeHeader(
+  scanned: AsyncGenerator<ScannedBlock>,
+  delimiter: string,
+): Promise<{ header: ScannedRecord; rest: ScannedBlock }> {
+  for (let next = await scanned.next(); next.done !== true; next = await scanned.next()) {
+    const { records, openQuote } = next.value;
+    const at = records.findIndex(
+      (record) => record.fault !== null || !isPreamble(record.text, record.line, delimiter),
+    );
+    const header = records[at];
+    if (header !== undefined) return { header, rest: { records: records.slice(at + 1), openQuote } };
+    if (openQuote !== null) {
+      const message = `Failed to parse CSV file: the quote that opens in line ${openQuote.line}, column ${openQuote.column} is never closed. Close it or remove it.`;
+      throw new FileProcessingError('unclosed_quote', message, { ...openQuote });
+    }
+  }
+  throw new FileProcessingError('file_blank', 'CSV file contains no data: every line of it is blank.');
+}
+
+/** The column names of a header record. Throws when it is over a limit, because then nothing below can be read. */
+export function readHeader(
+  header: ScannedRecord,
+  delimiter: string,
+  settings: ReadSettings,
+): { headers: string[]; problems: Problem[] } {
+  const { limits } = settings;
+  const cells = parseRecords([header.text], delimiter).rows[0] ?? [];
+  const fault = header.fault ?? (cells.length > limits.columns ? 'too_many_columns' : null);
+  if (fault !== null) {
+    const message = `Failed to parse CSV file: the header (line ${header.line}) ${describeFault(fault, limits)}.`;
+    throw new FileProcessingError(fault, message, { line: header.line });
+  }
+  const headers = cells.map((cell) => cell.replaceAll('\u0000', '\uFFFD'));
+  if (!settings.validateHeaders) return { headers: uniqueHeaders(headers), problems: [] };
+  return { headers, problems: headerProblems(headers, header.line) };
+}

@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './worker/browser/find-browser';
+
+const browser = await findBrowser(process.env.FURROW_CHROMIUM || undefined);
+
+/** End-to-end tests against a whole installation of their own, started by tests/support/e2e-installation.ts. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  globalSetup: './tests/support/e2e-installation.ts',
+  outputDir: 'reports/e2e',
+  reporter: [['list'], ['json']],
+  // The tests share one installation and two processors.
+  workers: 1,
+  timeout: 120_000,
+  forbidOnly: true,
+  use: {
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(browser ? { executablePath: browser.path } : {}),
+      chromiumSandbox: browser ? !browser.needsNoSandbox : true,
+    },
+  },
+});

@@ -2,15 +2,8 @@ import { FileProcessingError } from '../domain/errors';
 import { createStrictDecoder } from './encoding-name';
 import { type ByteSource, type InspectedBytes, inspectBytes } from './inspect-bytes';
 
-export type DecodedText = {
-  /** Canonical name, e.g. `utf-8`, `windows-1252`, `shift_jis`. */
-  encoding: string;
-  bom: boolean;
-  /** True when neither a BOM, nor the caller, nor valid UTF-8 settled it. */
-  isGuessed: boolean;
-  /** The text without its BOM. Throws FileProcessingError `encoding_invalid` with `details.byteOffset`. */
-  text: AsyncIterable<string>;
-};
+/** `text` comes without its BOM and throws FileProcessingError `encoding_invalid` with `details.byteOffset`. */
+export type DecodedText = InspectedBytes & { text: AsyncGenerator<string> };
 
 /** Larger chunks are cut, so that one huge chunk does not become one huge string. */
 const SLICE_BYTES = 256 * 1024;
@@ -24,14 +17,10 @@ export async function decodeBytes(
   options: { encoding?: string | undefined } = {},
 ): Promise<DecodedText> {
   const inspected = await inspectBytes(open, options);
-  return { ...pickEncoding(inspected), text: decodeText(open, inspected) };
+  return { ...inspected, text: decodeText(open, inspected) };
 }
 
-/** Decodes a source whose encoding is known from `inspectBytes`. */
-export async function* decodeText(
-  open: ByteSource,
-  inspected: Pick<InspectedBytes, 'encoding' | 'bom' | 'isGuessed'>,
-): AsyncGenerator<string> {
+async function* decodeText(open: ByteSource, inspected: InspectedBytes): AsyncGenerator<string> {
   const decoder = createStrictDecoder(inspected.encoding);
   const decode = async (run: () => string, end: number): Promise<string> => {
     try {
@@ -89,12 +78,8 @@ function* singleBytes(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 1) yield bytes.subarray(at, at + 1);
 }
 
-function pickEncoding({ encoding, bom, isGuessed }: InspectedBytes): Omit<DecodedText, 'text'> {
-  return { encoding, bom, isGuessed };
-}
-
 function invalidEncoding(
-  { encoding, bom, isGuessed }: Pick<InspectedBytes, 'encoding' | 'bom' | 'isGuessed'>,
+  { encoding, bom, isGuessed }: InspectedBytes,
   byteOffset: number,
 ): FileProcessingError {
   const reason = bom ? 'its byte order mark says' : isGuessed ? 'it looks like' : 'you chose';

@@ -7,8 +7,10 @@ import { resolveEncoding } from './encoding-name';
 export type ByteSource = () => AsyncIterable<Uint8Array>;
 
 export type InspectedBytes = {
+  /** Canonical name, e.g. `utf-8`, `windows-1252`, `shift_jis`. */
   encoding: string;
   bom: boolean;
+  /** True when neither a BOM, nor the caller, nor valid UTF-8 settled it. */
   isGuessed: boolean;
   /** The first bytes of the file, at most 64 KiB. */
   head: Uint8Array;

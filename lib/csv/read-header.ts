@@ -41,7 +41,10 @@ export function readHeader(
     const message = `Failed to parse CSV file: the header (line ${header.line}) ${describeFault(fault, limits)}.`;
     throw new FileProcessingError(fault, message, { line: header.line });
   }
-  const headers = cells.map((cell) => cell.replaceAll('\u0000', '\uFFFD'));
-  if (!settings.validateHeaders) return { headers: uniqueHeaders(headers), problems: [] };
-  return { headers, problems: headerProblems(headers, header.line) };
+  if (cells.some((cell) => cell.includes('\u0000'))) {
+    const message = `Failed to parse CSV file: a column name in line ${header.line} contains a NUL character. Remove it.`;
+    throw new FileProcessingError('nul_character', message, { line: header.line });
+  }
+  if (!settings.validateHeaders) return { headers: uniqueHeaders(cells), problems: [] };
+  return { headers: cells, problems: headerProblems(cells, header.line) };
 }

@@ -1,7 +1,7 @@
 import { FileProcessingError } from '../domain/errors';
-import { decodeText } from './decode';
+import { type DecodedText, decodeBytes } from './decode';
 import { type Dialect, describeText, detectDialect, type TextDialect } from './dialect';
-import { type ByteSource, type InspectedBytes, inspectBytes } from './inspect-bytes';
+import type { ByteSource } from './inspect-bytes';
 import { readHeader, takeHeader } from './read-header';
 import { completeSettings, type ReadOptions, type ReadSettings } from './read-settings';
 import { type RowBlock, RowBuilder } from './row-builder';
@@ -23,22 +23,20 @@ export async function readRows(open: ByteSource, options: ReadOptions = {}): Pro
   const settings = completeSettings(options);
   const progress = { bytes: 0 };
   const bounded: ByteSource = () => countBytes(open(), settings.limits.bytes, progress);
-  const inspected = await inspectBytes(bounded, settings);
-  refuseBinary(inspected);
-  const text = decodeText(bounded, inspected)[Symbol.asyncIterator]();
+  const decoded = await decodeBytes(bounded, settings);
+  refuseBinary(decoded);
+  const { encoding, bom, text } = decoded;
   try {
     const sample = await readSample(text);
-    const textDialect = detect(sample, settings);
-    const { encoding, bom } = inspected;
-    const dialect: Dialect = { ...textDialect, encoding, bom };
-    const scanned = scanRecords(chain(sample.text, text), {
+    const dialect: Dialect = { ...detect(sample, settings), encoding, bom };
+    const scanned = scanRecords(startWith(sample.text, text), {
       delimiter: dialect.delimiter,
       limits: settings.limits,
       blockRows: settings.blockRows,
     });
-    return await openTable(scanned, dialect, inspected, settings, progress);
+    return await openTable(scanned, dialect, decoded, settings, progress);
   } catch (error) {
-    await text.return?.(undefined);
+    await text.return(undefined);
     throw error;
   }
 }
@@ -46,13 +44,13 @@ export async function readRows(open: ByteSource, options: ReadOptions = {}): Pro
 async function openTable(
   scanned: AsyncGenerator<ScannedBlock>,
   dialect: Dialect,
-  inspected: InspectedBytes,
+  { encoding, isGuessed }: DecodedText,
   settings: ReadSettings,
   progress: { bytes: number },
 ): Promise<CsvTable> {
   const { header, rest } = await takeHeader(scanned, dialect.delimiter);
   const found = readHeader(header, dialect.delimiter, settings);
-  if (inspected.isGuessed) found.problems.unshift(guessedEncoding(inspected.encoding));
+  if (isGuessed) found.problems.unshift(guessedEncoding(encoding));
   const builder = new RowBuilder({
     ...settings,
     delimiter: dialect.delimiter,
@@ -89,7 +87,7 @@ async function* countBytes(
   }
 }
 
-function refuseBinary({ head, encoding }: InspectedBytes): void {
+function refuseBinary({ head, encoding }: DecodedText): void {
   if (head.length === 0) throw new FileProcessingError('file_empty', 'CSV file is empty: it has 0 bytes.');
   const binary = sniffBinary(head, encoding.startsWith('utf-16') || encoding.startsWith('utf-32'));
   if (binary === null) return;
@@ -118,15 +116,6 @@ function detect(sample: { text: string; isWhole: boolean }, settings: ReadSettin
     settings.delimiterFallback,
     sample.isWhole && text.length === sample.text.length,
   );
-}
-
-async function* chain(first: string, rest: AsyncIterator<string>): AsyncGenerator<string> {
-  try {
-    yield first;
-    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
-  } finally {
-    await rest.return?.(undefined);
-  }
 }
 
 /** Yields no block that has neither rows nor problems, except to count empty rows after others. */

@@ -1,3 +1,5 @@
+import { CharFinder } from './char-finder';
+
 /** Why the text of a record was not kept. In this order the graver one wins, however the chunks fell. */
 export type RecordFault = 'cell_too_long' | 'too_many_columns' | 'row_too_long';
 
@@ -26,7 +28,10 @@ export class RecordScanner {
 
   private buffer = '';
   private pos = 0;
-  private readonly next = { '"': 0, '\n': 0, '\r': 0, delimiter: 0 };
+  private readonly quotes = new CharFinder('"');
+  private readonly lineFeeds = new CharFinder('\n');
+  private readonly returns = new CharFinder('\r');
+  private readonly delimiters: CharFinder;
 
   private mode: Mode = 'field';
   private skipsLf = false;
@@ -45,6 +50,7 @@ export class RecordScanner {
 
   constructor(delimiter: string, limits: ScanLimits) {
     this.delimiter = delimiter;
+    this.delimiters = new CharFinder(delimiter);
     this.limits = limits;
     this.fastLength = Math.min(limits.cellLength, limits.rowLength);
   }
@@ -55,7 +61,7 @@ export class RecordScanner {
     this.buffer = text;
     this.pos = 0;
     this.partStart = 0;
-    this.next['"'] = this.next['\n'] = this.next['\r'] = this.next.delimiter = -1;
+    for (const finder of [this.quotes, this.lineFeeds, this.returns, this.delimiters]) finder.start(text);
     if (this.skipsLf) this.skipLf();
     while (this.pos < text.length) this.step();
     this.savePart(text.length);
@@ -88,7 +94,7 @@ export class RecordScanner {
   /** The common case, a whole line without quotes, costs two look-ups. */
   private startRecordOrField(): void {
     const end = this.columns === 0 ? this.nextNewline() : -1;
-    const quote = this.find('"');
+    const quote = this.quotes.find(this.pos);
     const isSimple = end !== -1 && (quote === -1 || end < quote) && end - this.pos <= this.fastLength;
     if (!isSimple) {
       this.startField();
@@ -110,14 +116,14 @@ export class RecordScanner {
 
   private readPlain(): void {
     const newline = this.nextNewline();
-    const delimiter = this.findDelimiter();
+    const delimiter = this.delimiters.find(this.pos);
     if (delimiter !== -1 && (newline === -1 || delimiter < newline)) this.endField(delimiter);
     else if (newline !== -1) this.endRecord(newline);
     else this.pos = this.buffer.length;
   }
 
   private readQuoted(): void {
-    const quote = this.find('"');
+    const quote = this.quotes.find(this.pos);
     if (quote === -1) {
       this.pos = this.buffer.length;
       return;
@@ -221,24 +227,9 @@ export class RecordScanner {
   }
 
   private nextNewline(): number {
-    const lf = this.find('\n');
-    const cr = this.find('\r');
+    const lf = this.lineFeeds.find(this.pos);
+    const cr = this.returns.find(this.pos);
     if (lf === -1) return cr;
     return cr === -1 ? lf : Math.min(lf, cr);
-  }
-
-  private findDelimiter(): number {
-    if (this.next.delimiter < this.pos) this.next.delimiter = this.search(this.delimiter);
-    return this.next.delimiter === Number.POSITIVE_INFINITY ? -1 : this.next.delimiter;
-  }
-
-  private find(char: '"' | '\n' | '\r'): number {
-    if (this.next[char] < this.pos) this.next[char] = this.search(char);
-    return this.next[char] === Number.POSITIVE_INFINITY ? -1 : this.next[char];
-  }
-
-  private search(char: string): number {
-    const found = this.buffer.indexOf(char, this.pos);
-    return found === -1 ? Number.POSITIVE_INFINITY : found;
   }
 }

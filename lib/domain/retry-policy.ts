@@ -30,7 +30,6 @@ export type AttemptResult =
   | { readonly kind: 'given_back' };
 
 export interface AttemptFacts {
-  readonly effect: 'read' | 'submit';
   /** The durable commit mark was written: the action may have reached the target. */
   readonly isCommitted: boolean;
   /** Failed attempts of the present round before this one (given-back and lost ones do not count). */

@@ -22,7 +22,15 @@ const quick: Timings = {
 
 function outcome(result: AttemptResult, isCommitted = false): AttemptOutcome {
   const evidence = { output: null, steps: [], warnings: [], pageText: null, pageUrl: null, pageTitle: null };
-  return { ...evidence, artifacts: [], durationMs: 1, result, effect: 'submit', isCommitted };
+  return {
+    ...evidence,
+    artifacts: [],
+    durationMs: 1,
+    result,
+    effect: 'submit',
+    isCommitted,
+    closed: Promise.resolve(),
+  };
 }
 
 /** Ends only when told to from outside, as a row that waits for a slow page does. */

@@ -12,4 +12,6 @@ export interface AttemptOutcome extends Evidence {
   readonly effect: 'read' | 'submit';
   /** The durable commit mark was asked for: from then on the action may have reached the target. */
   readonly isCommitted: boolean;
+  /** Settles when the page is gone; the lane claims no other row before. */
+  readonly closed: Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { AttemptOutcome } from './attempt-outcome';
 
 /** Joins outcome and claim to what is written. @param random 0..1, for the jitter of the retry. */
 export function buildRecord(claim: Claim, outcome: AttemptOutcome, random: number): AttemptRecord {
-  const { result, effect, isCommitted, ...evidence } = outcome;
+  const { result, effect, isCommitted, closed: _closed, ...evidence } = outcome;
   const facts = { effect, isCommitted, failedBefore: claim.failedCount, random };
   const decision = decideJob(result, facts, claim.settings);
   const failure = result.kind === 'failed' ? result.failure : null;

@@ -71,9 +71,13 @@ async function workSlice(parts: SlotParts, lane: HeldLane): Promise<boolean> {
 async function runRow(parts: SlotParts, lane: HeldLane, claim: Claim): Promise<boolean> {
   const { signal } = lane.controller;
   const outcome = await parts.runner.run(lane.hold, claim, signal);
-  if (abortCause(signal) === 'lost') return false;
+  if (abortCause(signal) === 'lost') {
+    await outcome.closed;
+    return false;
+  }
   const record = buildRecord(claim, outcome, Math.random());
-  const isWritten = await recordUntilLost(parts, lane, record, claim.settings.break_at_equal_failures);
+  const breakAt = claim.settings.break_at_equal_failures;
+  const [isWritten] = await Promise.all([recordUntilLost(parts, lane, record, breakAt), outcome.closed]);
   if (isWritten) parts.onRow?.(lane.hold, record);
   return isWritten;
 }

@@ -1,0 +1,41 @@
+import type { Page } from 'playwright';
+import type { AttemptRecord } from '../../lib/domain/lane';
+import { settleWithin } from '../browser/settle-within';
+import type { ArtifactWriter } from './artifact-writer';
+
+export type PageEvidence = Pick<AttemptRecord, 'pageText' | 'pageUrl' | 'pageTitle'>;
+
+export const NO_PAGE: PageEvidence = { pageText: null, pageUrl: null, pageTitle: null };
+
+const TEXT_TIMEOUT_MS = 2000;
+const SCREENSHOT_TIMEOUT_MS = 5000;
+const MAX_TEXT_LENGTH = 20_000;
+
+/** What the page showed when the attempt failed. Never rejects and never waits long: the page may be broken. */
+export async function readPage(page: Page): Promise<PageEvidence> {
+  const [text, title] = await Promise.all([
+    // biome-ignore lint/performance/useDomNodeTextContent: what counts is the text as it was shown.
+    settleWithin(page.locator('body').innerText({ timeout: TEXT_TIMEOUT_MS }), TEXT_TIMEOUT_MS),
+    settleWithin(page.title(), TEXT_TIMEOUT_MS),
+  ]);
+  return {
+    pageText: text === undefined ? null : storable(text.slice(0, MAX_TEXT_LENGTH)),
+    pageUrl: storable(page.url()),
+    pageTitle: title === undefined ? null : storable(title),
+  };
+}
+
+/** A picture of what was visible; nothing when the page can no longer be drawn. */
+export async function keepScreenshot(page: Page, name: string, writer: ArtifactWriter): Promise<void> {
+  const data = await settleWithin(
+    page.screenshot({ timeout: SCREENSHOT_TIMEOUT_MS }),
+    SCREENSHOT_TIMEOUT_MS + 1000,
+  );
+  if (data)
+    await writer.write({ type: 'screenshot', name, contentType: 'image/png', extension: 'png', data });
+}
+
+/** PostgreSQL keeps no NUL in a text; a page may well contain one. */
+export function storable(text: string): string {
+  return text.replaceAll('\0', '\ufffd');
+}

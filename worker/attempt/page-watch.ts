@@ -1,0 +1,115 @@
+import type { BrowserContext, Page, Request, Response } from 'playwright';
+import type { EgressGuard, EgressRefusal } from '../browser/egress-guard';
+
+/** The answer behind the page as it stands. */
+export interface DocumentAnswer {
+  readonly url: string;
+  /** 0 when there was no answer. */
+  readonly status: number;
+  readonly refusal: EgressRefusal | null;
+  /** Seconds the target asked to wait. */
+  readonly retryAfterSeconds: number | undefined;
+}
+
+/** What was seen of a page from outside its steps. */
+export interface PageWatch {
+  readonly isCrashed: boolean;
+  /** The answer to the newest navigation of the main frame; null before the first. */
+  readonly document: DocumentAnswer | null;
+  /** `POST example.com/orders` for each same-site request that changes something. */
+  readonly writes: readonly string[];
+  /** Hosts of sub-resources that the guard refused. */
+  readonly refusedHosts: readonly string[];
+}
+
+const READING_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+const MAX_NOTED = 20;
+
+export function watchPage(
+  context: BrowserContext,
+  page: Page,
+  guard: EgressGuard | null,
+  baseUrl: string,
+): PageWatch {
+  const writes = new Set<string>();
+  const refusedHosts = new Set<string>();
+  const site = siteOf(baseUrl);
+  const seen = { isCrashed: false, document: null as DocumentAnswer | null };
+
+  page.on('crash', () => {
+    seen.isCrashed = true;
+  });
+  context.on('response', (response) => {
+    const request = response.request();
+    const refusal = guard?.readRefusal(response.headers()) ?? null;
+    if (isMainNavigation(request, page)) seen.document = readAnswer(response, refusal);
+    else if (refusal === 'blocked' && refusedHosts.size < MAX_NOTED) refusedHosts.add(hostOf(request.url()));
+    const isWrite = !READING_METHODS.has(request.method()) && siteOf(request.url()) === site;
+    if (isWrite && writes.size < MAX_NOTED) writes.add(describeWrite(request));
+  });
+  context.on('requestfailed', (request) => {
+    const refusal = guard?.findRefusal(request.url()) ?? null;
+    if (isMainNavigation(request, page)) {
+      // Aborted means: another navigation or a download took its place.
+      if (request.failure()?.errorText === 'net::ERR_ABORTED') return;
+      seen.document = { url: request.url(), status: 0, refusal, retryAfterSeconds: undefined };
+    } else if (refusal === 'blocked' && refusedHosts.size < MAX_NOTED)
+      refusedHosts.add(hostOf(request.url()));
+  });
+  return {
+    get isCrashed() {
+      return seen.isCrashed;
+    },
+    get document() {
+      return seen.document;
+    },
+    get writes() {
+      return [...writes];
+    },
+    get refusedHosts() {
+      return [...refusedHosts];
+    },
+  };
+}
+
+function isMainNavigation(request: Request, page: Page): boolean {
+  if (!request.isNavigationRequest()) return false;
+  try {
+    return request.frame() === page.mainFrame();
+  } catch {
+    // A page that is only being opened has no frame yet; it is not ours.
+    return false;
+  }
+}
+
+function readAnswer(response: Response, refusal: EgressRefusal | null): DocumentAnswer {
+  const retryAfter = response.headers()['retry-after'];
+  return {
+    url: response.url(),
+    status: response.status(),
+    refusal,
+    retryAfterSeconds: retryAfter === undefined ? undefined : parseRetryAfter(retryAfter),
+  };
+}
+
+/** Seconds or an HTTP date; anything else counts as not said. */
+function parseRetryAfter(text: string): number | undefined {
+  if (/^\d+$/.test(text.trim())) return Number(text);
+  const atMs = Date.parse(text);
+  return Number.isNaN(atMs) ? undefined : Math.max(0, Math.ceil((atMs - Date.now()) / 1000));
+}
+
+function describeWrite(request: Request): string {
+  const { host, pathname } = new URL(request.url());
+  return `${request.method()} ${host}${pathname}`;
+}
+
+function hostOf(url: string): string {
+  return URL.parse(url)?.host ?? '';
+}
+
+/** The last two labels of a name, or the whole address: near enough for a warning. */
+function siteOf(url: string): string {
+  const hostname = URL.parse(url)?.hostname ?? '';
+  return /^[\d.]+$|:/.test(hostname) ? hostname : hostname.split('.').slice(-2).join('.');
+}

@@ -1,0 +1,26 @@
+import type { BrowserContextOptions, Page } from 'playwright';
+import type { Claim, LaneHold } from '../../lib/domain/lane';
+import type { ArtifactWriter } from './artifact-writer';
+import type { LastLocator } from './run-attempt';
+import type { StepFault } from './step-failure';
+import type { PlannedStep } from './step-loop';
+
+/** The automation bound to one row and one page. */
+export interface RowRun {
+  readonly steps: readonly PlannedStep[];
+  lastLocator(): LastLocator | null;
+  output(): Readonly<Record<string, unknown>>;
+}
+
+export type PreparedRow =
+  /** The row or the automation cannot run at all: no browser is needed to say so. */
+  | { readonly kind: 'unusable'; readonly effect: 'read' | 'submit'; readonly fault: StepFault }
+  | {
+      readonly kind: 'ready';
+      readonly effect: 'read' | 'submit';
+      readonly baseUrl: string;
+      readonly contextOptions: BrowserContextOptions;
+      bind(page: Page, writer: ArtifactWriter): RowRun;
+    };
+
+export type PrepareRow = (hold: LaneHold, claim: Claim) => Promise<PreparedRow>;

@@ -1,0 +1,246 @@
+import type { BrowserContextOptions, Page } from 'playwright';
+import type { Claim, LaneHold } from '../../lib/domain/lane';
+import type { AttemptResult } from '../../lib/domain/retry-policy';
+import type { ArtifactStore } from '../../lib/storage/artifact-store';
+import type { BrowserHost, OpenContext } from '../browser/browser-host';
+import type { EgressGuard } from '../browser/egress-guard';
+import { settleWithin } from '../browser/settle-within';
+import type { AttemptOutcome } from '../lanes/attempt-outcome';
+import type { AttemptRunner } from '../lanes/lane-store';
+import { abortCause } from '../lanes/row-abort';
+import { type ArtifactWriter, createArtifactWriter } from './artifact-writer';
+import { classifyFailure } from './classify';
+import { type CommitGate, createCommitGate } from './commit';
+import { type Deadline, runWithin, startDeadline } from './deadline';
+import { keepScreenshot, NO_PAGE, type PageEvidence, readPage, storable } from './evidence';
+import { type PageWatch, watchPage } from './page-watch';
+import type { PreparedRow, PrepareRow } from './prepare-row';
+import { StepFailure, type StepFault } from './step-failure';
+import { type PlannedStep, runSteps, type StepLoopResult } from './step-loop';
+import { startTrace, type Trace } from './trace';
+
+export interface AttemptParts {
+  readonly host: BrowserHost;
+  /** Null when FURROW_EGRESS is off. */
+  readonly guard: EgressGuard | null;
+  readonly storage: ArtifactStore;
+  readonly prepareRow: PrepareRow;
+  readonly markCommit: (hold: LaneHold, rowIndex: number, attemptNo: number) => Promise<boolean>;
+  /** Told of failures that no rule explains; a defect of ours, as a rule. */
+  readonly onUnexpected?: (error: unknown, hold: LaneHold, claim: Claim) => void;
+}
+
+const START_TIMEOUT_MS = 90_000;
+const COUNT_TIMEOUT_MS = 1000;
+
+/** Runs claimed rows in a browser, each in a fresh context. */
+export function createAttemptRunner(parts: AttemptParts): AttemptRunner {
+  return {
+    async run(hold, claim, signal) {
+      const startedAtMs = performance.now();
+      const gate = createCommitGate(() => parts.markCommit(hold, claim.rowIndex, claim.attemptNo));
+      const writer = createArtifactWriter(parts.storage, hold, claim);
+      const ended = await runPrepared(parts, { hold, claim, signal, gate, writer }).catch(
+        (error: unknown) => {
+          return endedEarly(parts, { hold, claim, signal, error });
+        },
+      );
+      return {
+        ...ended,
+        isCommitted: gate.isPassed,
+        artifacts: writer.records,
+        warnings: [...ended.warnings, ...writer.problems],
+        durationMs: performance.now() - startedAtMs,
+      };
+    },
+  };
+}
+
+interface Attempt {
+  readonly hold: LaneHold;
+  readonly claim: Claim;
+  readonly signal: AbortSignal;
+  readonly gate: CommitGate;
+  readonly writer: ArtifactWriter;
+}
+
+type EndedAttempt = Omit<AttemptOutcome, 'isCommitted' | 'artifacts' | 'durationMs'>;
+
+async function runPrepared(parts: AttemptParts, attempt: Attempt): Promise<EndedAttempt> {
+  const { hold, claim, signal } = attempt;
+  const deadline = startDeadline(claim.settings.row_timeout * 1000);
+  const prepared = await parts.prepareRow(hold, claim);
+  if (prepared.kind === 'unusable') return withoutPage(prepared.effect, failedWith(prepared.fault));
+  const open = await openContext(parts.host, prepared.contextOptions, signal);
+  const session = { ...attempt, prepared, open, deadline };
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= open.release();
+    return closing;
+  };
+  // A row that is ended from outside must not act a moment longer, whatever it waits for.
+  signal.addEventListener('abort', close, { once: true });
+  try {
+    const ended = await runInContext(parts, session);
+    return { ...ended, closed: close() };
+  } catch (error) {
+    if (open.isAlive() || signal.aborted) throw error;
+    throw new StepFailure({
+      kind: 'browser_crash',
+      code: 'browser_died',
+      message: 'The browser ended early.',
+    });
+  } finally {
+    signal.removeEventListener('abort', close);
+    void close();
+  }
+}
+
+async function openContext(
+  host: BrowserHost,
+  options: BrowserContextOptions,
+  signal: AbortSignal,
+): Promise<OpenContext> {
+  const opening = host.openContext(options);
+  try {
+    return await runWithin(opening, { timeoutMs: START_TIMEOUT_MS, phase: 'start', signal });
+  } catch (error) {
+    // What opens too late is closed again.
+    void opening.then(
+      (late) => late.release(),
+      () => undefined,
+    );
+    signal.throwIfAborted();
+    const message = `The browser did not start: ${firstLine(error)}`;
+    throw new StepFailure({ kind: 'browser_crash', code: 'browser_start_failed', message });
+  }
+}
+
+interface Session extends Attempt {
+  readonly prepared: Extract<PreparedRow, { kind: 'ready' }>;
+  readonly open: OpenContext;
+  readonly deadline: Deadline;
+}
+
+async function runInContext(parts: AttemptParts, session: Session): Promise<Omit<EndedAttempt, 'closed'>> {
+  const { claim, prepared, open, signal, gate, deadline } = session;
+  const { evidence } = claim.settings;
+  const page = await open.context.newPage();
+  const watch = watchPage(open.context, page, parts.guard, prepared.baseUrl);
+  const trace = await startTrace(open.context, evidence.trace, claim.roundAttemptNo);
+  const run = prepared.bind(page, session.writer);
+  const loop = await runSteps({
+    steps: run.steps,
+    deadline,
+    signal,
+    gate,
+    classify: (error, step) => classify(error, step, { session, watch, lastLocator: run.lastLocator() }),
+  });
+  const fault = loop.failed?.fault;
+  if (fault?.kind === 'unexpected') parts.onUnexpected?.(loop.failed?.error, session.hold, claim);
+  const pageEvidence = await keepEvidence(page, trace, loop, session);
+  return {
+    result: loop.isInterrupted ? interrupted(signal) : resultOf(loop),
+    effect: prepared.effect,
+    output: loop.failed || loop.isInterrupted ? null : run.output(),
+    steps: loop.records,
+    warnings: warningsOf(prepared.effect, watch),
+    ...pageEvidence,
+  };
+}
+
+async function classify(
+  error: unknown,
+  step: PlannedStep,
+  at: { session: Session; watch: PageWatch; lastLocator: LastLocator | null },
+): Promise<StepFault> {
+  const { session, watch, lastLocator } = at;
+  const isNamed = error instanceof StepFailure;
+  const matchCount =
+    lastLocator && !isNamed ? await settleWithin(lastLocator.count(), COUNT_TIMEOUT_MS) : undefined;
+  return classifyFailure(error, {
+    isBrowserAlive: session.open.isAlive(),
+    isPageCrashed: watch.isCrashed,
+    isRowDeadlineOver: session.deadline.isOver(),
+    document: watch.document,
+    phase: step.verb.replaceAll('_', ' '),
+    locator: lastLocator && { text: lastLocator.text, matchCount: matchCount ?? null },
+  });
+}
+
+/** The locator that a step used last: asked when the step fails. */
+export interface LastLocator {
+  readonly text: string;
+  count(): Promise<number>;
+}
+
+function resultOf(loop: StepLoopResult): AttemptResult {
+  if (!loop.failed) return { kind: 'completed' };
+  const { step, error, fault } = loop.failed;
+  const isClear = error instanceof StepFailure && error.isClear;
+  return failedWith({ ...fault, step: step.no, stepTitle: step.title }, isClear);
+}
+
+function failedWith(
+  fault: StepFault & { step?: number; stepTitle?: string },
+  isClear = false,
+): AttemptResult {
+  return { kind: 'failed', failure: { ...fault, message: storable(fault.message) }, isClear };
+}
+
+/** Costs nothing for a row that went well, unless the settings ask for it. */
+async function keepEvidence(
+  page: Page,
+  trace: Trace,
+  loop: StepLoopResult,
+  { claim, open, writer }: Session,
+): Promise<PageEvidence> {
+  const { screenshot } = claim.settings.evidence;
+  const hasFailed = loop.failed !== null;
+  if (!open.isAlive() || loop.isInterrupted) return NO_PAGE;
+  const isKept = screenshot === 'always' || (screenshot === 'on_failure' && hasFailed);
+  const [evidence] = await Promise.all([
+    hasFailed ? readPage(page) : NO_PAGE,
+    isKept ? keepScreenshot(page, hasFailed ? 'failure' : 'end', writer) : undefined,
+  ]);
+  await trace.end(hasFailed, writer);
+  return evidence;
+}
+
+function warningsOf(effect: 'read' | 'submit', watch: PageWatch): string[] {
+  const writes = effect === 'read' ? watch.writes : [];
+  return [
+    ...writes.map((write) => `The automation says effect: read, but sent ${write}.`),
+    ...watch.refusedHosts.map(
+      (host) => `A request to ${host} was refused: it is not on the public internet.`,
+    ),
+  ];
+}
+
+/** There was no page to run the steps in, or it went away outside of any step. */
+function endedEarly(
+  parts: AttemptParts,
+  { hold, claim, signal, error }: Pick<Attempt, 'hold' | 'claim' | 'signal'> & { error: unknown },
+): EndedAttempt {
+  if (signal.aborted) return withoutPage('submit', interrupted(signal));
+  if (error instanceof StepFailure) return withoutPage('submit', failedWith(error.fault));
+  parts.onUnexpected?.(error, hold, claim);
+  return withoutPage(
+    'submit',
+    failedWith({ kind: 'unexpected', code: 'unexpected', message: firstLine(error) }),
+  );
+}
+
+/** What is lost is judged by the lane, which writes nothing. */
+function interrupted(signal: AbortSignal): AttemptResult {
+  return { kind: abortCause(signal) === 'given_back' ? 'given_back' : 'stopped' };
+}
+
+function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.split('\n')[0]?.slice(0, 500) ?? '';
+}
+
+function withoutPage(effect: 'read' | 'submit', result: AttemptResult): EndedAttempt {
+  return { result, effect, output: null, steps: [], warnings: [], ...NO_PAGE, closed: Promise.resolve() };
+}

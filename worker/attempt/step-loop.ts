@@ -1,0 +1,118 @@
+import { FAILURE_RULES } from '../../lib/domain/failure';
+import type { StepRecord } from '../../lib/domain/lane';
+import { pause } from '../lanes/pause';
+import { type CommitGate, CommitRefused } from './commit';
+import { type Deadline, PhaseTimeout, runWithin } from './deadline';
+import type { StepFault } from './step-failure';
+
+/** A step ready to run for one row; the loop knows neither the browser nor the automation behind it. */
+export interface PlannedStep {
+  /** 1-based. */
+  readonly no: number;
+  readonly verb: string;
+  readonly title: string;
+  readonly timeoutMs: number;
+  readonly isOptional: boolean;
+  readonly isCommit: boolean;
+  readonly retry: { readonly times: number; readonly delayMs: number };
+  /** Its `when` holds now. */
+  isWanted(): Promise<boolean>;
+  /** Waits until the action could be sent at once; only asked of commit steps. */
+  prepare(timeoutMs: number): Promise<void>;
+  run(timeoutMs: number): Promise<void>;
+  /** Waits for what the action set off; only asked of commit steps. */
+  settle(timeoutMs: number): Promise<void>;
+}
+
+export interface StepLoopParts {
+  readonly steps: readonly PlannedStep[];
+  readonly deadline: Deadline;
+  readonly signal: AbortSignal;
+  readonly gate: CommitGate;
+  /** Looks at the page and says what an error means. */
+  readonly classify: (error: unknown, step: PlannedStep) => Promise<StepFault>;
+}
+
+export interface StepLoopResult {
+  readonly records: readonly StepRecord[];
+  /** Null when every step passed or was allowed to fail. */
+  readonly failed: { readonly step: PlannedStep; readonly error: unknown; readonly fault: StepFault } | null;
+  /** Ended from outside: the signal fired, or the commit was refused. */
+  readonly isInterrupted: boolean;
+}
+
+/** A verb minds its own limit; this much later it is cut off from outside, whatever it waits for. */
+const GRACE_MS = 1000;
+
+/** Runs the steps in order until one fails or the row is ended from outside. Never rejects. */
+export async function runSteps(parts: StepLoopParts): Promise<StepLoopResult> {
+  const records: StepRecord[] = [];
+  for (const step of parts.steps) {
+    const startedAtMs = Date.now();
+    const start = performance.now();
+    const end = await runStep(parts, step);
+    const durationMs = Math.round(performance.now() - start);
+    records.push(recordOf(step, end, { startedAtMs, durationMs }));
+    if (end.kind === 'interrupted') return { records, failed: null, isInterrupted: true };
+    const mayGoOn = end.kind !== 'failed' || (step.isOptional && !parts.gate.isPassed);
+    if (!mayGoOn) return { records, failed: { step, ...end }, isInterrupted: false };
+  }
+  return { records, failed: null, isInterrupted: false };
+}
+
+type StepEnd =
+  | { readonly kind: 'passed' | 'skipped' | 'interrupted' }
+  | { readonly kind: 'failed'; readonly error: unknown; readonly fault: StepFault };
+
+function recordOf(
+  { no, verb, title }: PlannedStep,
+  end: StepEnd,
+  times: Pick<StepRecord, 'startedAtMs' | 'durationMs'>,
+): StepRecord {
+  if (end.kind === 'failed')
+    return { no, verb, title, state: 'failed', ...times, message: end.fault.message };
+  if (end.kind === 'interrupted')
+    return { no, verb, title, state: 'failed', ...times, message: 'Ended from outside.' };
+  return { no, verb, title, state: end.kind, ...times };
+}
+
+async function runStep(parts: StepLoopParts, step: PlannedStep): Promise<StepEnd> {
+  for (let tryNo = 0; ; tryNo += 1) {
+    try {
+      if (!(await within(parts, step, step.timeoutMs, () => step.isWanted()))) return { kind: 'skipped' };
+      await (step.isCommit
+        ? commitStep(parts, step)
+        : within(parts, step, step.timeoutMs, (ms) => step.run(ms)));
+      return { kind: 'passed' };
+    } catch (error) {
+      if (parts.signal.aborted || error instanceof CommitRefused) return { kind: 'interrupted' };
+      const fault = await parts.classify(error, step);
+      if (tryNo >= step.retry.times || !mayTryAgain(parts, fault)) return { kind: 'failed', error, fault };
+      await pause(Math.min(step.retry.delayMs, parts.deadline.remainingMs()), parts.signal);
+    }
+  }
+}
+
+function mayTryAgain({ gate, deadline }: StepLoopParts, { kind }: StepFault): boolean {
+  return FAILURE_RULES[kind].isRetried && kind !== 'browser_crash' && !gate.isPassed && !deadline.isOver();
+}
+
+/** Everything slow happens before the mark, so that the permit is spent on the action alone. */
+async function commitStep(parts: StepLoopParts, step: PlannedStep): Promise<void> {
+  await within(parts, step, step.timeoutMs, (ms) => step.prepare(ms));
+  await parts.gate.pass((permit) => within(parts, step, permit.remainingMs(), (ms) => step.run(ms)));
+  await within(parts, step, step.timeoutMs, (ms) => step.settle(ms));
+}
+
+async function within<T>(
+  parts: StepLoopParts,
+  step: PlannedStep,
+  limitMs: number,
+  work: (timeoutMs: number) => Promise<T>,
+): Promise<T> {
+  const { deadline, signal } = parts;
+  signal.throwIfAborted();
+  if (deadline.isOver()) throw new PhaseTimeout('row', 0);
+  const timeoutMs = Math.max(1, Math.min(limitMs, deadline.remainingMs()));
+  return runWithin(work(timeoutMs), { timeoutMs: timeoutMs + GRACE_MS, phase: step.verb, signal });
+}

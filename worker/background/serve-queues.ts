@@ -1,0 +1,38 @@
+import type { BackgroundPayloads, BackgroundQueue } from '../../lib/background/queue';
+import { importBatch } from '../../lib/services/batches/import-batch';
+import type { Context } from '../../lib/services/context';
+import { readUpload } from '../../lib/services/uploads/read-upload';
+
+type Handlers = {
+  readonly [N in keyof BackgroundPayloads]: (
+    context: Context,
+    payload: BackgroundPayloads[N],
+  ) => Promise<void>;
+};
+
+/** Exhaustive by type: a queue without a handler does not compile. */
+const HANDLERS: Handlers = {
+  'read-upload': readUpload,
+  'import-batch': importBatch,
+};
+
+/** Works off the background queues until the queue stops. An error is reported, and pg-boss tries again. */
+export async function serveQueues(
+  queue: BackgroundQueue,
+  context: Context,
+  onError: (error: unknown, name: string, payload: object) => void,
+): Promise<void> {
+  for (const name of Object.keys(HANDLERS) as (keyof Handlers)[]) await serve(name);
+
+  function serve<N extends keyof Handlers>(name: N): Promise<void> {
+    const handle = HANDLERS[name] as (context: Context, payload: BackgroundPayloads[N]) => Promise<void>;
+    return queue.work(name, async (payload) => {
+      try {
+        await handle(context, payload);
+      } catch (error) {
+        onError(error, name, payload);
+        throw error;
+      }
+    });
+  }
+}

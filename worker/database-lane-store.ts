@@ -1,0 +1,33 @@
+import type { Database } from '../lib/db/connect';
+import { abandonLane } from '../lib/db/sql/abandon-lane';
+import { claimJob } from '../lib/db/sql/claim-job';
+import { heldBatches } from '../lib/db/sql/held-batches';
+import { reclaimLostLanes } from '../lib/db/sql/reclaim-lanes';
+import { recordAttempt } from '../lib/db/sql/record-attempt';
+import { releaseLane } from '../lib/db/sql/release-lane';
+import { restLane } from '../lib/db/sql/rest-lane';
+import { takeLane } from '../lib/db/sql/take-lane';
+import {
+  registerWorker,
+  renewWorker,
+  retireWorker,
+  type WorkerRegistration,
+} from '../lib/db/sql/worker-rows';
+import type { LaneStore } from './lanes/lane-store';
+
+/** The lanes of PostgreSQL as one worker sees them. */
+export function createDatabaseLaneStore({ pool }: Database, worker: WorkerRegistration): LaneStore {
+  return {
+    takeLane: () => takeLane(pool, worker.id),
+    claimJob: (hold) => claimJob(pool, hold),
+    recordAttempt: (hold, record, brake) => recordAttempt(pool, hold, record, brake),
+    releaseLane: (hold) => releaseLane(pool, hold),
+    restLane: (hold) => restLane(pool, hold),
+    abandonLane: (lane) => abandonLane(pool, worker.id, lane),
+    heldBatches: () => heldBatches(pool, worker.id),
+    reclaimLostLanes: () => reclaimLostLanes(pool),
+    renewWorker: (facts) => renewWorker(pool, worker.id, facts),
+    registerWorker: () => registerWorker(pool, worker),
+    retireWorker: () => retireWorker(pool, worker.id),
+  };
+}

@@ -1,0 +1,29 @@
+import pino, { type Logger } from 'pino';
+import type { AttemptRecord, Claim, LaneHold } from '../lib/domain/lane';
+
+export type WorkerLogger = Logger;
+
+/** One JSON line per event on stderr; ids and codes only, never a cell's value. */
+export function createLogger(level: string): WorkerLogger {
+  return pino({ level, base: { service: 'worker' } }, pino.destination({ dest: 2, sync: false }));
+}
+
+/** The names under which a row appears in every line about it. */
+export function rowFields(hold: LaneHold, claim: Pick<Claim, 'rowIndex' | 'attemptNo'>) {
+  return { batch: hold.batchId, row: claim.rowIndex, attempt: claim.attemptNo, lane: hold.laneNo };
+}
+
+/** One line for each attempt that ended. The message of a failure may hold a cell, so only its code is logged. */
+export function logAttempt(log: WorkerLogger, hold: LaneHold, record: AttemptRecord): void {
+  const { attemptState, durationMs, decision, failure } = record;
+  log.info(
+    {
+      ...rowFields(hold, record),
+      state: attemptState,
+      job: decision.state,
+      durationMs: Math.round(durationMs),
+      ...(failure && { kind: failure.kind, code: failure.code, step: failure.step }),
+    },
+    'attempt ended',
+  );
+}

@@ -1,0 +1,47 @@
+import { resolveBatchConfig } from '../lib/config/batch-config';
+import { readEnvironment } from '../lib/config/env';
+import { BatchEngineError, ConfigurationError } from '../lib/domain/errors';
+import { createLogger } from './log';
+import { type RunningWorker, startWorker } from './start-worker';
+
+const EXIT_SYSTEM_FAILED = 3;
+const PINO_LEVELS = {
+  DEBUG: 'debug',
+  INFO: 'info',
+  WARNING: 'warn',
+  ERROR: 'error',
+  CRITICAL: 'fatal',
+} as const;
+
+async function main(): Promise<void> {
+  const env = readEnvironment();
+  const databaseUrl = env.DATABASE_URL;
+  if (!databaseUrl) {
+    throw new ConfigurationError('DATABASE_URL is required: `npm start` sets it for its worker', {
+      errors: [{ key: 'DATABASE_URL', message: 'is required' }],
+    });
+  }
+  const log = createLogger(PINO_LEVELS[resolveBatchConfig(env).logLevel]);
+  const directUrl = env.DIRECT_DATABASE_URL ?? databaseUrl;
+  const worker = await startWorker({ env, databaseUrl, directUrl, log });
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+    process.on(signal, () => void worker.drain());
+  process.stdout.write(`${readyLine(worker, env.FURROW_EGRESS)}\n`);
+  await worker.ended;
+  process.stdout.write(`Worker ${worker.id} ended\n`);
+}
+
+function readyLine({ id, slots, browser }: RunningWorker, egress: 'on' | 'off'): string {
+  const sandbox = browser.needsNoSandbox ? ', no sandbox: root' : '';
+  const guard = egress === 'off' ? ', EGRESS GUARD OFF' : '';
+  return `Worker ${id} ready: ${slots} slots, ${browser.kind} ${browser.version}${sandbox}${guard}`;
+}
+
+try {
+  await main();
+} catch (error) {
+  const text =
+    error instanceof BatchEngineError ? error.message : String(error instanceof Error ? error.stack : error);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = EXIT_SYSTEM_FAILED;
+}

@@ -1,0 +1,171 @@
+import { availableParallelism, hostname } from 'node:os';
+import { join } from 'node:path';
+import { openQueue } from '../lib/background/queue';
+import { type BatchConfig, resolveBatchConfig } from '../lib/config/batch-config';
+import type { Environment } from '../lib/config/env';
+import { connectDatabase, type Database } from '../lib/db/connect';
+import { newId } from '../lib/db/new-id';
+import { markCommit } from '../lib/db/sql/mark-commit';
+import { BatchEngineError } from '../lib/domain/errors';
+import type { Context } from '../lib/services/context';
+import type { ArtifactStore } from '../lib/storage/artifact-store';
+import { createDiskStore } from '../lib/storage/disk-store';
+import { createAttemptRunner } from './attempt/run-attempt';
+import { serveQueues } from './background/serve-queues';
+import { type FoundBrowser, findBrowser } from './browser/find-browser';
+import { openBrowsers } from './browser/open-browsers';
+import { createDatabaseLaneStore } from './database-lane-store';
+import { runLanes } from './lanes/run-lanes';
+import { DEFAULT_TIMINGS, type Timings } from './lanes/timings';
+import { logAttempt, rowFields, type WorkerLogger } from './log';
+import { createRowPreparer } from './plan/prepare-rows';
+import { WORKER_VERSION } from './version';
+
+export interface WorkerOptions {
+  readonly env: Environment;
+  readonly databaseUrl: string;
+  /** For the queue: not through a pooler. */
+  readonly directUrl?: string;
+  readonly log: WorkerLogger;
+  readonly slots?: number;
+  readonly timings?: Partial<Timings>;
+  /** When the caller has looked for one already. */
+  readonly browser?: FoundBrowser;
+}
+
+export interface RunningWorker {
+  readonly id: string;
+  readonly slots: number;
+  readonly browser: FoundBrowser;
+  /** Takes no more rows, lets running ones end or gives them back, closes the browser. Safe to call twice. */
+  drain(): Promise<void>;
+  /** Settles when the worker has drained, for whatever reason. */
+  readonly ended: Promise<void>;
+}
+
+const DATABASE_CONNECTIONS = 3;
+
+/**
+ * Starts one worker in this process: browser, egress guard, watchdog, lanes, background queues.
+ * @throws BatchEngineError `browser_missing` when there is no browser; ConfigurationError for wrong settings.
+ */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { env, log } = options;
+  const found = options.browser ?? (await findBrowser(env.FURROW_CHROMIUM));
+  if (!found) throw browserMissing();
+  const id = newId();
+  const slots = options.slots ?? env.FURROW_WORKER_SLOTS ?? Math.max(2, availableParallelism());
+  const workerLog = log.child({ worker: id });
+  const closers: (() => Promise<unknown>)[] = [];
+  try {
+    const browsers = await openBrowsers({
+      found,
+      isGuarded: env.FURROW_EGRESS === 'on',
+      allowHosts: env.FURROW_ALLOW_HOSTS,
+      upstreamProxyUrl: env.HTTPS_PROXY,
+    });
+    closers.push(() => browsers.close());
+    const db = connectDatabase(options.databaseUrl, {
+      maxConnections: DATABASE_CONNECTIONS,
+      applicationName: 'furrow-worker',
+    });
+    closers.push(() => db.close());
+    const storage = createDiskStore(join(env.FURROW_DATA_DIR, 'storage'));
+    const queue = await openQueue(options.directUrl ?? options.databaseUrl, 'worker');
+    closers.push(() => queue.stop());
+    const context = systemContext(env, { db, storage, queue, batchConfig: resolveBatchConfig(env) });
+    await serveQueues(queue, context, (error, name, payload) =>
+      workerLog.error({ err: error, queue: name, ...payload }, 'background work failed'),
+    );
+    const lanes = await startLanes(options, { id, slots, found, db, storage, browsers, log: workerLog });
+    closers.push(() => lanes.drain());
+    return runningWorker({ id, slots, browser: found }, closers, lanes.onDrainAsked);
+  } catch (error) {
+    await closeAll(closers);
+    throw error;
+  }
+}
+
+interface LaneParts {
+  readonly id: string;
+  readonly slots: number;
+  readonly found: FoundBrowser;
+  readonly db: Database;
+  readonly storage: ArtifactStore;
+  readonly browsers: Awaited<ReturnType<typeof openBrowsers>>;
+  readonly log: WorkerLogger;
+}
+
+async function startLanes(options: WorkerOptions, parts: LaneParts) {
+  const { id, slots, found, db, storage, browsers, log } = parts;
+  const drainAsked = new AbortController();
+  const timings = { ...DEFAULT_TIMINGS, ...options.timings };
+  const runner = createAttemptRunner({
+    host: browsers.host,
+    guard: browsers.guard,
+    storage,
+    prepareRow: createRowPreparer(db),
+    markCommit: (hold, rowIndex, attemptNo) => markCommit(db.pool, hold, rowIndex, attemptNo),
+    onUnexpected: (error, hold, claim) =>
+      log.error({ err: error, ...rowFields(hold, claim) }, 'unexpected failure'),
+  });
+  const registration = {
+    ...{ id, host: hostname(), pid: process.pid, slots, version: WORKER_VERSION },
+    browser: { ...found, egress: options.env.FURROW_EGRESS },
+  };
+  const lanes = await runLanes({
+    store: createDatabaseLaneStore(db, registration),
+    runner,
+    slots,
+    timings,
+    readMemoryMb: async () => process.memoryUsage.rss() / 1024 / 1024 + (await browsers.host.memoryMb()),
+    onRenewed: (sentAtMs) => browsers.watchdog.extendLease(leaseEndNs(sentAtMs, timings.leaseMs)),
+    onError: (error, hold) =>
+      log.error({ err: error, batch: hold?.batchId, lane: hold?.laneNo }, 'lane error'),
+    onReclaimed: (counts) => log.warn(counts, 'reclaimed lanes of lost workers'),
+    onRow: (hold, record) => logAttempt(log, hold, record),
+    onDrainAsked: () => drainAsked.abort(),
+  });
+  return { drain: () => lanes.drain(), onDrainAsked: drainAsked.signal };
+}
+
+/** `performance.now()` and `process.hrtime` run on one clock but count from different points. */
+function leaseEndNs(sentAtMs: number, leaseMs: number): bigint {
+  const fromNowMs = sentAtMs + leaseMs - performance.now();
+  return process.hrtime.bigint() + BigInt(Math.round(fromNowMs * 1e6));
+}
+
+function systemContext(
+  env: Environment,
+  parts: Pick<Context, 'db' | 'storage' | 'queue'> & { batchConfig: BatchConfig },
+): Context {
+  const publicUrl = (env.FURROW_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
+  return { ...parts, actor: { type: 'system', name: 'worker' }, publicUrl };
+}
+
+function runningWorker(
+  facts: Pick<RunningWorker, 'id' | 'slots' | 'browser'>,
+  closers: readonly (() => Promise<unknown>)[],
+  drainAsked: AbortSignal,
+): RunningWorker {
+  const { promise: ended, resolve } = Promise.withResolvers<void>();
+  let closing: Promise<void> | undefined;
+  const drain = () => {
+    closing ??= closeAll(closers).finally(resolve);
+    return closing;
+  };
+  drainAsked.addEventListener('abort', () => void drain(), { once: true });
+  return { ...facts, drain, ended };
+}
+
+/** Last opened, first closed; one that fails does not keep the others open. */
+async function closeAll(closers: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const close of closers.toReversed()) await close().catch(() => undefined);
+}
+
+function browserMissing(): BatchEngineError {
+  return new BatchEngineError(
+    'browser_missing',
+    'No browser found. Run `npx tsx worker/install-browser-main.ts`, or set FURROW_CHROMIUM to the path of Chrome or Chromium.',
+  );
+}

@@ -89,7 +89,7 @@ function scoreReading({ delimiter, rows, malformedCount, openColumn }: Reading):
   if (width < 2) return 0;
   const even = rows.filter((row) => row.length === width).length / rows.length;
   const cut = rows.filter((row) => row.length > 1).length / rows.length;
-  const sound = malformedCount === 0 ? 1 : 0.3;
+  const sound = 1 - 0.7 * Math.min(1, malformedCount / rows.length);
   return (
     (0.7 * even + 0.3 * cut) * (1 - 0.4 * doubt(rows, delimiter)) * sound * (1 + Math.min(width, 50) / 1000)
   );

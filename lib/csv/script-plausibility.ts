@@ -17,7 +17,7 @@ const SCRIPTS: Record<string, RegExp> = {
   'windows-1251': /[\u0400-\u045f\u0490\u0491]/,
   'koi8-r': /[\u0410-\u044f\u0401\u0451]/,
   'windows-1253': /[\u0384-\u03ce]/,
-  shift_jis: /[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]/,
+  shift_jis: /[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]/,
   'euc-jp': /[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]/,
   gb18030: /[\u3000-\u3011\u4e00-\u9fff\uff01-\uff5e]/,
   big5: /[\u3000-\u3011\u4e00-\u9fff\uff01-\uff5e]/,
@@ -80,7 +80,7 @@ function wordFaults(text: string, count: number): number {
   const glued = text.match(/\p{L}[^\p{L}\p{M}\p{N}\s\p{ASCII}]\p{L}/gu)?.length ?? 0;
   const mixed =
     text.match(
-      /[a-z][\u0370-\u04ff\u3040-\u9fff\uac00-\ud7a3]|[\u0370-\u04ff\u3040-\u9fff\uac00-\ud7a3][a-z]/giu,
+      /[a-z][\u0370-\u04ff\u3040-\u9fff\uac00-\ud7a3\uff61-\uff9f]|[\u0370-\u04ff\u3040-\u9fff\uac00-\ud7a3\uff61-\uff9f][a-z]/giu,
     )?.length ?? 0;
   const jumps = text.match(/[а-яёα-ω][А-ЯЁΑ-Ω]/gu)?.length ?? 0;
   return Math.min(1, (glued + mixed + jumps) / count);
@@ -99,6 +99,11 @@ function commonness(sample: Uint8Array, encoding: string): number {
     const lead = sample[at] as number;
     if (lead < 0x81) continue;
     pairs += 1;
+    if (encoding === 'shift_jis' && lead >= 0xa1 && lead <= 0xdf) {
+      // Half-width kana, one byte each: usual in bank files.
+      known += 1;
+      continue;
+    }
     if (common.some(([from, to]) => lead >= from && lead <= to)) known += 1;
     at += 1;
   }

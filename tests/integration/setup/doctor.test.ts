@@ -1,0 +1,80 @@
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { readEnvironment } from '@/lib/config/env';
+import { checkNode, diagnose } from '@/supervisor/doctor';
+import { createBareDatabase, createTestDatabase } from '../../support/database';
+
+let dataDir: string;
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'furrow-doctor-'));
+});
+afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+async function check(name: string, source: Record<string, string>) {
+  const diagnosis = await diagnose(readEnvironment({ FURROW_DATA_DIR: dataDir, ...source }));
+  return { diagnosis, check: diagnosis.checks.find((candidate) => candidate.name === name) };
+}
+
+describe('diagnose', () => {
+  it('names everything Furrow needs, starts nothing and leaves nothing but the identity of the folder', async () => {
+    const { diagnosis, check: database } = await check('database', {});
+    expect(diagnosis.checks.map(({ name }) => name)).toEqual([
+      'node',
+      'database',
+      'browser',
+      'storage',
+      'disk',
+    ]);
+    expect(database).toMatchObject({ ok: true, found: 'embedded PostgreSQL 18, made at the first start' });
+    expect(readdirSync(dataDir)).toEqual(['instance']);
+  });
+
+  it('accepts a migrated server and sends an empty one to npm run migrate', async () => {
+    const migrated = await createTestDatabase();
+    expect((await check('database', { DATABASE_URL: migrated.url })).check).toMatchObject({ ok: true });
+    await migrated.drop();
+    const empty = await createBareDatabase();
+    expect((await check('database', { DATABASE_URL: empty.url })).check).toMatchObject({
+      ok: false,
+      advice: 'Prepare it: npm run migrate',
+    });
+    await empty.drop();
+  });
+
+  it('says that a server does not answer, without its password', async () => {
+    const url = new URL(inject('clusterUrl'));
+    url.password = 'hunter2-wrong';
+    const { diagnosis, check: database } = await check('database', { DATABASE_URL: url.href });
+    expect(database).toMatchObject({ ok: false, found: expect.stringContaining('does not answer') });
+    expect(diagnosis.ok).toBe(false);
+    expect(JSON.stringify(diagnosis)).not.toContain('hunter2');
+  });
+
+  it('says what is wrong with a browser that does not start', async () => {
+    const fake = join(dataDir, 'no-browser');
+    writeFileSync(fake, '#!/bin/sh\nexit 1\n');
+    chmodSync(fake, 0o755);
+    const { check: browser } = await check('browser', { FURROW_CHROMIUM: fake });
+    expect(browser).toMatchObject({ ok: false, advice: 'Correct FURROW_CHROMIUM, or unset it.' });
+  });
+
+  it('says that the data folder cannot be used', async () => {
+    const file = join(dataDir, 'file');
+    writeFileSync(file, '');
+    const { check: storage } = await check('storage', { FURROW_DATA_DIR: join(file, 'below') });
+    expect(storage).toMatchObject({ ok: false, advice: expect.stringContaining('FURROW_DATA_DIR') });
+  });
+});
+
+describe('checkNode', () => {
+  it.each([
+    ['24.21.0', true],
+    ['22.12.0', true],
+    ['22.11.0', false],
+    ['20.20.2', false],
+  ])('judges Node %s', (version, ok) => {
+    expect(checkNode(version)).toMatchObject({ ok, found: `Node ${version}` });
+  });
+});

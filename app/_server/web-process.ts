@@ -9,6 +9,7 @@ import { ConfigurationError } from '@/lib/domain/errors';
 import type { Actor } from '@/lib/domain/role';
 import type { Context } from '@/lib/services/context';
 import { createDiskStore } from '@/lib/storage/disk-store';
+import { type BatchHub, createBatchHub } from './batch-hub';
 
 const DATABASE_CONNECTIONS = 5;
 
@@ -18,6 +19,7 @@ export interface WebProcess {
   readonly auth: Auth;
   /** Address people use; links are made from it when FURROW_PUBLIC_URL is set. */
   readonly publicUrl: string;
+  readonly hub: BatchHub;
   readonly parts: Pick<Context, 'db' | 'queue' | 'storage' | 'batchConfig'>;
   close(): Promise<void>;
 }
@@ -56,19 +58,18 @@ async function openWebProcess(): Promise<WebProcess> {
     maxConnections: DATABASE_CONNECTIONS,
     applicationName: 'furrow-web',
   });
-  const queue = await openQueue(env.DIRECT_DATABASE_URL ?? url, 'sender');
+  const directUrl = env.DIRECT_DATABASE_URL ?? url;
+  const queue = await openQueue(directUrl, 'sender');
   const publicUrl = (env.FURROW_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
+  const storage = createDiskStore(join(env.FURROW_DATA_DIR, 'storage'));
+  const parts = { db, queue, storage, batchConfig: resolveBatchConfig(env) };
+  const watcher: Actor = { type: 'system', name: 'batch hub' };
+  const hub = createBatchHub({ ...parts, publicUrl, actor: watcher }, directUrl);
   return {
-    env,
+    ...{ env, publicUrl, parts, hub },
     auth: createAuth({ db, secret: readSecretKey(env), publicUrl }),
-    publicUrl,
-    parts: {
-      db,
-      queue,
-      storage: createDiskStore(join(env.FURROW_DATA_DIR, 'storage')),
-      batchConfig: resolveBatchConfig(env),
-    },
     close: async () => {
+      await hub.close();
       await queue.stop();
       await db.close();
     },

@@ -27,16 +27,16 @@ export const jobSchema = z.object({
   status: z.enum(JOB_STATES),
   error_code: z.string().nullable(),
   error_message: z.string().nullable(),
-  failure_kind: z.enum(FAILURE_KINDS).nullable(),
-  failure_step: z.int().nullable(),
-  failure_group: z.string().nullable(),
+  error_kind: z.enum(FAILURE_KINDS).nullable(),
+  error_step: z.int().nullable(),
+  group: z.string().nullable().describe('failures that look alike share it'),
   attempts: z.int(),
   created_at: timeSchema,
   started_at: timeSchema.nullable(),
   completed_at: timeSchema.nullable(),
   retry_at: timeSchema.nullable(),
   duration_ms: z.int().nullable(),
-  output: z.record(z.string(), z.unknown()).nullable(),
+  output: z.record(z.string(), z.unknown()),
   artifacts: z.array(artifactSchema),
 });
 export type JobJson = z.infer<typeof jobSchema>;
@@ -90,23 +90,28 @@ export function toJobJson(batch: JobBatch, job: JobSource): JobJson {
     status: job.state,
     error_code: job.errorCode,
     error_message: job.errorMessage,
-    failure_kind: job.failureKind,
-    failure_step: job.failureStep,
-    failure_group: job.fingerprint,
+    error_kind: job.failureKind,
+    error_step: job.failureStep,
+    group: job.fingerprint,
     attempts: job.attemptCount,
     created_at: batch.createdAt.toISOString(),
     started_at: timeOrNull(job.startedAt),
     completed_at: timeOrNull(job.endedAt),
     retry_at: timeOrNull(job.runAt),
     duration_ms: job.durationMs,
-    output: job.output,
+    output: { ...job.output },
     artifacts: job.artifacts.map(toArtifactJson),
   };
 }
 
-/** Cells by header, in the order of the file. A short row's missing cells are empty. */
+/**
+ * Cells by header, in the order of the file; a short row's missing cells are empty. The headers are the user's, so the
+ * object has no prototype to collide with.
+ */
 export function toRowData(headers: readonly string[], cells: readonly string[]): Record<string, string> {
-  return Object.fromEntries(headers.map((header, column) => [header, cells[column] ?? '']));
+  const data: Record<string, string> = Object.create(null);
+  for (const [column, header] of headers.entries()) data[header] = cells[column] ?? '';
+  return data;
 }
 
 export function toArtifactJson(artifact: ArtifactSource): ArtifactJson {
@@ -116,7 +121,7 @@ export function toArtifactJson(artifact: ArtifactSource): ArtifactJson {
     name: artifact.name,
     path: `/api/v1/artifacts/${artifact.id}`,
     content_type: artifact.contentType,
-    size: artifact.size,
+    size: Number(artifact.size),
     attempt: artifact.attemptNo,
     created_at: new Date(artifact.createdAt).toISOString(),
     meta: { ...artifact.meta },

@@ -76,3 +76,21 @@ export function toRetryResultJson(result: RetrySource, inForce: BatchSettings): 
     ...{ max_retries, retry_delay, backoff_factor, max_retry_delay, jitter },
   };
 }
+
+/** The request in the names of lib/services. */
+export function toRetryInput(body: z.output<typeof retryRequestSchema>) {
+  const { status, group, job_ids, automation_version, ...settings } = body;
+  return {
+    status: typeof status === 'string' ? [status] : status,
+    group,
+    jobIds: job_ids,
+    automationVersion: automation_version,
+    settings: withoutUndefined(settings),
+  };
+}
+
+function withoutUndefined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}

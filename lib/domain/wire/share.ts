@@ -49,3 +49,23 @@ export function toShareJson(share: ShareSource): ShareJson {
     viewed_at: timeOrNull(share.viewedAt),
   };
 }
+
+/** The body of `POST /batches/:id/shares`. */
+export const newShareSchema = z.strictObject({
+  expires_in: z
+    .number()
+    .positive()
+    .max(3650 * 86_400)
+    .nullable()
+    .optional()
+    .describe('seconds; null: no end'),
+  password: z.string().min(6).max(200).optional(),
+  columns: z.array(z.string()).optional().describe('headers of the columns to show; absent: all'),
+  with_artifacts: z.boolean().optional(),
+});
+
+/** The same in the names of lib/services. */
+export function toCreateShareInput(body: z.output<typeof newShareSchema>) {
+  const { expires_in, password, columns, with_artifacts } = body;
+  return { expiresInSeconds: expires_in, password, columns, withArtifacts: with_artifacts };
+}

@@ -1,10 +1,10 @@
 import { readResultPages } from '../../db/sql/read-results';
 import { makeJobId } from '../../domain/run-id';
+import { toJobJson, toRowData } from '../../domain/wire/job';
+import { toManifestHead, toSummaryJson } from '../../domain/wire/summary';
 import type { BatchView } from '../batches/batch-view';
 import type { Context } from '../context';
 import { listJobs } from '../jobs/list-jobs';
-import { rowData, toJobJson } from './job-json';
-import { toManifestHead, toSummaryJson } from './summary-json';
 
 const PAGE_ROWS = 500;
 
@@ -16,7 +16,7 @@ export async function* resultsJsonLines(context: Context, batch: BatchView): Asy
         row_index: row.rowIndex,
         line_number: row.lineNumber,
         job_id: row.state === null ? null : makeJobId(batch.runId, row.rowIndex),
-        row_data: rowData(batch.headers, row.cells),
+        row_data: toRowData(batch.headers, row.cells),
         status: row.state ?? 'excluded',
         error_code: row.errorCode ?? row.exclusionReason,
         error_message: row.errorMessage ?? row.exclusionDetail,

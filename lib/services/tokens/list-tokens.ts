@@ -1,4 +1,5 @@
-import type { Context } from '../context';
+import { mayDo } from '../../domain/role';
+import { actorUserId, type Context } from '../context';
 
 export interface TokenItem {
   readonly id: string;
@@ -20,4 +21,11 @@ export function listTokens(context: Context, filter: { userId?: string } = {}): 
     include: { user: { select: { name: true } } },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
   });
+}
+
+/** The tokens the actor may know of: administrators all, others their own. */
+export function listVisibleTokens(context: Context): Promise<TokenItem[]> {
+  const { actor } = context;
+  const seesAll = actor.type === 'system' || (actor.type !== 'share' && mayDo(actor.role, 'administer'));
+  return listTokens(context, seesAll ? {} : { userId: actorUserId(actor) ?? '' });
 }

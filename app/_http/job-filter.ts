@@ -1,0 +1,14 @@
+import type { JobFilter } from '@/lib/db/sql/list-jobs';
+
+/** The filter of a job list from its query. */
+export function toJobFilter(query: {
+  readonly status?: JobFilter['states'];
+  readonly group?: string | undefined;
+  readonly q?: string | undefined;
+}): JobFilter {
+  return {
+    ...(query.status === undefined ? {} : { states: query.status }),
+    ...(query.group === undefined ? {} : { fingerprint: query.group }),
+    ...(query.q ? { search: query.q } : {}),
+  };
+}

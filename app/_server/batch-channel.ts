@@ -1,0 +1,67 @@
+import type { Context } from '@/lib/services/context';
+import { type BatchSnapshot, isMoving, readSnapshot } from './batch-snapshot';
+import { log } from './log';
+
+/** At most two looks a second, whatever is hinted. */
+const HINT_DELAY_MS = 500;
+/** Rows are recorded without a notification of their own, so a batch that moves is looked at anyway. */
+const LOOK_EVERY_MS = 1000;
+
+export interface BatchChannel {
+  /** Adds a listener and gives it the present state; the function removes it again. */
+  add(onSnapshot: (snapshot: BatchSnapshot) => void): Promise<() => void>;
+  /** Something may have changed: look soon. */
+  hint(): void;
+  close(): void;
+}
+
+/** All listeners of one batch. @param onEmpty called when the last one has left */
+export function openBatchChannel(context: Context, batchId: string, onEmpty: () => void): BatchChannel {
+  const listeners = new Set<(snapshot: BatchSnapshot) => void>();
+  let timer: NodeJS.Timeout | undefined;
+  let dueAt = Number.POSITIVE_INFINITY;
+
+  const close = () => {
+    clearTimeout(timer);
+    dueAt = Number.POSITIVE_INFINITY;
+  };
+  const lookIn = (ms: number) => {
+    const at = performance.now() + ms;
+    if (listeners.size === 0 || at >= dueAt) return;
+    close();
+    dueAt = at;
+    timer = setTimeout(look, ms);
+  };
+  const look = () => {
+    dueAt = Number.POSITIVE_INFINITY;
+    readSnapshot(context, batchId).then(
+      (snapshot) => {
+        for (const listener of listeners) listener(snapshot);
+        if (isMoving(snapshot)) lookIn(LOOK_EVERY_MS);
+      },
+      (error: unknown) => {
+        log.warn({ err: error, batchId }, 'cannot look at a watched batch');
+        lookIn(LOOK_EVERY_MS);
+      },
+    );
+  };
+  return {
+    add: async (listener) => {
+      const snapshot = await readSnapshot(context, batchId).catch((error: unknown) => {
+        if (listeners.size === 0) onEmpty();
+        throw error;
+      });
+      listeners.add(listener);
+      listener(snapshot);
+      if (isMoving(snapshot)) lookIn(LOOK_EVERY_MS);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        close();
+        onEmpty();
+      };
+    },
+    hint: () => lookIn(HINT_DELAY_MS),
+    close,
+  };
+}

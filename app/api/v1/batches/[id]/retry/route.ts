@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { jsonAnswer } from '@/app/_http/answers';
+import { withRoute } from '@/app/_http/with-route';
+import {
+  retryRequestSchema,
+  retryResultSchema,
+  toRetryInput,
+  toRetryResultJson,
+} from '@/lib/domain/wire/retry';
+import { getBatch } from '@/lib/services/batches/get-batch';
+import { retryBatch } from '@/lib/services/batches/retry-batch';
+
+export const dynamic = 'force-dynamic';
+
+export const POST = withRoute({
+  summary: 'Run failed and stopped rows again',
+  permission: 'write',
+  params: z.object({ id: z.string() }),
+  body: retryRequestSchema,
+  answers: { 200: retryResultSchema },
+  handle: async ({ context, params, body }) => {
+    const result = await retryBatch(context, { batchId: params.id, ...toRetryInput(body) });
+    const { settings } = await getBatch(context, result);
+    return jsonAnswer(toRetryResultJson(result, settings));
+  },
+});

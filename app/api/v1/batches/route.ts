@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { createdAnswer, pageAnswer } from '@/app/_http/answers';
+import { listQuery, pageQuery } from '@/app/_http/page-query';
+import { withRoute } from '@/app/_http/with-route';
+import { BATCH_STATES } from '@/lib/domain/batch-state';
+import { batchListItemSchema, batchSchema, toBatchJson, toBatchListItemJson } from '@/lib/domain/wire/batch';
+import { newBatchSchema, toCreateBatchInput } from '@/lib/domain/wire/new-batch';
+import { pageSchema } from '@/lib/domain/wire/page';
+import { createBatch } from '@/lib/services/batches/create-batch';
+import { listBatches } from '@/lib/services/batches/list-batches';
+import { rereadUpload } from '@/lib/services/uploads/reread-upload';
+
+export const dynamic = 'force-dynamic';
+
+export const GET = withRoute({
+  summary: 'Batches, the newest first',
+  permission: 'read',
+  query: z.object({
+    ...pageQuery(25, 100),
+    status: listQuery(BATCH_STATES).optional(),
+    q: z.string().max(200).optional(),
+  }),
+  answers: { 200: pageSchema(batchListItemSchema) },
+  handle: async ({ context, query: { q, ...query } }) =>
+    pageAnswer(await listBatches(context, { ...query, search: q }), (batch) =>
+      toBatchListItemJson(batch, context.publicUrl),
+    ),
+});
+
+export const POST = withRoute({
+  summary: 'Create a batch of an uploaded file and an automation',
+  permission: 'write',
+  body: newBatchSchema,
+  answers: { 201: batchSchema },
+  handle: async ({ context, body }) => {
+    if (body.dialect) await rereadUpload(context, { uploadId: body.upload_id, readOptions: body.dialect });
+    const batch = await createBatch(context, toCreateBatchInput(body));
+    return createdAnswer(toBatchJson(batch, context.publicUrl), `/api/v1/batches/${batch.id}`);
+  },
+});

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { createdAnswer, pageAnswer } from '@/app/_http/answers';
+import { pageQuery } from '@/app/_http/page-query';
+import { receiveFile } from '@/app/_http/receive-file';
+import { withRoute } from '@/app/_http/with-route';
+import { pageSchema } from '@/lib/domain/wire/page';
+import { toUploadJson, uploadSchema } from '@/lib/domain/wire/upload';
+import { listUploads } from '@/lib/services/uploads/list-uploads';
+
+export const dynamic = 'force-dynamic';
+
+export const GET = withRoute({
+  summary: 'Uploaded files, the newest first; those that arrived half can be resumed',
+  permission: 'read',
+  query: z.object(pageQuery(25, 100)),
+  answers: { 200: pageSchema(uploadSchema) },
+  handle: async ({ context, query }) => pageAnswer(await listUploads(context, query), toUploadJson),
+});
+
+export const POST = withRoute({
+  summary: 'Upload a CSV: the raw file as body, or only its Upload-Length to send it in chunks',
+  permission: 'write',
+  query: z.object({
+    filename: z.string().trim().min(1).max(500).default('upload.csv'),
+    delimiter: z.string().length(1).optional(),
+    encoding: z.string().max(40).optional(),
+  }),
+  answers: { 201: uploadSchema },
+  handle: async ({ context, query, request }) => {
+    const upload = await receiveFile(context, request, query);
+    return createdAnswer(toUploadJson(upload), `/api/v1/uploads/${upload.id}`);
+  },
+});

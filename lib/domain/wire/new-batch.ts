@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { batchSettingsSchema } from '../batch-settings';
+
+/** The body of `POST /batches`. */
+export const newBatchSchema = z.strictObject({
+  upload_id: z.string(),
+  automation: z.string().max(100).optional(),
+  automation_version: z.int().min(1).optional(),
+  name: z.string().trim().max(200).optional(),
+  bindings: z
+    .record(z.string(), z.union([z.string(), z.strictObject({ constant: z.string() })]))
+    .optional()
+    .describe('input -> header of its column, or one text for all rows'),
+  dialect: z
+    .strictObject({ delimiter: z.string().length(1).optional(), encoding: z.string().max(40).optional() })
+    .optional()
+    .describe('how to read the file, when it was read in another way so far'),
+  vars: z.record(z.string(), z.string()).optional(),
+  rows: z.enum(['all', 'valid']).optional(),
+  limit: z.int().min(1).optional().describe('only the first usable rows'),
+  settings: batchSettingsSchema.optional(),
+  start: z.boolean().optional().describe('run as soon as the rows are in'),
+});
+
+/** The same in the names of lib/services. */
+export function toCreateBatchInput(body: z.output<typeof newBatchSchema>) {
+  const { upload_id, automation_version, dialect: _dialect, ...rest } = body;
+  return { ...rest, uploadId: upload_id, automationVersion: automation_version };
+}

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { openQueue } from '../lib/background/queue';
 import { resolveBatchConfig } from '../lib/config/batch-config';
 import type { Environment } from '../lib/config/env';
 import { connectDatabase } from '../lib/db/connect';
 import type { Context } from '../lib/services/context';
+import { loadSamples } from '../lib/services/samples/load-samples';
+import { createSetupLink } from '../lib/services/users/create-setup-link';
 import { createDiskStore } from '../lib/storage/disk-store';
 import { projectFolder } from './build';
 import type { OpenDatabase } from './open-database';
@@ -19,7 +19,7 @@ export async function prepareInstallation(
   database: OpenDatabase,
   publicUrl: string,
 ): Promise<string | null> {
-  const db = connectDatabase(database.url, { maxConnections: 1, applicationName: 'furrow-supervisor' });
+  const db = connectDatabase(database.url, { maxConnections: 3, applicationName: 'furrow-supervisor' });
   const queue = await openQueue(database.directUrl, 'sender');
   const context: Context = {
     db,
@@ -30,22 +30,13 @@ export async function prepareInstallation(
     publicUrl,
   };
   try {
-    await callVerb('samples/load-samples', 'loadSamples', context);
-    const link = await callVerb('users/create-setup-link', 'createSetupLink', context);
-    return (link as { url: string } | null | undefined)?.url ?? null;
+    await loadSamples(context, {
+      folder: join(projectFolder, 'examples'),
+      practiceUrl: `http://127.0.0.1:${env.FURROW_PRACTICE_PORT}`,
+    });
+    return (await createSetupLink(context))?.url ?? null;
   } finally {
     await queue.stop();
     await db.close();
   }
-}
-
-/** Calls a verb of lib/services when this installation has it. */
-async function callVerb(path: string, name: string, context: Context): Promise<unknown> {
-  const file = join(projectFolder, 'lib', 'services', `${path}.ts`);
-  if (!existsSync(file)) return undefined;
-  const module = (await import(pathToFileURL(file).href)) as Record<
-    string,
-    (context: Context) => Promise<unknown>
-  >;
-  return module[name]?.(context);
 }

@@ -11,7 +11,14 @@ export function findServerUser(): ServerUser | null {
   if (!isRoot) return null;
   const existing = lookUp();
   if (existing) return existing;
-  execFileSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', userName]);
+  execFileSync('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--shell',
+    '/usr/sbin/nologin',
+    userName,
+  ]);
   const created = lookUp();
   if (!created)
     throw new Error(`The user ${userName} could not be created. Create it, or run Furrow as a normal user.`);

@@ -1,0 +1,44 @@
+'use client';
+
+import { type KeyboardEvent, useCallback, useState } from 'react';
+
+interface RowKeysOptions {
+  readonly ids: readonly string[];
+  /** The row whose details are open: walking then opens the next one. */
+  readonly openId: string | null;
+  readonly onOpen: ((id: string) => void) | undefined;
+  readonly scrollTo: (index: number) => void;
+}
+
+function step(key: string, at: number, last: number): number | undefined {
+  if (key === 'j' || key === 'ArrowDown') return Math.min(last, at + 1);
+  if (key === 'k' || key === 'ArrowUp') return Math.max(0, at - 1);
+  if (key === 'Home') return 0;
+  return key === 'End' ? last : undefined;
+}
+
+/** j, k, arrows, Home and End walk the rows, Enter opens one. */
+export function useRowKeys({ ids, openId, onOpen, scrollTo }: RowKeysOptions) {
+  const [walkedId, setWalkedId] = useState<string | null>(null);
+  const activeId = openId ?? walkedId;
+
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent<HTMLElement>) => {
+      if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey || event.altKey) return;
+      const at = activeId === null ? -1 : ids.indexOf(activeId);
+      if (event.key === 'Enter') {
+        if (activeId !== null) onOpen?.(activeId);
+        return;
+      }
+      const next = step(event.key, at, ids.length - 1);
+      const id = next === undefined ? undefined : ids[next];
+      if (next === undefined || id === undefined) return;
+      event.preventDefault();
+      setWalkedId(id);
+      scrollTo(next);
+      if (openId !== null) onOpen?.(id);
+    },
+    [activeId, ids, onOpen, openId, scrollTo],
+  );
+  return { activeId, setActiveId: setWalkedId, onKeyDown };
+}

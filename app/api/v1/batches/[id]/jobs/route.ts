@@ -20,6 +20,8 @@ export const GET = withRoute({
     status: listQuery(JOB_STATES).optional(),
     group: z.string().max(200).optional(),
     q: z.string().max(200).optional(),
+    from_row: z.coerce.number().int().min(0).optional().describe('only from this row index on'),
+    to_row: z.coerce.number().int().min(0).optional().describe('only up to this row index'),
     sort: z.enum(['row', '-row']).default('row'),
   }),
   answers: { 200: pageSchema(jobSchema) },

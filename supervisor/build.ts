@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
@@ -6,6 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { childEnvironment } from '../lib/config/env';
+import { forwardLines, spawnNode, waitForExit } from './spawn-node';
 
 export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 export const nextCommand = createRequire(import.meta.url).resolve('next/dist/bin/next');
@@ -31,26 +31,22 @@ export async function isBuildNeeded(): Promise<boolean> {
 
 /**
  * Runs `next build`.
- * @throws Error with the compiler's output when it fails.
+ * @throws Error with the compiler's output when it fails, or AbortError.
  */
-export async function buildWeb(): Promise<void> {
-  const child = spawn(process.execPath, [nextCommand, 'build'], {
+export async function buildWeb(signal?: AbortSignal): Promise<void> {
+  const child = spawnNode([nextCommand, 'build'], {
     cwd: projectFolder,
     env: childEnvironment({ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(signal ? { signal } : {}),
   });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (data: Buffer) => {
-      output += data.toString();
-    });
+  const output: string[] = [];
+  forwardLines(child, (line) => output.push(line));
+  const code = await waitForExit(child);
+  if (code !== 0) {
+    throw new Error(
+      `The dashboard could not be built (next build, exit code ${code}):\n${output.join('\n')}`,
+    );
   }
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  if (code !== 0)
-    throw new Error(`The dashboard could not be built (next build, exit code ${code}):\n${output}`);
   // Not before: Next completes tsconfig.json while it builds.
   writeFileSync(stampFile, await hashSources());
 }

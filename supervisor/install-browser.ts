@@ -1,22 +1,19 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { childEnvironment } from '../lib/config/env';
 import { projectFolder } from './build';
+import { forwardLines, spawnNode, waitForExit } from './spawn-node';
 import { tsxArguments } from './tsx-arguments';
 
 /**
  * Finds a browser for the worker or installs one, in a process of its own. Without one Furrow still starts: the
  * lines printed say what to do.
  */
-export async function installBrowser(log: (line: string) => void): Promise<boolean> {
+export async function installBrowser(log: (line: string) => void, signal?: AbortSignal): Promise<boolean> {
   const script = join(projectFolder, 'worker', 'install-browser-main.ts');
-  const child = spawn(process.execPath, [...tsxArguments, script], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const child = spawnNode([...tsxArguments, script], {
+    env: childEnvironment(),
+    ...(signal ? { signal } : {}),
   });
-  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', log);
-  const code = await new Promise<number | null>((resolve) => {
-    child.once('error', () => resolve(null));
-    child.once('close', resolve);
-  });
-  return code === 0;
+  forwardLines(child, log);
+  return (await waitForExit(child)) === 0;
 }

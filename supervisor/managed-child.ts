@@ -1,6 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import type { ChildProcess } from 'node:child_process';
+import { forwardLines, spawnNode } from './spawn-node';
 
 const firstRestartDelayMs = 1000;
 const longestRestartDelayMs = 30_000;
@@ -26,8 +25,6 @@ export type ManagedChild = {
   killNow(): void;
 };
 
-const preload = new URL('end-with-parent.mjs', import.meta.url).href;
-
 /** Starts a Node process and keeps it running; its output goes line by line to `log`. */
 export function startChild(spec: ChildSpec): ManagedChild {
   let running: ChildProcess | null = null;
@@ -37,15 +34,11 @@ export function startChild(spec: ChildSpec): ManagedChild {
 
   const start = (): void => {
     const startedAt = Date.now();
-    const child = spawn(process.execPath, ['--import', preload, ...spec.args], {
-      env: { ...spec.env, FURROW_SUPERVISOR_PID: String(process.pid) },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      // A group of its own: Ctrl-C reaches the supervisor alone, which then stops everything in order.
-      detached: true,
-    });
+    // A group of its own: Ctrl-C reaches the supervisor alone, which then stops everything in order.
+    const child = spawnNode(spec.args, { env: spec.env, detached: true });
     running = child;
     child.on('error', (error) => spec.log(`cannot be started: ${error.message}`));
-    for (const stream of [child.stdout, child.stderr]) if (stream) forwardLines(stream, spec.log);
+    forwardLines(child, spec.log);
     child.once('exit', (code, signal) => {
       running = null;
       killGroup(child.pid);
@@ -80,12 +73,6 @@ export function startChild(spec: ChildSpec): ManagedChild {
       killGroup(running?.pid);
     },
   };
-}
-
-function forwardLines(stream: Readable, log: (line: string) => void): void {
-  createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (line) => {
-    if (line.trim() !== '') log(line);
-  });
 }
 
 /** SIGTERM, and SIGKILL for whoever is still there after `withinMs`. */

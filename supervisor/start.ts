@@ -1,9 +1,8 @@
 import './require-node';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Environment, isStartedByNpm, readEnvironment } from '../lib/config/env';
 import { migrateDatabase } from '../prisma/migrate';
-import { lanAddress } from './addresses';
+import { lanAddress, loopbackHost } from './addresses';
 import { buildWeb, isBuildNeeded, projectFolder } from './build';
 import { practiceChild, webChild, workerChild } from './children';
 import { restartOnChanges } from './dev-reload';
@@ -32,9 +31,13 @@ async function main(): Promise<number> {
   print('Furrow starts');
   const database = await step('database', () => openConfiguredDatabase(env));
   try {
-    await prepare(env, database, isDev);
+    await prepare(env, database, isDev, stop);
     if (!stop.isRequested()) await run(env, database, isDev, children, stop);
     return 0;
+  } catch (error) {
+    // What breaks off because somebody stopped it is no failure.
+    if (stop.isRequested()) return 0;
+    throw error;
   } finally {
     await stopInOrder(children, database);
   }
@@ -49,11 +52,23 @@ function openConfiguredDatabase(env: Environment): Promise<OpenDatabase> {
   });
 }
 
-async function prepare(env: Environment, database: OpenDatabase, isDev: boolean): Promise<void> {
+async function prepare(
+  env: Environment,
+  database: OpenDatabase,
+  isDev: boolean,
+  stop: StopRequest,
+): Promise<void> {
   await step('migrations', () => migrateDatabase(database.directUrl, { log: prefixed('migrate') }));
-  const browser = env.FURROW_BROWSER_WS.length > 0 ? null : installBrowser(prefixed('browser'));
-  if (!isDev && (await isBuildNeeded())) await step('building the dashboard (about a minute)', buildWeb);
-  await browser;
+  const usesRemoteBrowsers = env.FURROW_BROWSER_WS.length > 0;
+  await Promise.all([
+    usesRemoteBrowsers ? null : installBrowser(prefixed('browser'), stop.signal),
+    isDev ? null : buildIfNeeded(stop),
+  ]);
+}
+
+async function buildIfNeeded(stop: StopRequest): Promise<void> {
+  if (!(await isBuildNeeded())) return;
+  await step('building the dashboard (about a minute)', () => buildWeb(stop.signal));
 }
 
 /** Runs until somebody asks to stop. */
@@ -67,16 +82,9 @@ async function run(
   const web = startChild(webChild(env, database, isDev));
   const worker = startChild(workerChild(env, database));
   children.push(worker, web, startChild(practiceChild(env)));
-  if (isDev)
-    restartOnChanges(
-      worker,
-      ['worker', 'lib'].map((folder) => join(projectFolder, folder)).filter(existsSync),
-    );
-  const answered = await waitForAnswer(
-    `http://127.0.0.1:${env.PORT}/api/health/live`,
-    webAnswersWithinMs,
-    stop.isRequested,
-  );
+  if (isDev) restartOnChanges(worker, [join(projectFolder, 'worker'), join(projectFolder, 'lib')]);
+  const health = `http://${loopbackHost(env)}:${env.PORT}/api/health/live`;
+  const answered = await waitForAnswer(health, webAnswersWithinMs, stop.isRequested);
   if (stop.isRequested()) return;
   if (!answered) print('The dashboard does not answer yet; see the lines of "web" above.');
   const publicUrl = env.FURROW_PUBLIC_URL ?? `http://localhost:${env.PORT}`;

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+
 const lookForNpmEveryMs = 250;
 
 export type StopRequest = {
   /** Resolves with the reason when somebody wants an orderly end. */
   readonly requested: Promise<string>;
   readonly isRequested: () => boolean;
+  /** Aborted at the same moment, for work that need not be finished. */
+  readonly signal: AbortSignal;
 };
 
 /**
@@ -13,10 +17,12 @@ export type StopRequest = {
 export function listenForStop(isUnderNpm: boolean, endNow: () => void): StopRequest {
   let reason: string | null = null;
   let askedAt = 0;
+  const controller = new AbortController();
   const requested = new Promise<string>((resolve) => {
     const ask = (what: string): void => {
       reason ??= what;
       resolve(reason);
+      controller.abort();
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
@@ -26,10 +32,20 @@ export function listenForStop(isUnderNpm: boolean, endNow: () => void): StopRequ
         ask(signal);
       });
     }
-    const parent = process.ppid;
+    const parents = readParents();
     if (isUnderNpm) {
-      setInterval(() => process.ppid !== parent && ask('npm ended'), lookForNpmEveryMs).unref();
+      setInterval(() => readParents() !== parents && ask('npm ended'), lookForNpmEveryMs).unref();
     }
   });
-  return { requested, isRequested: () => reason !== null };
+  return { requested, isRequested: () => reason !== null, signal: controller.signal };
+}
+
+/** Our parent and its parent: npm runs scripts through a shell, which outlives an npm that is killed. */
+function readParents(): string {
+  try {
+    const status = readFileSync(`/proc/${process.ppid}/status`, 'utf8');
+    return `${process.ppid} ${/^PPid:\s*(\d+)/m.exec(status)?.[1]}`;
+  } catch {
+    return String(process.ppid);
+  }
 }

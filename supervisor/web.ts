@@ -21,7 +21,9 @@ async function main(): Promise<number> {
     log: print,
   });
   try {
-    if (await isBuildNeeded()) await step('building the dashboard (about a minute)', buildWeb);
+    if (await isBuildNeeded()) {
+      await step('building the dashboard (about a minute)', () => buildWeb(stop.signal));
+    }
     const web = startChild({ ...webChild(env, database, false), log: print });
     await stop.requested;
     await web.stop();

@@ -52,7 +52,7 @@ const TITLES: Readonly<Record<number, string>> = {
 
 const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   file_too_large: 413,
-  artifact_not_found: 404,
+  too_many_attempts: 429,
 };
 
 /** The HTTP status of an error; 500 for everything that is not a known refusal. */

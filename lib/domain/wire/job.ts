@@ -127,3 +127,13 @@ export function toArtifactJson(artifact: ArtifactSource): ArtifactJson {
     meta: { ...artifact.meta },
   };
 }
+
+/** A job as a shared link shows it: its files are fetched through the link. */
+export function toSharedJobJson(batch: JobBatch, job: JobSource, token: string): JobJson {
+  const shared = toJobJson(batch, job);
+  const artifacts = shared.artifacts.map((artifact) => ({
+    ...artifact,
+    path: `/api/v1/shared/${token}/artifacts/${artifact.id}`,
+  }));
+  return { ...shared, artifacts };
+}

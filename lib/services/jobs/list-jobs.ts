@@ -10,7 +10,7 @@ export interface ListJobsInput {
   readonly direction?: 'asc' | 'desc';
   readonly cursor?: string | undefined;
   /** 1..500, default 100. */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
 }
 
 export interface JobPage {

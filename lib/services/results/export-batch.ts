@@ -1,7 +1,8 @@
 import { ValidationError } from '../../domain/errors';
-import type { BatchView } from '../batches/batch-view';
+import { shownColumns } from '../../domain/shown-columns';
 import { getBatch } from '../batches/get-batch';
 import type { Context } from '../context';
+import type { ResultsBatch } from './result-pages';
 import { failedRowsCsv, resultsCsv } from './write-csv';
 import { manifestJson, resultsJson, resultsJsonLines, summaryJson } from './write-json';
 
@@ -13,6 +14,8 @@ export interface ExportInput {
   readonly format: string;
   /** Cells exactly as they are, for machines; else formulas are made harmless for spreadsheets. */
   readonly raw?: boolean | undefined;
+  /** Headers of the columns that may be seen; absent or null: all. For csv, json and jsonl. */
+  readonly columns?: readonly string[] | null | undefined;
 }
 
 export interface Export {
@@ -41,7 +44,8 @@ export async function exportBatch(context: Context, input: ExportInput): Promise
       `There is no export format "${input.format}": use ${EXPORT_FORMATS.join(', ')}.`,
     );
   }
-  const batch = await getBatch(context, input);
+  const whole = await getBatch(context, input);
+  const batch = input.columns ? { ...whole, ...shownColumns(whole.headers, input.columns) } : whole;
   const { contentType, suffix } = TYPES[format];
   return {
     filename: `${slug(batch.name)}-${suffix}`,
@@ -52,7 +56,7 @@ export async function exportBatch(context: Context, input: ExportInput): Promise
 
 async function write(
   context: Context,
-  batch: BatchView,
+  batch: ResultsBatch,
   format: ExportFormat,
   input: ExportInput,
 ): Promise<AsyncIterable<string>> {
@@ -69,7 +73,7 @@ async function write(
 }
 
 /** Results are written as the file was: people's spreadsheets expect the separator they sent. */
-async function fileDelimiter(context: Context, batch: BatchView): Promise<string> {
+async function fileDelimiter(context: Context, batch: ResultsBatch): Promise<string> {
   const upload = await context.db.prisma.upload.findUniqueOrThrow({ where: { id: batch.uploadId } });
   return (upload.dialect as { delimiter?: string } | null)?.delimiter ?? ',';
 }

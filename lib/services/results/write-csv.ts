@@ -1,9 +1,9 @@
 import { csvLine, formatRow, type RowFormat } from '../../csv/write-results';
-import { type ResultRow, readResultPages } from '../../db/sql/read-results';
+import type { ResultRow } from '../../db/sql/read-results';
 import { makeJobId } from '../../domain/run-id';
-import type { BatchView } from '../batches/batch-view';
 import type { Context } from '../context';
 import { resultColumns } from './result-columns';
+import { type ResultsBatch, resultPages } from './result-pages';
 
 /** Status of a row that the batch left out; its reason stands as the error code. */
 const EXCLUDED = 'excluded';
@@ -11,17 +11,17 @@ const EXCLUDED = 'excluded';
 /** All rows of the file in order with what became of them, as CSV text, page by page. */
 export async function* resultsCsv(
   context: Context,
-  batch: BatchView,
+  batch: ResultsBatch,
   format: RowFormat,
 ): AsyncGenerator<string> {
   const { headers, outputs } = await resultColumns(context.db, batch);
   yield csvLine(headers, format);
-  for await (const page of readResultPages(context.db.pool, { batchId: batch.id })) {
+  for await (const page of resultPages(context, batch)) {
     yield page.map((row) => formatRow(resultCells(batch, row, outputs), format)).join('');
   }
 }
 
-function resultCells(batch: BatchView, row: ResultRow, outputs: readonly string[]): string[] {
+function resultCells(batch: ResultsBatch, row: ResultRow, outputs: readonly string[]): string[] {
   return [
     ...batch.headers.map((_, i) => row.cells[i] ?? ''),
     row.state ?? EXCLUDED,
@@ -47,13 +47,13 @@ const FAILED_COLUMNS = ['error_message', 'job_id', 'failed_at'] as const;
  */
 export async function* failedRowsCsv(
   context: Context,
-  batch: BatchView,
+  batch: ResultsBatch,
   format: RowFormat,
 ): AsyncGenerator<string> {
   const taken = new Set(batch.headers);
   const names = FAILED_COLUMNS.map((name) => (taken.has(name) ? `furrow.${name}` : name));
   yield csvLine([...batch.headers, ...names], format);
-  for await (const page of readResultPages(context.db.pool, { batchId: batch.id, states: ['failed'] })) {
+  for await (const page of resultPages(context, batch, { states: ['failed'] })) {
     yield page
       .map((row) =>
         formatRow(

@@ -1,16 +1,16 @@
-import { readResultPages } from '../../db/sql/read-results';
 import { makeJobId } from '../../domain/run-id';
 import { toJobJson, toRowData } from '../../domain/wire/job';
 import { toManifestHead, toSummaryJson } from '../../domain/wire/summary';
 import type { BatchView } from '../batches/batch-view';
 import type { Context } from '../context';
 import { listJobs } from '../jobs/list-jobs';
+import { type ResultsBatch, resultPages } from './result-pages';
 
 const PAGE_ROWS = 500;
 
 /** One JSON object a line and row of the file, excluded rows with their reason. */
-export async function* resultsJsonLines(context: Context, batch: BatchView): AsyncGenerator<string> {
-  for await (const page of readResultPages(context.db.pool, { batchId: batch.id })) {
+export async function* resultsJsonLines(context: Context, batch: ResultsBatch): AsyncGenerator<string> {
+  for await (const page of resultPages(context, batch)) {
     const lines = page.map((row) =>
       JSON.stringify({
         row_index: row.rowIndex,
@@ -32,7 +32,7 @@ export async function* resultsJsonLines(context: Context, batch: BatchView): Asy
 }
 
 /** The same objects as one JSON array. */
-export async function* resultsJson(context: Context, batch: BatchView): AsyncGenerator<string> {
+export async function* resultsJson(context: Context, batch: ResultsBatch): AsyncGenerator<string> {
   let before = '[\n';
   for await (const lines of resultsJsonLines(context, batch)) {
     yield before + lines.trimEnd().replaceAll('\n', ',\n');

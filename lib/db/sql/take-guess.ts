@@ -1,0 +1,14 @@
+import type { Queryable } from '../transaction';
+
+const SQL = `
+insert into rate_limit as r (id, key, count, last_request) values ($1, $1, 1, $2)
+on conflict (key) do update set
+  count = case when r.last_request < $2 - $3 then 1 else r.count + 1 end,
+  last_request = case when r.last_request < $2 - $3 then $2 else r.last_request end
+returning count`;
+
+/** Counts one guess at something and gives how many there were within the window, in milliseconds. */
+export async function takeGuess(db: Queryable, key: string, windowMs: number): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(SQL, [key, Date.now(), windowMs]);
+  return rows[0]?.count ?? 1;
+}

@@ -1,0 +1,19 @@
+import { type ResultRow, type ResultsRequest, readResultPages } from '../../db/sql/read-results';
+import { type ShownColumns, showRow } from '../../domain/shown-columns';
+import type { BatchView } from '../batches/batch-view';
+import type { Context } from '../context';
+
+/** A batch to write results of: with `columns`, only those of the file are written, and its headers are theirs. */
+export type ResultsBatch = BatchView & Partial<Pick<ShownColumns, 'columns'>>;
+
+/** All rows of a batch's file in order, page by page, with the columns that may be seen. */
+export async function* resultPages(
+  context: Pick<Context, 'db'>,
+  batch: ResultsBatch,
+  only: Pick<ResultsRequest, 'states'> = {},
+): AsyncGenerator<ResultRow[]> {
+  const { columns } = batch;
+  for await (const page of readResultPages(context.db.pool, { batchId: batch.id, ...only })) {
+    yield columns ? page.map((row) => ({ ...showRow(row, columns), exclusionDetail: null })) : page;
+  }
+}

@@ -1,0 +1,44 @@
+import { NotFoundError } from '../../domain/errors';
+import { shownColumns, showRow } from '../../domain/shown-columns';
+import { type ArtifactFile, getArtifact } from '../artifacts/get-artifact';
+import type { BatchView } from '../batches/batch-view';
+import { getBatch } from '../batches/get-batch';
+import { type JobPage, type ListJobsInput, listJobs } from '../jobs/list-jobs';
+import type { EnteredShare } from './enter-share';
+
+/** Traces hold whole pages with everything typed into them: no link shows them. */
+const NEVER_SHOWN = ['trace'];
+
+/** The shared batch with the headers that may be seen. */
+export async function getSharedBatch(share: EnteredShare): Promise<BatchView> {
+  const batch = await getBatch(share.context, share);
+  if (share.columns === null) return batch;
+  return { ...batch, headers: shownColumns(batch.headers, share.columns).headers, bindings: {} };
+}
+
+export type SharedJobsInput = Pick<ListJobsInput, 'direction' | 'cursor' | 'limit'> & {
+  readonly states?: NonNullable<ListJobsInput['filter']>['states'] | undefined;
+};
+
+/** One page of the shared batch's jobs. There is no search: it would find hidden cells. */
+export async function listSharedJobs(share: EnteredShare, input: SharedJobsInput): Promise<JobPage> {
+  const { states, ...page } = input;
+  const { headers } = await getBatch(share.context, share);
+  const columns = share.columns === null ? null : shownColumns(headers, share.columns).columns;
+  const filter = states ? { states } : {};
+  const jobs = await listJobs(share.context, { ...page, batchId: share.batchId, filter });
+  const isShown = ({ type }: { type: string }) => share.share.withArtifacts && !NEVER_SHOWN.includes(type);
+  const items = jobs.items.map((job) => {
+    const artifacts = job.artifacts.filter(isShown);
+    return { ...(columns === null ? job : showRow(job, columns)), artifacts };
+  });
+  return { ...jobs, items };
+}
+
+/** A stored file of the shared batch. @throws NotFoundError, also for one that the link does not show */
+export async function getSharedArtifact(share: EnteredShare, artifactId: string): Promise<ArtifactFile> {
+  const artifact = await getArtifact(share.context, { artifactId });
+  const isShown = share.share.withArtifacts && artifact.batchId === share.batchId;
+  if (isShown && !NEVER_SHOWN.includes(artifact.type)) return artifact;
+  throw new NotFoundError('artifact_not_found', 'There is no such file.');
+}

@@ -1,0 +1,28 @@
+import type { FailureKind } from '../../domain/failure';
+import { JOB_STATES, type JobState } from '../../domain/job-state';
+import type { Queryable } from '../transaction';
+
+export interface Totals {
+  readonly batches: readonly { readonly state: string; readonly count: number }[];
+  readonly jobs: Readonly<Record<JobState, number>>;
+  readonly failures: readonly { readonly kind: FailureKind; readonly count: number }[];
+}
+
+const BATCHES = 'select state::text, count(*)::int as count from batch group by state';
+const JOBS = `
+select ${JOB_STATES.map((state) => `coalesce(sum(${state}), 0)::float8 as ${state}`).join(', ')}
+  from batch_bucket`;
+// Only failed rows are read, through the partial index on rows with problems.
+const FAILURES = `
+select a.failure_kind::text as kind, count(*)::int as count
+  from job j
+  join attempt a on a.batch_id = j.batch_id and a.row_index = j.row_index and a.attempt_no = j.attempt_count
+ where j.state = 'failed' and a.failure_kind is not null group by 1`;
+
+/** Totals over all batches. Jobs are summed from the buckets: at most 512 rows a batch. */
+export async function readTotals(db: Queryable): Promise<Totals> {
+  const batches = await db.query<Totals['batches'][number]>(BATCHES);
+  const jobs = await db.query<Totals['jobs']>(JOBS);
+  const failures = await db.query<Totals['failures'][number]>(FAILURES);
+  return { batches: batches.rows, jobs: jobs.rows[0] as Totals['jobs'], failures: failures.rows };
+}

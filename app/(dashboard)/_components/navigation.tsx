@@ -1,0 +1,63 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { Logo } from '@/app/_components/logo';
+import { cn } from '@/app/_components/ui/cn';
+import { isCurrent, NAV_ITEMS } from './nav-items';
+import { UserMenu, type UserMenuProps } from './user-menu';
+
+/** The slim bar on the left; from 768 px up. */
+export function SideBar(user: UserMenuProps) {
+  const pathname = usePathname();
+  return (
+    <aside className="sticky top-0 hidden h-dvh w-48 shrink-0 flex-col border-line border-r bg-surface md:flex">
+      <Link href="/" className="mx-2 my-2.5 flex h-8 items-center gap-2 rounded-md px-2 font-semibold">
+        <Logo className="size-4.5" />
+        Furrow
+      </Link>
+      <nav aria-label="Main" className="flex flex-1 flex-col gap-0.5 px-2">
+        {NAV_ITEMS.map((item) => (
+          <Link
+            key={item.href}
+            href={item.href}
+            aria-current={isCurrent(item, pathname) ? 'page' : undefined}
+            className="flex h-8 items-center gap-2.5 rounded-md px-2 text-muted hover:bg-wash hover:text-ink aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-ink"
+          >
+            <item.icon aria-hidden className="size-4" />
+            {item.label}
+          </Link>
+        ))}
+      </nav>
+      <div className="border-line border-t p-2">
+        <UserMenu {...user} />
+      </div>
+    </aside>
+  );
+}
+
+/** The bar at the bottom of a phone. */
+export function BottomBar() {
+  const pathname = usePathname();
+  return (
+    <nav
+      aria-label="Main"
+      className="fixed inset-x-0 bottom-0 z-20 flex border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      {NAV_ITEMS.map((item) => (
+        <Link
+          key={item.href}
+          href={item.href}
+          aria-current={isCurrent(item, pathname) ? 'page' : undefined}
+          className={cn(
+            'flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-muted text-xs focus-visible:-outline-offset-2',
+            'aria-[current]:font-medium aria-[current]:text-ink',
+          )}
+        >
+          <item.icon aria-hidden className="size-5" />
+          {item.label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page, Request, Response } from 'playwright';
 import type { EgressGuard, EgressRefusal } from '../browser/egress-guard';
+import { isMainNavigation } from './navigation-notice';
 
 /** The answer behind the page as it stands. */
 export interface DocumentAnswer {
@@ -70,16 +71,6 @@ export function watchPage(
       return [...refusedHosts];
     },
   };
-}
-
-function isMainNavigation(request: Request, page: Page): boolean {
-  if (!request.isNavigationRequest()) return false;
-  try {
-    return request.frame() === page.mainFrame();
-  } catch {
-    // A page that is only being opened has no frame yet; it is not ours.
-    return false;
-  }
 }
 
 function readAnswer(response: Response, refusal: EgressRefusal | null): DocumentAnswer {

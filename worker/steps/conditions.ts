@@ -1,0 +1,83 @@
+import { errors, type Page, type Locator as PageLocator } from 'playwright';
+import type { Condition } from '../../lib/automation/condition';
+import { locate } from './locate';
+
+type ElementCondition = Extract<Condition, { type: 'element' }>;
+
+/** What a condition may look at. */
+export interface ConditionSubject {
+  readonly page: Page;
+  /** Judges `input` and `url`, which need no page. */
+  matchesInput(condition: Extract<Condition, { type: 'input' }>): boolean;
+  matchesUrl(pattern: string, url: string): boolean;
+}
+
+const POLL_MS = [20, 50, 100, 100, 250] as const;
+const SLOWEST_POLL_MS = 500;
+
+/** Whether the condition holds now; waits for nothing. An element condition holds when one match satisfies it. */
+export async function holds(condition: Condition, subject: ConditionSubject): Promise<boolean> {
+  switch (condition.type) {
+    case 'element': {
+      const count = await matching(condition, subject.page).count();
+      return condition.state === 'visible' ? count > 0 : count === 0;
+    }
+    case 'url':
+      return subject.matchesUrl(condition.url, subject.page.url());
+    case 'input':
+      return subject.matchesInput(condition);
+    case 'not':
+      return !(await holds(condition.condition, subject));
+    case 'all':
+      for (const one of condition.conditions) if (!(await holds(one, subject))) return false;
+      return true;
+    case 'any':
+      for (const one of condition.conditions) if (await holds(one, subject)) return true;
+      return false;
+  }
+}
+
+/** Waits until the condition holds; false when it does not in time. Rejects when the page goes away. */
+export async function waitUntilHolds(
+  condition: Condition,
+  subject: ConditionSubject,
+  timeoutMs: number,
+): Promise<boolean> {
+  if (condition.type === 'element') return waitForElement(condition, subject.page, timeoutMs);
+  const endsAtMs = performance.now() + timeoutMs;
+  for (let look = 0; ; look += 1) {
+    if (await holds(condition, subject)) return true;
+    const leftMs = endsAtMs - performance.now();
+    if (leftMs <= 0) return false;
+    const waitMs = Math.min(POLL_MS[look] ?? SLOWEST_POLL_MS, leftMs);
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
+}
+
+/** The browser itself watches for an element: no polling from here. */
+async function waitForElement(condition: ElementCondition, page: Page, timeoutMs: number): Promise<boolean> {
+  const state = condition.state === 'visible' ? 'attached' : 'detached';
+  const element = matching(condition, page).first();
+  try {
+    await element.waitFor({ state, timeout: timeoutMs });
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
+  }
+}
+
+/** The visible matches that say what the condition asks for. */
+function matching({ locator, text }: ElementCondition, page: Page): PageLocator {
+  const hasText = text === undefined ? {} : { hasText: foldedText(text) };
+  return locate(page, locator).filter({ visible: true, ...hasText });
+}
+
+/** Matches the text as it is written, whatever white space stands between its words. */
+function foldedText(text: string): RegExp {
+  const words = text
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(words.join('\\s+'));
+}

@@ -1,0 +1,27 @@
+import type { Page, Locator as PageLocator } from 'playwright';
+import type { Locator } from '../../lib/automation/locator';
+import type { StepFailure } from '../attempt/step-failure';
+import type { ConditionSubject } from './conditions';
+
+/** What a verb is given of the attempt it runs in. */
+export interface StepContext {
+  readonly page: Page;
+  /** Paths in `goto` and in url conditions are relative to it. */
+  readonly baseUrl: string;
+  readonly subject: ConditionSubject;
+  /** The action is the point of no return: it must be sent at once or not at all. */
+  readonly isCommit: boolean;
+  /** The element a locator names, noted for the failure's message. */
+  find(locator: Locator, timeoutMs: number): Promise<PageLocator>;
+  /** The failure that the document just loaded is, if any: refused, unreachable, 5xx, 429. */
+  documentFailure(): StepFailure | null;
+  setOutput(name: string, value: unknown): void;
+  keepScreenshot(name: string, data: Uint8Array): Promise<void>;
+}
+
+/** One verb of the automation language. Adding one is adding its file and its line in the registry. */
+export interface Verb<S> {
+  /** Waits until the action could be sent at once; only commit steps ask for it. */
+  prepare?(step: S, context: StepContext, timeoutMs: number): Promise<void>;
+  run(step: S, context: StepContext, timeoutMs: number): Promise<void>;
+}

@@ -1,0 +1,100 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type PracticeSite, startPracticeSite } from '@/examples/practice-site/start-practice-site';
+import { openQueue } from '@/lib/background/queue';
+import { resolveBatchConfig } from '@/lib/config/batch-config';
+import { connectDatabase } from '@/lib/db/connect';
+import { saveAutomation } from '@/lib/services/automations/save-automation';
+import type { BatchView } from '@/lib/services/batches/batch-view';
+import { type CreateBatchInput, createBatch } from '@/lib/services/batches/create-batch';
+import { getBatch } from '@/lib/services/batches/get-batch';
+import type { Context } from '@/lib/services/context';
+import { awaitReady } from '@/lib/services/uploads/await-headers';
+import { receiveUpload } from '@/lib/services/uploads/receive-upload';
+import { createDiskStore } from '@/lib/storage/disk-store';
+import { createTestDatabase } from './database';
+import { waitFor } from './wait-for';
+import { startWorkerProcess, type WorkerProcess } from './worker-process';
+
+const examples = fileURLToPath(new URL('../../examples', import.meta.url));
+
+/** Database, file store and practice site of one test file, with as many real workers as it starts. */
+export interface RunningSystem {
+  readonly context: Context;
+  readonly site: PracticeSite;
+  startWorker(slots?: number): Promise<WorkerProcess>;
+  /** Stores a sample automation for this site; gives its name. */
+  addAutomation(name: string): Promise<string>;
+  /** Uploads CSV text and creates a running batch of it. */
+  startBatch(csv: string, input: Omit<CreateBatchInput, 'uploadId' | 'start'>): Promise<string>;
+  waitForBatch(
+    batchId: string,
+    timeoutMs: number,
+    isDone?: (batch: BatchView) => boolean,
+  ): Promise<BatchView>;
+  /** Ends all workers, in order or not, and removes everything. */
+  close(): Promise<void>;
+}
+
+export async function openRunningSystem(): Promise<RunningSystem> {
+  const database = await createTestDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'furrow-run-'));
+  const site = await startPracticeSite({ port: 0 });
+  const db = connectDatabase(database.url, { maxConnections: 4, applicationName: 'run-test' });
+  const queue = await openQueue(database.url, 'sender');
+  const workers: WorkerProcess[] = [];
+  const context: Context = {
+    db,
+    queue,
+    storage: createDiskStore(join(dataDir, 'storage')),
+    actor: { type: 'system', name: 'test' },
+    batchConfig: resolveBatchConfig({}),
+    publicUrl: 'http://127.0.0.1',
+  };
+  return {
+    context,
+    site,
+    startWorker: async (slots = 2) => {
+      const options = { databaseUrl: database.url, dataDir, slots, allowHosts: [`127.0.0.1:${site.port}`] };
+      const worker = await startWorkerProcess(options);
+      workers.push(worker);
+      return worker;
+    },
+    addAutomation: async (name) => {
+      const text = await readFile(join(examples, 'automations', `${name}.yaml`), 'utf8');
+      const source = text.replaceAll('http://127.0.0.1:4010', site.url);
+      return (await saveAutomation(context, { source })).name;
+    },
+    startBatch: (csv, input) => startBatch(context, csv, input),
+    waitForBatch: (batchId, timeoutMs, isDone = (batch) => batch.state === 'finished') =>
+      waitFor(`batch ${batchId}`, timeoutMs, async () => {
+        const batch = await getBatch(context, { batchId });
+        return isDone(batch) && batch;
+      }),
+    close: async () => {
+      for (const worker of workers) worker.kill('SIGTERM');
+      await Promise.all(workers.map((worker) => worker.ended));
+      await queue.stop();
+      await db.close();
+      await site.close();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startBatch(
+  context: Context,
+  csv: string,
+  input: Omit<CreateBatchInput, 'uploadId' | 'start'>,
+): Promise<string> {
+  async function* body() {
+    yield Buffer.from(csv);
+  }
+  const upload = await receiveUpload(context, { filename: 'rows.csv', body: body() });
+  await awaitReady(context.db, upload.id);
+  const batch = await createBatch(context, { ...input, uploadId: upload.id, start: true });
+  return batch.id;
+}

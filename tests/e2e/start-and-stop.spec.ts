@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { createDataDir, endInstallation, startInstallation } from '../support/installation';
+
+const secondStartMs = 10_000;
+
+/** Command lines of all processes that carry the data folder in their environment or arguments (Linux only). */
+function processesOf(dataDir: string, clusterData: string): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => ({ command: read(`/proc/${pid}/cmdline`), environment: read(`/proc/${pid}/environ`) }))
+    .filter(({ command, environment }) =>
+      [command, environment].some((text) => text.includes(dataDir) || text.includes(clusterData)),
+    )
+    .map(({ command }) => command);
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
+}
+
+test('starts in seconds once it is built, and SIGTERM leaves no process', async () => {
+  test.skip(process.platform !== 'linux', 'reads /proc');
+  const dataDir = createDataDir();
+  try {
+    const first = await startInstallation(dataDir.path);
+    expect(first.setupUrl).toContain(`${first.url}/`);
+    await endInstallation(first.supervisor);
+    expect(first.lines.at(-1)).toBe('Furrow has stopped.');
+    expect(processesOf(dataDir.path, dataDir.location.data)).toEqual([]);
+
+    const startedAt = Date.now();
+    const second = await startInstallation(dataDir.path);
+    expect(Date.now() - startedAt).toBeLessThan(secondStartMs);
+    expect((await fetch(`${second.url}/api/health/ready`)).status).toBe(200);
+    await endInstallation(second.supervisor);
+  } finally {
+    dataDir.remove();
+  }
+});
+
+test('kill -9 of the supervisor leaves no process, and the next start finds everything in order', async () => {
+  test.skip(process.platform !== 'linux', 'reads /proc');
+  const dataDir = createDataDir();
+  try {
+    const killed = await startInstallation(dataDir.path);
+    killed.supervisor.kill('SIGKILL');
+    await expect
+      .poll(() => processesOf(dataDir.path, dataDir.location.data), { timeout: 30_000 })
+      .toEqual([]);
+    const next = await startInstallation(dataDir.path);
+    expect((await fetch(`${next.url}/api/health/ready`)).status).toBe(200);
+    await endInstallation(next.supervisor);
+  } finally {
+    dataDir.remove();
+  }
+});
+
+test('a worker that is killed is started again, with the reason printed', async () => {
+  test.skip(process.platform !== 'linux', 'reads /proc');
+  const dataDir = createDataDir();
+  const installation = await startInstallation(dataDir.path);
+  try {
+    const pid = readdirSync('/proc').find(
+      (name) =>
+        read(`/proc/${name}/cmdline`).includes('worker/main.ts') &&
+        read(`/proc/${name}/environ`).includes(dataDir.path),
+    );
+    process.kill(Number(pid), 'SIGKILL');
+    await expect
+      .poll(() => installation.lines.some((line) => line.includes('was ended by SIGKILL')), {
+        timeout: 10_000,
+      })
+      .toBe(true);
+    await expect
+      .poll(() => installation.lines.filter((line) => /worker +\| Worker .* ready/.test(line)).length, {
+        timeout: 20_000,
+      })
+      .toBe(2);
+  } finally {
+    await endInstallation(installation.supervisor);
+    dataDir.remove();
+  }
+});

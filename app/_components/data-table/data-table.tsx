@@ -29,6 +29,8 @@ export interface DataTableProps<Item extends RowData> {
   readonly onLoadMore?: () => void;
   readonly onOpen?: (id: string) => void;
   readonly openId?: string | null;
+  /** Told which items are drawn, by position. */
+  readonly onRange?: (first: number, last: number) => void;
   /** Shown in place of rows. */
   readonly empty: ReactNode;
   /** Sets the height of the scrolling area, e.g. 'h-[60vh]'. */
@@ -59,6 +61,7 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
   });
   const drawn = virtualizer.getVirtualItems();
   useLoadMore(props, drawn.at(-1)?.index ?? 0);
+  useRange(props.onRange, drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0);
 
   const ids = useMemo(() => data.map(getId), [data, getId]);
   const scrollTo = useCallback(
@@ -107,6 +110,10 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
       <TableFoot {...props} />
     </div>
   );
+}
+
+function useRange(onRange: DataTableProps<RowData>['onRange'], first: number, last: number): void {
+  useEffect(() => onRange?.(first, last), [onRange, first, last]);
 }
 
 function useLoadMore<Item extends RowData>(props: DataTableProps<Item>, lastDrawn: number): void {

@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { PATH_HEADER } from './app/_auth/path-header';
 
 /** Scripts run only with this request's nonce; Next puts it on its own inline scripts when it sees the header. */
 function pagePolicy(nonce: string): string {
@@ -22,6 +23,7 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = pagePolicy(btoa(crypto.randomUUID()));
   const headers = new Headers(request.headers);
   headers.set('Content-Security-Policy', policy);
+  headers.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
   return response;

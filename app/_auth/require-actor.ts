@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation';
 import { contextFor, webProcess } from '@/app/_server/web-process';
 import type { Context } from '@/lib/services/context';
 import { hasUsers } from '@/lib/services/users/has-users';
+import { PATH_HEADER } from './path-header';
 import { type KnownActor, readActor } from './read-actor';
 
 /** The signed-in person of a page, or null. */
@@ -10,12 +11,18 @@ export async function findPageActor(): Promise<KnownActor | null> {
   return readActor(await webProcess(), await headers());
 }
 
-/** The signed-in person of a page; everybody else is sent to sign in or, on a new installation, to the set-up. */
+/** The signed-in person of a page; everybody else is sent to sign in, and back afterwards. */
 export async function requireActor(): Promise<KnownActor> {
-  const web = await webProcess();
-  const actor = await readActor(web, await headers());
+  const actor = await findPageActor();
   if (actor) return actor;
-  return redirect((await hasUsers(web.parts.db)) ? '/sign-in' : '/setup');
+  if (await isNewInstallation()) return redirect('/setup');
+  const path = (await headers()).get(PATH_HEADER) ?? '/';
+  return redirect(path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`);
+}
+
+/** Whether nobody has an account yet. */
+export async function isNewInstallation(): Promise<boolean> {
+  return !(await hasUsers((await webProcess()).parts.db));
 }
 
 /** The context in which a page calls the verbs of lib/services. */

@@ -1,0 +1,64 @@
+'use client';
+
+import { api } from '@/app/_components/api-client';
+import { Button } from '@/app/_components/ui/button';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_components/ui/table';
+import { RelativeTime } from '@/app/_components/ui/time';
+import { useChange } from '@/app/_components/use-change';
+import type { Invitation } from './members-screen';
+
+export function InvitationList({ invitations }: { invitations: readonly Invitation[] }) {
+  return (
+    <Table aria-label="Open invitations">
+      <TableHeader>
+        <TableRow>
+          <TableHead>For</TableHead>
+          <TableHead>Role</TableHead>
+          <TableHead>Made</TableHead>
+          <TableHead>Valid until</TableHead>
+          <TableHead className="w-24">
+            <span className="sr-only">Actions</span>
+          </TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {invitations.map((invitation) => (
+          <InvitationRow key={invitation.id} invitation={invitation} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function InvitationRow({ invitation }: { invitation: Invitation }) {
+  const { run, isRunning } = useChange();
+  const whom = invitation.email ?? 'anyone with the link';
+  const takeBack = () =>
+    run(() => api.delete(`/invitations/${invitation.id}`), {
+      done: 'The link no longer works',
+      failed: 'Could not take the invitation back',
+    });
+  return (
+    <TableRow>
+      <TableCell>{whom}</TableCell>
+      <TableCell className="text-muted">{invitation.role}</TableCell>
+      <TableCell className="whitespace-nowrap text-muted">
+        <RelativeTime at={invitation.created_at} />
+      </TableCell>
+      <TableCell className="whitespace-nowrap text-muted">
+        <RelativeTime at={invitation.expires_at} />
+      </TableCell>
+      <TableCell className="text-right">
+        <Button
+          size="sm"
+          variant="ghost"
+          isBusy={isRunning}
+          onClick={takeBack}
+          aria-label={`Take back: ${whom}`}
+        >
+          Take back
+        </Button>
+      </TableCell>
+    </TableRow>
+  );
+}

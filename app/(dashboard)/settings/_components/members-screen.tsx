@@ -1,0 +1,45 @@
+'use client';
+
+import { UserPlus } from 'lucide-react';
+import { useState } from 'react';
+import type { z } from 'zod';
+import { Button } from '@/app/_components/ui/button';
+import type { invitationSchema, userSchema } from '@/lib/domain/wire/people';
+import { InvitationList } from './invitation-list';
+import { InviteDialog } from './invite-dialog';
+import { MemberList } from './member-list';
+import { Section } from './section';
+
+export type Member = z.infer<typeof userSchema>;
+export type Invitation = z.infer<typeof invitationSchema>;
+
+interface MembersScreenProps {
+  readonly ownId: string | null;
+  readonly members: readonly Member[];
+  readonly invitations: readonly Invitation[];
+}
+
+export function MembersScreen({ ownId, members, invitations }: MembersScreenProps) {
+  const [isInviting, setIsInviting] = useState(false);
+  return (
+    <>
+      <Section
+        title="Members"
+        description="Everyone who can sign in."
+        action={
+          <Button variant="primary" onClick={() => setIsInviting(true)}>
+            <UserPlus /> Invite
+          </Button>
+        }
+      >
+        <MemberList ownId={ownId} members={members} />
+      </Section>
+      {invitations.length > 0 ? (
+        <Section title="Open invitations" description="Links that were not used yet.">
+          <InvitationList invitations={invitations} />
+        </Section>
+      ) : null}
+      <InviteDialog isOpen={isInviting} onOpenChange={setIsInviting} />
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { z } from 'zod';
+import { changePassword } from '@/app/_account/session-client';
+import { Button } from '@/app/_components/ui/button';
+import { FormField } from '@/app/_components/ui/form-field';
+import { Input } from '@/app/_components/ui/input';
+import { Notice } from '@/app/_components/ui/notice';
+import { notifyDone } from '@/app/_components/ui/toast';
+import { useZodForm } from '@/app/_components/use-zod-form';
+import { MIN_PASSWORD_LENGTH, newAccountSchema } from '@/lib/domain/account';
+
+const schema = z.object({
+  current: z.string().min(1, 'Enter your current password'),
+  next: newAccountSchema.shape.password,
+});
+
+export function PasswordForm() {
+  const { register, submitWith, formState, reset } = useZodForm(schema, { current: '', next: '' });
+  const { errors, isSubmitting } = formState;
+  const submit = submitWith(async ({ current, next }) => {
+    await changePassword(current, next);
+    reset();
+    notifyDone('Password changed');
+  });
+  return (
+    <form method="post" noValidate onSubmit={submit} className="flex max-w-sm flex-col gap-4">
+      {errors.root ? <Notice tone="danger">{errors.root.message}</Notice> : null}
+      <FormField label="Current password" error={errors.current?.message}>
+        {(control) => (
+          <Input type="password" autoComplete="current-password" {...control} {...register('current')} />
+        )}
+      </FormField>
+      <FormField
+        label="New password"
+        hint={`At least ${MIN_PASSWORD_LENGTH} characters`}
+        error={errors.next?.message}
+      >
+        {(control) => (
+          <Input type="password" autoComplete="new-password" {...control} {...register('next')} />
+        )}
+      </FormField>
+      <Button type="submit" isBusy={isSubmitting} className="self-start">
+        Change password
+      </Button>
+    </form>
+  );
+}

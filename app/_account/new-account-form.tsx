@@ -1,0 +1,61 @@
+'use client';
+
+import { MIN_PASSWORD_LENGTH, newAccountSchema } from '@/lib/domain/account';
+import { api } from '../_components/api-client';
+import { Button } from '../_components/ui/button';
+import { FormField } from '../_components/ui/form-field';
+import { Input } from '../_components/ui/input';
+import { Notice } from '../_components/ui/notice';
+import { useZodForm } from '../_components/use-zod-form';
+import { signIn } from './session-client';
+
+interface NewAccountFormProps {
+  /** Of the one-time link. */
+  readonly token: string;
+  /** The only address the link is for, if it is for one. */
+  readonly email: string | null;
+  readonly action: string;
+}
+
+/** Opens the account a one-time link promises and signs its owner in. */
+export function NewAccountForm({ token, email, action }: NewAccountFormProps) {
+  const initial = { name: '', email: email ?? '', password: '' };
+  const { register, submitWith, formState } = useZodForm(newAccountSchema, initial);
+  const { errors, isSubmitting } = formState;
+  const submit = submitWith(async (account) => {
+    await api.post('/invitations/accept', { body: { ...account, token } });
+    await signIn(account.email, account.password);
+    window.location.assign('/');
+  });
+  return (
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+      {errors.root ? <Notice tone="danger">{errors.root.message}</Notice> : null}
+      <FormField label="Your name" error={errors.name?.message}>
+        {(control) => <Input autoComplete="name" {...control} {...register('name')} />}
+      </FormField>
+      <FormField label="E-mail address" error={errors.email?.message}>
+        {(control) => (
+          <Input
+            type="email"
+            autoComplete="username"
+            readOnly={email !== null}
+            {...control}
+            {...register('email')}
+          />
+        )}
+      </FormField>
+      <FormField
+        label="Password"
+        hint={`At least ${MIN_PASSWORD_LENGTH} characters`}
+        error={errors.password?.message}
+      >
+        {(control) => (
+          <Input type="password" autoComplete="new-password" {...control} {...register('password')} />
+        )}
+      </FormField>
+      <Button type="submit" variant="primary" size="lg" isBusy={isSubmitting}>
+        {action}
+      </Button>
+    </form>
+  );
+}

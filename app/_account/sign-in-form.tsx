@@ -1,0 +1,43 @@
+'use client';
+
+import { z } from 'zod';
+import { Button } from '../_components/ui/button';
+import { FormField } from '../_components/ui/form-field';
+import { Input } from '../_components/ui/input';
+import { Notice } from '../_components/ui/notice';
+import { useZodForm } from '../_components/use-zod-form';
+import { signIn } from './session-client';
+
+const schema = z.object({
+  email: z.string().min(1, 'Enter your e-mail address'),
+  password: z.string().min(1, 'Enter your password'),
+});
+
+/** @param next path to open afterwards */
+export function SignInForm({ next }: { next: string }) {
+  const { register, submitWith, formState } = useZodForm(schema, { email: '', password: '' });
+  const { errors, isSubmitting } = formState;
+  const submit = submitWith(async ({ email, password }) => {
+    await signIn(email.trim(), password);
+    // A full load, so that everything is rendered anew for this person.
+    window.location.assign(next);
+  });
+  return (
+    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
+      {errors.root ? <Notice tone="danger">{errors.root.message}</Notice> : null}
+      <FormField label="E-mail address" error={errors.email?.message}>
+        {(control) => (
+          <Input type="email" autoComplete="username" inputMode="email" {...control} {...register('email')} />
+        )}
+      </FormField>
+      <FormField label="Password" error={errors.password?.message}>
+        {(control) => (
+          <Input type="password" autoComplete="current-password" {...control} {...register('password')} />
+        )}
+      </FormField>
+      <Button type="submit" variant="primary" size="lg" isBusy={isSubmitting}>
+        Sign in
+      </Button>
+    </form>
+  );
+}

@@ -6,6 +6,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { countSessions } from './database-url';
+import { rememberOwner } from './forgotten';
 import { locateCluster } from './location';
 import {
   ensureCluster,
@@ -44,7 +45,7 @@ process.once('SIGTERM', () => void end(server));
 async function begin(listening: Server): Promise<void> {
   endAfter(firstLeaseWithinMs);
   try {
-    ensureCluster(location);
+    if (ensureCluster(location) === 'created') rememberOwner(location, dataDir ?? '');
     await startServer(location, settings);
   } catch (error) {
     await giveUp(listening, error instanceof Error ? error.message : String(error));

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { tsxArguments } from '../tsx-arguments';
 import { databaseUrl } from './database-url';
+import { findForgottenClusters } from './forgotten';
 import { type ClusterLocation, locateCluster } from './location';
 import type { ServerSettings } from './postgres';
 
@@ -33,7 +34,7 @@ export type Lease = {
 export async function openLease(options: LeaseOptions): Promise<Lease> {
   const location = locateCluster(options.dataDir);
   const log = options.log ?? (() => {});
-  if (!existsSync(location.data)) log('creating the database cluster (first start)');
+  if (!existsSync(location.data)) announceFirstStart(location, options.dataDir, log);
   let socket = await acquire(location, options);
   let isReleased = false;
 
@@ -66,6 +67,13 @@ export async function openLease(options: LeaseOptions): Promise<Lease> {
       await closed;
     },
   };
+}
+
+function announceFirstStart(location: ClusterLocation, dataDir: string, log: (line: string) => void): void {
+  log('creating the database cluster (first start)');
+  for (const home of findForgottenClusters(location, dataDir)) {
+    log(`${dataDir} was wiped; its old database is still in ${home}: remove it when nobody needs it`);
+  }
 }
 
 /** Knocks until a guardian says `ready`; starts one when nobody answers. */

@@ -16,6 +16,8 @@ export interface ExportInput {
   readonly raw?: boolean | undefined;
   /** Headers of the columns that may be seen; absent or null: all. For csv, json and jsonl. */
   readonly columns?: readonly string[] | null | undefined;
+  /** Without the rows that the batch left out. For csv, json and jsonl. */
+  readonly onlyRun?: boolean | undefined;
 }
 
 export interface Export {
@@ -45,7 +47,8 @@ export async function exportBatch(context: Context, input: ExportInput): Promise
     );
   }
   const whole = await getBatch(context, input);
-  const batch = input.columns ? { ...whole, ...shownColumns(whole.headers, input.columns) } : whole;
+  const shown = input.columns ? shownColumns(whole.headers, input.columns) : {};
+  const batch = { ...whole, ...shown, isOnlyRun: input.onlyRun ?? false };
   const { contentType, suffix } = TYPES[format];
   return {
     filename: `${slug(batch.name)}-${suffix}`,

@@ -1,10 +1,12 @@
 import { type ResultRow, type ResultsRequest, readResultPages } from '../../db/sql/read-results';
+import { JOB_STATES } from '../../domain/job-state';
 import { type ShownColumns, showRow } from '../../domain/shown-columns';
 import type { BatchView } from '../batches/batch-view';
 import type { Context } from '../context';
 
 /** A batch to write results of: with `columns`, only those of the file are written, and its headers are theirs. */
-export type ResultsBatch = BatchView & Partial<Pick<ShownColumns, 'columns'>>;
+export type ResultsBatch = BatchView &
+  Partial<Pick<ShownColumns, 'columns'>> & { readonly isOnlyRun?: boolean };
 
 /** All rows of a batch's file in order, page by page, with the columns that may be seen. */
 export async function* resultPages(
@@ -13,7 +15,9 @@ export async function* resultPages(
   only: Pick<ResultsRequest, 'states'> = {},
 ): AsyncGenerator<ResultRow[]> {
   const { columns } = batch;
-  for await (const page of readResultPages(context.db.pool, { batchId: batch.id, ...only })) {
+  // A row that the batch left out has no state.
+  const request = { batchId: batch.id, ...(batch.isOnlyRun ? { states: JOB_STATES } : {}), ...only };
+  for await (const page of readResultPages(context.db.pool, request)) {
     yield columns ? page.map((row) => ({ ...showRow(row, columns), exclusionDetail: null })) : page;
   }
 }

@@ -1,0 +1,46 @@
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { measureImport } from './import/measure-import';
+import { formatReport } from './report/print-report';
+import type { BenchOptions, BenchReport } from './report/report';
+import { writeReport } from './report/write-report';
+import { CleanUp } from './setup/clean-up';
+
+type Benchmark = (options: BenchOptions, cleanUp: CleanUp) => Promise<BenchReport>;
+
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  import: measureImport,
+};
+const EXIT_USAGE = 2;
+const EXIT_INTERRUPTED = 130;
+const LEAST_ROUNDS = 5;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string', default: String(LEAST_ROUNDS) } },
+});
+const names = positionals.length > 0 ? positionals : Object.keys(benchmarks);
+const rounds = Number(values.rounds);
+const unknown = names.filter((name) => !(name in benchmarks));
+if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
+  console.error(`Usage: npm run bench -- [${Object.keys(benchmarks).join('|')}] [--rounds N]`);
+  process.exit(EXIT_USAGE);
+}
+for (const name of names) await runBenchmark(name, benchmarks[name] as Benchmark);
+
+async function runBenchmark(name: string, measure: Benchmark): Promise<void> {
+  const cleanUp = new CleanUp();
+  const interrupt = () => void cleanUp.run().finally(() => process.exit(EXIT_INTERRUPTED));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, interrupt);
+  const startedAtMs = performance.now();
+  try {
+    const load = loadavg()[0] ?? 0;
+    const report = await measure({ rounds, log: (line) => console.log(`${name}: ${line}`) }, cleanUp);
+    console.log(formatReport(report));
+    const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(0);
+    console.log(`load when it began: ${load.toFixed(2)}; took ${seconds} s; ${writeReport(report)}`);
+  } finally {
+    await cleanUp.run();
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, interrupt);
+  }
+}

@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+const TICKS_PER_SECOND = 100;
+
+interface ProcessTimes {
+  readonly pid: number;
+  readonly parent: number;
+  /** Own and of children that have ended. */
+  readonly cpuSeconds: number;
+}
+
+/** CPU seconds (user and system) so far of a process and everything below it, ended children included. */
+export function treeCpuSeconds(rootPid: number): number {
+  return treeOf(rootPid).reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
+}
+
+/** Resident MB of a process and everything below it; shared pages count once for each process. */
+export function treeMemoryMb(rootPid: number): number {
+  return treeOf(rootPid).reduce((sum, { pid }) => sum + readStatusKb(pid, 'VmRSS') / 1024, 0);
+}
+
+/** Forgets this process' peak of memory, so that `peakMemoryMb` speaks of what comes now. */
+export function resetPeakMemory(): void {
+  writeFileSync('/proc/self/clear_refs', '5');
+}
+
+export function peakMemoryMb(): number {
+  return readStatusKb('self', 'VmHWM') / 1024;
+}
+
+function treeOf(rootPid: number): ProcessTimes[] {
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => readTimes(Number(name)))
+    .filter((times) => times !== null);
+  const children = Map.groupBy(all, ({ parent }) => parent);
+  const found: ProcessTimes[] = all.filter(({ pid }) => pid === rootPid);
+  for (const process of found) found.push(...(children.get(process.pid) ?? []));
+  return found;
+}
+
+/** Null when the process has ended meanwhile. */
+function readTimes(pid: number): ProcessTimes | null {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name before it may hold blanks and brackets.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+    return { pid, parent: Number(fields[1]), cpuSeconds: ticks / TICKS_PER_SECOND };
+  } catch {
+    return null;
+  }
+}
+
+function readStatusKb(pid: number | 'self', key: string): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(new RegExp(`^${key}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,33 @@
+import type { PairedRatio } from '../measure/ratio';
+
+export interface ReportTable {
+  readonly title: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A figure that has an aim: always a ratio against something measured in the same run. */
+export interface Verdict {
+  readonly name: string;
+  readonly ratio: PairedRatio;
+  readonly aim: { readonly atLeast: number } | { readonly atMost: number };
+}
+
+/** What a benchmark found, for people (tables) and programs (`measured`, with every round). */
+export interface BenchReport {
+  readonly name: string;
+  readonly title: string;
+  readonly tables: readonly ReportTable[];
+  readonly verdicts: readonly Verdict[];
+  readonly notes: readonly string[];
+  readonly measured: unknown;
+}
+
+export interface BenchOptions {
+  readonly rounds: number;
+  readonly log: (line: string) => void;
+}
+
+export function isMet({ aim, ratio }: Verdict): boolean {
+  return 'atLeast' in aim ? ratio.median >= aim.atLeast : ratio.median <= aim.atMost;
+}

@@ -1,39 +1,29 @@
-import { randomUUID } from 'node:crypto';
 import { checkOrigin } from '@/app/_auth/check-origin';
 import { readActor } from '@/app/_auth/read-actor';
-import { log } from '@/app/_server/log';
 import { contextFor, type WebProcess, webProcess } from '@/app/_server/web-process';
 import { NotFoundError } from '@/lib/domain/errors';
 import { type Actor, mayDo, type Permission } from '@/lib/domain/role';
+import { answerSafely } from './answer-safely';
 import { HttpError } from './http-error';
 import { onceOnly } from './once-only';
-import { problemResponse, statusOf } from './problem';
 import { readJsonBody } from './read-body';
 import type { RouteDefinition, RouteHandler, Schema } from './route-definition';
+
+type Handler = (request: Request, segment: { readonly params: Promise<unknown> }) => Promise<Response>;
 
 const VISITOR: Actor = { type: 'system', name: 'visitor' };
 
 /**
  * Makes a route handler: finds out who asks, checks that they may, parses what they sent, calls the delegate, and
- * turns every error into a problem document. The only place of the API that catches.
+ * turns every error into a problem document.
  */
 export function withRoute<
   P extends Schema = undefined,
   Q extends Schema = undefined,
   B extends Schema = undefined,
 >(route: RouteDefinition<P, Q, B>): RouteHandler {
-  const answer = async (request: Request, segment: { readonly params: Promise<unknown> }) => {
-    const requestId = randomUUID();
-    try {
-      const response = await answerRequest(route, request, await segment.params);
-      response.headers.set('X-Request-Id', requestId);
-      return response;
-    } catch (error) {
-      if (statusOf(error) >= 500)
-        log.error({ err: error, requestId, path: pathOf(request) }, 'request failed');
-      return problemResponse(error, requestId);
-    }
-  };
+  const answer: Handler = (request, segment) =>
+    answerSafely(request, async () => answerRequest(route, request, await segment.params));
   return Object.assign(answer, { route });
 }
 
@@ -95,8 +85,4 @@ function queryOf(request: Request): Record<string, string> {
     throw new HttpError(422, 'text_invalid', 'The address contains a NUL character.');
   }
   return query;
-}
-
-function pathOf(request: Request): string {
-  return `${request.method} ${new URL(request.url).pathname}`;
 }

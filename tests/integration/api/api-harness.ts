@@ -28,6 +28,7 @@ export interface ApiCall {
 
 export interface Api {
   readonly context: Context;
+  readonly dataFolder: string;
   /** Makes an account and signs it in. */
   signIn(role: Role, name?: string): Promise<{ cookie: string; userId: string }>;
   close(): Promise<void>;
@@ -44,6 +45,7 @@ export async function startApi(env: Record<string, string> = {}): Promise<Api> {
   const context = contextFor(web, { type: 'system', name: 'test' }, null);
   return {
     context,
+    dataFolder: folder,
     signIn: async (role, name = role) => {
       const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.com`;
       const user = await createUser(context, { name, email, password: PASSWORD, role });

@@ -1,11 +1,11 @@
+import { answerSafely } from '@/app/_http/answer-safely';
 import { webProcess } from '@/app/_server/web-process';
 
 export const dynamic = 'force-dynamic';
 
 /** Signing in and out, and what a person does with the own account: better-auth checks origin and rate itself. */
-async function answer(request: Request): Promise<Response> {
-  const { auth } = await webProcess();
-  return auth.handler(request);
+function answer(request: Request): Promise<Response> {
+  return answerSafely(request, async () => (await webProcess()).auth.handler(request));
 }
 
 export { answer as GET, answer as POST };

@@ -3,7 +3,6 @@ import type { SearchParams } from 'nuqs/server';
 import { requireContext } from '@/app/_auth/require-actor';
 import { BatchListScreen } from '@/app/_batches/list/batch-list-screen';
 import { loadBatchSearch } from '@/app/_batches/list/batch-search';
-import { mayWrite } from '@/app/_batches/may-write';
 import { toBatchListItemJson } from '@/lib/domain/wire/batch';
 import { listBatches } from '@/lib/services/batches/list-batches';
 
@@ -17,11 +16,5 @@ export default async function BatchesPage({ searchParams }: { searchParams: Prom
     ...(search.status === null ? {} : { status: [search.status] }),
   });
   const items = page.items.map((batch) => toBatchListItemJson(batch, context.publicUrl));
-  return (
-    <BatchListScreen
-      search={search}
-      firstPage={{ items, next_cursor: page.nextCursor }}
-      canWrite={mayWrite(context.actor)}
-    />
-  );
+  return <BatchListScreen search={search} firstPage={{ items, next_cursor: page.nextCursor }} />;
 }

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { requireContext } from '@/app/_auth/require-actor';
 import { BatchScreen } from '@/app/_batches/batch/batch-screen';
-import { mayWrite } from '@/app/_batches/may-write';
 import { orNotFound } from '@/app/_batches/or-not-found';
 import { readSnapshot } from '@/app/_server/batch-snapshot';
 import { toFailureGroupJson } from '@/lib/domain/wire/failure-group';
@@ -19,7 +18,5 @@ export default async function BatchPage({ params }: BatchPageProps) {
   const [batch, groups] = await orNotFound(
     Promise.all([readSnapshot(context, batchId), listBatchGroups(context, { batchId })]),
   );
-  return (
-    <BatchScreen batch={batch} groups={groups.map(toFailureGroupJson)} canWrite={mayWrite(context.actor)} />
-  );
+  return <BatchScreen batch={batch} groups={groups.map(toFailureGroupJson)} />;
 }

@@ -3,7 +3,6 @@ import { notFound } from 'next/navigation';
 import { requireContext } from '@/app/_auth/require-actor';
 import { findNeighbours } from '@/app/_batches/job/find-neighbours';
 import { JobScreen } from '@/app/_batches/job/job-screen';
-import { mayWrite } from '@/app/_batches/may-write';
 import { orNotFound } from '@/app/_batches/or-not-found';
 import { readSnapshot } from '@/app/_server/batch-snapshot';
 import { toJobDetailJson } from '@/lib/domain/wire/job-detail';
@@ -32,12 +31,5 @@ export default async function RowPage({ params }: RowPageProps) {
       findNeighbours(context, batchId, rowIndex),
     ]),
   );
-  return (
-    <JobScreen
-      batch={snapshot}
-      job={toJobDetailJson(batch, job)}
-      neighbours={neighbours}
-      canWrite={mayWrite(context.actor)}
-    />
-  );
+  return <JobScreen batch={snapshot} job={toJobDetailJson(batch, job)} neighbours={neighbours} />;
 }

@@ -1,0 +1,82 @@
+import type { BatchJson } from '@/lib/domain/wire/batch';
+
+export interface BatchNoticeText {
+  readonly tone: 'neutral' | 'warning' | 'danger';
+  readonly title: string;
+  /** What happened, and how to go on. */
+  readonly text: string;
+}
+
+/** What somebody who opens the batch has to know before anything else; null when it simply runs or has ended well. */
+export function batchNotice(batch: BatchJson): BatchNoticeText | null {
+  switch (batch.status) {
+    case 'failed':
+      return {
+        tone: 'danger',
+        title: 'The file could not be imported',
+        text: `${batch.reason_text ?? 'The file cannot be used.'} No row has run. Mend the file and create the batch again.`,
+      };
+    case 'stopping':
+      return {
+        tone: 'neutral',
+        title: 'Stopping',
+        text: 'Rows that are in a browser now are being ended. This takes a few seconds.',
+      };
+    case 'paused':
+    case 'waiting':
+      return pauseNotice(batch);
+    default:
+      return null;
+  }
+}
+
+const PAUSES: Readonly<Record<NonNullable<BatchJson['reason']>, { title: string; next: string }>> = {
+  person: { title: 'Paused', next: 'No new row starts until you resume.' },
+  canary: {
+    title: 'Waiting for you: the first rows have run',
+    next: 'Look at their results, then resume to run the rest, or stop.',
+  },
+  breaker: {
+    title: 'Paused by the brake: rows keep failing alike',
+    next: 'Find out why below, then resume to go on with the pending rows, or stop.',
+  },
+  login: {
+    title: 'Waiting for a login',
+    next: 'Renew the stored session, then resume.',
+  },
+  disk: { title: 'Paused: the disk is nearly full', next: 'Free some space, then resume.' },
+  schedule: {
+    title: 'Waiting for its time',
+    next: 'It goes on by itself at the planned time; resume to go on now.',
+  },
+};
+
+function pauseNotice(batch: BatchJson): BatchNoticeText {
+  const { title, next } = PAUSES[batch.reason ?? 'person'];
+  const reason = batch.reason_text ? `${sentence(batch.reason_text)} ` : '';
+  return {
+    tone: batch.reason === 'person' || batch.reason === null ? 'neutral' : 'warning',
+    title,
+    text: `${reason}${next}`,
+  };
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** What changes a person can make to a batch now. */
+export function allowedActions(batch: BatchJson) {
+  const { status, counts } = batch;
+  const isLive = status === 'running' || status === 'paused' || status === 'waiting';
+  const canRetry = isLive || status === 'finished';
+  return {
+    start: status === 'ready' || status === 'importing' || (status === 'finished' && counts.pending > 0),
+    pause: status === 'running',
+    resume: status === 'paused' || status === 'waiting',
+    stop: isLive || status === 'ready',
+    retryFailed: canRetry && counts.failed > 0,
+    retryStopped: canRetry && counts.stopped > 0,
+    isImported: status !== 'importing' && status !== 'failed',
+  };
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { Button } from '@/app/_components/ui/button';
+import { useConfirm } from '@/app/_components/ui/confirm';
+import type { BatchJson } from '@/lib/domain/wire/batch';
+import { allowedActions } from '../batch-words';
+import { countText, rowsText } from '../format';
+import { useBatchAction } from './use-batch-action';
+
+/** The changes that are possible in the batch's state, the likeliest first. */
+export function BatchActions({ batch }: { batch: BatchJson }) {
+  const action = useBatchAction(batch.id);
+  const confirm = useConfirm();
+  const allowed = allowedActions(batch);
+  const { counts } = batch;
+  const isBusy = action.isPending;
+
+  const stop = async () => {
+    const isSure = await confirm({
+      title: `Stop ${batch.name}?`,
+      body: `${rowsText(counts.pending)} that have not run will be marked stopped${counts.running > 0 ? `, and ${countText(counts.running)} running now will be ended` : ''}. Rows that have ended keep their results; stopped rows can be retried later.`,
+      action: `Stop ${rowsText(counts.pending + counts.running)}`,
+      isDangerous: true,
+    });
+    if (isSure) action.mutate({ verb: 'stop' });
+  };
+  return (
+    <>
+      {allowed.start && (
+        <Button variant="primary" disabled={isBusy} onClick={() => action.mutate({ verb: 'start' })}>
+          {batch.status === 'importing' ? 'Start when imported' : `Run ${rowsText(counts.pending)}`}
+        </Button>
+      )}
+      {allowed.resume && (
+        <Button variant="primary" disabled={isBusy} onClick={() => action.mutate({ verb: 'resume' })}>
+          Resume{counts.pending > 0 && ` ${rowsText(counts.pending)}`}
+        </Button>
+      )}
+      {allowed.pause && (
+        <Button disabled={isBusy} onClick={() => action.mutate({ verb: 'pause' })}>
+          Pause
+        </Button>
+      )}
+      {allowed.retryFailed && (
+        <Button disabled={isBusy} onClick={() => action.mutate({ verb: 'retry', status: 'failed' })}>
+          Retry {countText(counts.failed)} failed
+        </Button>
+      )}
+      {allowed.retryStopped && (
+        <Button disabled={isBusy} onClick={() => action.mutate({ verb: 'retry', status: 'stopped' })}>
+          Run {countText(counts.stopped)} stopped
+        </Button>
+      )}
+      {allowed.stop && (
+        <Button disabled={isBusy} onClick={stop}>
+          Stop
+        </Button>
+      )}
+    </>
+  );
+}

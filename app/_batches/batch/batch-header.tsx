@@ -1,0 +1,28 @@
+'use client';
+
+import { useMay } from '@/app/_auth/actor-role';
+import { PageHeader } from '@/app/_components/page-header';
+import { BatchStatusBadge } from '@/app/_components/status-badge';
+import type { BatchJson } from '@/lib/domain/wire/batch';
+import { ShareDialog } from '../share/share-dialog';
+import { BatchActions } from './batch-actions';
+import { ExportMenu } from './export-menu';
+
+export function BatchHeader({ batch }: { batch: BatchJson }) {
+  const canWrite = useMay('write');
+  const isImported = batch.status !== 'importing' && batch.status !== 'failed';
+  return (
+    <PageHeader
+      title={batch.name}
+      crumbs={[{ label: 'Batches', href: '/' }]}
+      mark={<BatchStatusBadge state={batch.status} outcome={batch.outcome} reason={batch.reason} />}
+      actions={
+        <>
+          {canWrite && <BatchActions batch={batch} />}
+          {isImported && canWrite && <ShareDialog batch={batch} />}
+          {isImported && <ExportMenu batch={batch} />}
+        </>
+      }
+    />
+  );
+}

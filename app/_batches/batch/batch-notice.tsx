@@ -1,0 +1,14 @@
+import { Notice } from '@/app/_components/ui/notice';
+import type { BatchJson } from '@/lib/domain/wire/batch';
+import { batchNotice } from '../batch-words';
+
+/** Why a batch does not run, and how to go on. */
+export function BatchNotice({ batch }: { batch: BatchJson }) {
+  const notice = batchNotice(batch);
+  if (!notice) return null;
+  return (
+    <Notice tone={notice.tone} title={notice.title} className="[overflow-wrap:anywhere]">
+      {notice.text}
+    </Notice>
+  );
+}

@@ -1,0 +1,82 @@
+import { endedJobs } from '@/lib/domain/job-state';
+import type { BatchJson } from '@/lib/domain/wire/batch';
+import { countText, spanText } from '../format';
+import { Clock } from '../moment';
+
+/** The one row of numbers by which people decide. */
+export function BatchNumbers({ batch }: { batch: BatchJson }) {
+  const { counts, automation } = batch;
+  if (batch.status === 'importing' || batch.status === 'failed') return <ImportNumbers batch={batch} />;
+  const left = batch.excluded_rows + batch.empty_rows;
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-2 text-muted [&>span+span]:before:mr-2 [&>span+span]:before:text-faint [&>span+span]:before:content-['·']">
+      <span className="font-medium text-ink">
+        {countText(endedJobs(counts))} of {countText(batch.total_jobs)}
+      </span>
+      <span>{countText(counts.completed)} completed</span>
+      <span className={counts.failed > 0 ? 'font-medium text-failed' : ''}>
+        {countText(counts.failed)} failed
+      </span>
+      {counts.unconfirmed > 0 && (
+        <span className="font-medium text-unconfirmed">{countText(counts.unconfirmed)} unconfirmed</span>
+      )}
+      {counts.stopped > 0 && <span className="text-stopped">{countText(counts.stopped)} stopped</span>}
+      <Pace batch={batch} />
+      {left > 0 && (
+        <span
+          title={`${countText(batch.file_rows)} rows in the file: ${countText(batch.excluded_rows)} left out, ${countText(batch.empty_rows)} empty`}
+        >
+          {countText(left)} of the file left out
+        </span>
+      )}
+      <span>
+        {automation.name} v{automation.version}
+      </span>
+      <span>
+        {batch.started_at ? (
+          <>
+            started <Clock at={batch.started_at} />
+          </>
+        ) : (
+          <>
+            created <Clock at={batch.created_at} />
+          </>
+        )}{' '}
+        by {batch.owner}
+      </span>
+    </p>
+  );
+}
+
+function Pace({ batch }: { batch: BatchJson }) {
+  const { rows_per_minute: rate, seconds_left: left, finished_at: finishedAt } = batch;
+  return (
+    <>
+      {rate !== null && (
+        <span>{countText(rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate))} rows/min</span>
+      )}
+      {left !== null && <span>about {spanText(left)} left</span>}
+      {finishedAt !== null && (
+        <span>
+          ended <Clock at={finishedAt} />
+        </span>
+      )}
+    </>
+  );
+}
+
+function ImportNumbers({ batch }: { batch: BatchJson }) {
+  const { imported_rows: imported, file_rows: total, automation } = batch;
+  return (
+    <p className="text-muted">
+      {batch.status === 'importing' && (
+        <span className="font-medium text-ink">
+          Checking rows: {countText(imported)}
+          {total > 0 && ` of ${countText(total)}`} ·{' '}
+        </span>
+      )}
+      {batch.csv_path} · {automation.name} v{automation.version} · created <Clock at={batch.created_at} /> by{' '}
+      {batch.owner}
+    </p>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api } from '@/app/_components/api-client';
+import { notifyDone, notifyFailed } from '@/app/_components/ui/toast';
+import type { RetryResultJson } from '@/lib/domain/wire/retry';
+import { batchKeys } from '../batch-queries';
+import { rowsText } from '../format';
+
+export type BatchAction =
+  | { readonly verb: 'start' | 'pause' | 'resume' | 'stop' }
+  | {
+      readonly verb: 'retry';
+      readonly status?: 'failed' | 'stopped';
+      readonly group?: string;
+      readonly jobIds?: readonly string[];
+    };
+
+async function send(batchId: string, action: BatchAction): Promise<string | null> {
+  if (action.verb !== 'retry') {
+    await api.post(`/batches/${batchId}/${action.verb}`);
+    return null;
+  }
+  const { status, group, jobIds } = action;
+  const body = { status, group, job_ids: jobIds };
+  const result = await api.post<RetryResultJson>(`/batches/${batchId}/retry`, { body });
+  return `${rowsText(result.retried)} will run again.`;
+}
+
+/** Changes a batch and shows the outcome; a refusal says why. */
+export function useBatchAction(batchId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (action: BatchAction) => send(batchId, action),
+    onSuccess: (message) => {
+      if (message !== null) notifyDone(message);
+    },
+    onError: (error, action) => notifyFailed(`Could not ${action.verb} the batch`, error),
+    onSettled: () => client.invalidateQueries({ queryKey: batchKeys.all(batchId) }),
+  });
+}

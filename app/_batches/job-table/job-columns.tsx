@@ -1,0 +1,101 @@
+import { Camera } from 'lucide-react';
+import { columnHelper, type DataColumn } from '@/app/_components/data-table/table-columns';
+import type { ColumnChoice } from '@/app/_components/data-table/use-column-choice';
+import { rowStatus } from '@/app/_components/status';
+import { RowStatusBadge } from '@/app/_components/status-badge';
+import type { JobJson } from '@/lib/domain/wire/job';
+import { countText, durationText, outputText } from '../format';
+
+/** How many of the file's columns are shown until the reader chooses. */
+const SHOWN_COLUMNS = 3;
+const FILE_COLUMN = 'file-';
+
+const column = columnHelper<JobJson>();
+
+/** Row number, the file's columns, then what became of the row. */
+export function jobColumns(headers: readonly string[]): DataColumn<JobJson>[] {
+  return [
+    column.accessor((job) => job.row_index, {
+      id: 'row',
+      meta: { label: '#', width: '4.5rem', align: 'end' },
+      cell: ({ getValue }) => <span className="text-muted">{countText(getValue() + 1)}</span>,
+    }),
+    ...headers.map((header, position) =>
+      column.accessor((job) => job.row_data[header] ?? '', {
+        id: `${FILE_COLUMN}${position}`,
+        meta: { label: header, width: 'minmax(7rem, 1fr)', isMono: true },
+        cell: ({ getValue }) => <Cell text={getValue()} />,
+      }),
+    ),
+    ...OUTCOME_COLUMNS,
+  ];
+}
+
+const OUTCOME_COLUMNS: DataColumn<JobJson>[] = [
+  column.accessor((job) => job.status, {
+    id: 'status',
+    meta: { label: 'status', width: '9.5rem' },
+    cell: ({ row }) => <RowStatusBadge status={rowStatus(row.original.status, row.original.retry_at)} />,
+  }),
+  column.accessor((job) => job.duration_ms, {
+    id: 'took',
+    meta: { label: 'took', width: '6rem', align: 'end' },
+    cell: ({ getValue }) => <Quiet text={tookText(getValue())} />,
+  }),
+  column.accessor((job) => job.attempts, {
+    id: 'tries',
+    meta: { label: 'tries', width: '4rem', align: 'end' },
+    cell: ({ getValue }) => <Quiet text={getValue() === 0 ? '—' : String(getValue())} />,
+  }),
+  column.accessor(outcomeText, {
+    id: 'outcome',
+    meta: { label: 'outcome', width: 'minmax(18rem, 3fr)' },
+    cell: ({ row, getValue }) => <Outcome job={row.original} text={getValue()} />,
+  }),
+];
+
+/** The first columns of the file; all of ours. */
+export function firstColumns(headers: readonly string[]): ColumnChoice {
+  return Object.fromEntries(
+    headers.map((_, position) => [`${FILE_COLUMN}${position}`, position < SHOWN_COLUMNS]),
+  );
+}
+
+/** What a reader can show and hide: the file's columns. */
+export function choosableColumns(headers: readonly string[]): { id: string; label: string }[] {
+  return headers.map((label, position) => ({ id: `${FILE_COLUMN}${position}`, label }));
+}
+
+/** What came out of a row, on one line. */
+export function outcomeText(job: JobJson): string {
+  if (job.status === 'completed') return job.output === null ? 'done' : outputText(job.output) || 'done';
+  if (job.status === 'running') return job.attempts > 1 ? `attempt ${job.attempts}` : 'in the browser now';
+  return job.error_message ?? '';
+}
+
+function tookText(ms: number | null): string {
+  return ms === null ? '—' : durationText(ms);
+}
+
+function Cell({ text }: { text: string }) {
+  return text === '' ? <span className="text-faint">—</span> : <span title={text}>{text}</span>;
+}
+
+function Quiet({ text }: { text: string }) {
+  return <span className="text-muted">{text}</span>;
+}
+
+function Outcome({ job, text }: { job: JobJson; text: string }) {
+  const isProblem = job.status === 'failed' || job.status === 'unconfirmed';
+  const hasPicture = isProblem && job.artifacts.some((artifact) => artifact.type === 'screenshot');
+  return (
+    <span className={`flex items-center gap-2 ${isProblem ? '' : 'text-muted'}`}>
+      <span className="truncate" title={text}>
+        {text}
+      </span>
+      {hasPicture && (
+        <Camera role="img" aria-label="has a screenshot" className="size-3.5 shrink-0 text-faint" />
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,80 @@
+'use client';
+
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { errorText } from '@/app/_components/api-client';
+import { DataTable } from '@/app/_components/data-table/data-table';
+import type { ColumnChoice } from '@/app/_components/data-table/use-column-choice';
+import { Button } from '@/app/_components/ui/button';
+import { Notice } from '@/app/_components/ui/notice';
+import type { JobJson } from '@/lib/domain/wire/job';
+import type { LiveBatch } from '../batch-queries';
+import { jobColumns } from './job-columns';
+import type { useJobPages } from './use-job-pages';
+
+interface JobTableProps {
+  readonly batch: LiveBatch;
+  readonly pages: ReturnType<typeof useJobPages>;
+  readonly columnChoice: ColumnChoice;
+  /** Rows that the filter lets through; undefined when nobody counted them. */
+  readonly total: number | undefined;
+  /** 1-based number of the row whose panel is open. */
+  readonly openRow: number | null;
+  readonly onOpen: (rowNumber: number) => void;
+  /** Changes whenever the batch moved on: the rows in view are fetched again. */
+  readonly revision: number;
+  readonly emptyText: string;
+}
+
+const getId = (job: JobJson) => String(job.row_index + 1);
+
+/** The batch's rows, live. Walked with j, k or the arrows, opened with Enter. */
+export function JobTable({ batch, pages, revision, total, openRow, onOpen, ...rest }: JobTableProps) {
+  const { jobs, error, refreshRange, refetch } = pages;
+  const columns = useMemo(() => jobColumns(batch.headers), [batch.headers]);
+  const onRange = useRefresh(revision, refreshRange);
+  if (error && jobs.length === 0) {
+    return (
+      <Notice
+        tone="danger"
+        title="The rows could not be loaded"
+        action={<Button onClick={() => refetch()}>Try again</Button>}
+      >
+        {errorText(error)}
+      </Notice>
+    );
+  }
+  return (
+    <DataTable
+      label={`Rows of ${batch.name}`}
+      columns={columns}
+      items={jobs}
+      getId={getId}
+      columnChoice={rest.columnChoice}
+      {...(total === undefined ? {} : { total })}
+      isLoading={pages.isPending}
+      hasMore={pages.hasNextPage}
+      isLoadingMore={pages.isFetchingNextPage}
+      onLoadMore={pages.fetchNextPage}
+      onOpen={(id) => onOpen(Number(id))}
+      openId={openRow === null ? null : String(openRow)}
+      onRange={onRange}
+      empty={<p className="px-3 py-8 text-muted">{rest.emptyText}</p>}
+      className="h-[max(20rem,calc(100dvh-7rem))] border-line border-t"
+    />
+  );
+}
+
+/** Fetches the rows in view again when the batch moved on; gives the function that is told which rows those are. */
+function useRefresh(revision: number, refresh: (first: number, last: number) => Promise<void>) {
+  const view = useRef({ first: 0, last: 0 });
+  const seen = useRef(revision);
+  useEffect(() => {
+    if (seen.current === revision) return;
+    seen.current = revision;
+    // A lost connection shows elsewhere; the next hint tries again.
+    refresh(view.current.first, view.current.last).catch(() => undefined);
+  }, [revision, refresh]);
+  return useCallback((first: number, last: number) => {
+    view.current = { first, last };
+  }, []);
+}

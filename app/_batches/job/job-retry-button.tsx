@@ -1,0 +1,23 @@
+'use client';
+
+import { Button } from '@/app/_components/ui/button';
+import type { BatchJson } from '@/lib/domain/wire/batch';
+import type { JobDetailJson } from '@/lib/domain/wire/job-detail';
+import { useBatchAction } from '../batch/use-batch-action';
+
+/** Runs this row again, with a full budget of retries. */
+export function JobRetryButton({ job, batch }: { job: JobDetailJson; batch: BatchJson }) {
+  const action = useBatchAction(batch.id);
+  const canRetry = job.status === 'failed' || job.status === 'stopped';
+  if (!canRetry || batch.status === 'stopping') return null;
+  return (
+    <Button
+      size="sm"
+      className="ml-auto"
+      isBusy={action.isPending}
+      onClick={() => action.mutate({ verb: 'retry', jobIds: [job.job_id] })}
+    >
+      Retry row
+    </Button>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Scope } from './scope';
+import { compileTemplate, type Template, type TemplateName, type TemplatePart } from './template';
+import { TemplateError } from './template-error';
+import { applyFilter, MAX_RENDERED_LENGTH, tooLong } from './template-filters';
+
+export const MASK = '•••';
+
+export interface RenderOptions {
+  /** Names whose value is shown as dots, unfiltered: for words that people read. */
+  readonly isMasked?: (name: TemplateName) => boolean;
+}
+
+/** Renders a compiled template for one row. @throws TemplateError naming the look-up that failed. */
+export function renderTemplate(template: Template, scope: Scope, options: RenderOptions = {}): string {
+  let rendered = '';
+  for (const part of template.parts) {
+    rendered += 'text' in part ? part.text : renderLookUp(part, scope, options);
+    if (rendered.length > MAX_RENDERED_LENGTH) throw tooLong();
+  }
+  return rendered;
+}
+
+/** Compiles and renders text of a checked automation. @throws TemplateError; Error when it was never checked. */
+export function renderText(source: string, scope: Scope, options: RenderOptions = {}): string {
+  const compiled = compileTemplate(source);
+  if (!compiled.ok) throw new Error(`Template of an unchecked automation: ${compiled.problem.message}`);
+  return renderTemplate(compiled.template, scope, options);
+}
+
+type LookUp = Exclude<TemplatePart, { text: string }>;
+
+function renderLookUp({ name, filters }: LookUp, scope: Scope, options: RenderOptions): string {
+  if (options.isMasked?.(name)) return MASK;
+  const found = lookUp(name, scope);
+  // A look-up of the run may be missing when its first filter says what to take instead.
+  if (found === undefined && filters[0]?.name !== 'default') throw missing(name);
+  return filters.reduce((text, filter) => applyFilter(filter.name, text, filter.args, scope), found ?? '');
+}
+
+function lookUp(name: TemplateName, scope: Scope): string | undefined {
+  switch (name.root) {
+    case 'literal':
+      return name.text;
+    case 'batch_id':
+      return scope.batch.id;
+    case 'row_number':
+      return String(scope.job.rowNumber);
+    default:
+      return scope[name.root].get(name.key);
+  }
+}
+
+const MISSING = {
+  input: ['input_missing', 'There is no input'],
+  row: ['column_missing', 'The file has no column'],
+  var: ['variable_missing', 'The batch sets no variable'],
+  secret: ['secret_missing', 'There is no secret'],
+} as const;
+
+function missing(name: TemplateName): TemplateError {
+  if (!('key' in name)) throw new Error(`${name.root} is always there`);
+  const [code, words] = MISSING[name.root];
+  return new TemplateError(code, `${words} ${name.key}.`);
+}

@@ -1,0 +1,29 @@
+import type { z } from 'zod';
+import type { Condition } from '../condition';
+import type { FaultPath } from '../fault';
+
+/** A condition inside a step's arguments, with its path from the verb's value in the document. */
+export interface PlacedCondition {
+  readonly path: FaultPath;
+  readonly condition: Condition;
+}
+
+/** All that is known of a verb without a browser; what it does in one is worker/steps/<verb>.ts. */
+export interface StepDefinition<Verb extends string, Args, Raw> {
+  readonly verb: Verb;
+  /** It acts on the page or site, so it may be the step that submits. */
+  readonly isActing: boolean;
+  /** From the document's value to the arguments. */
+  readonly schema: z.ZodType<Args, Raw>;
+  /** In words, third person: `clicks button Find order`. Texts may be templates or rendered. */
+  describe(args: Args): string;
+  /** The conditions inside the arguments, for checks of the whole document. */
+  conditions?(args: Args): readonly PlacedCondition[];
+}
+
+/** Keeps a definition's types while checking its shape. */
+export function defineStep<Verb extends string, Args, Raw>(
+  definition: StepDefinition<Verb, Args, Raw>,
+): StepDefinition<Verb, Args, Raw> {
+  return definition;
+}

@@ -1,0 +1,29 @@
+import { checkStep } from './check';
+import { clickStep } from './click';
+import { expectStep } from './expect';
+import { extractStep } from './extract';
+import { failStep } from './fail';
+import { fillStep } from './fill';
+import { gotoStep } from './goto';
+import { pressStep } from './press';
+import { screenshotStep } from './screenshot';
+import { selectStep } from './select';
+import { waitForStep } from './wait-for';
+
+/** Every verb there is; a new one is its file here and its namesake in worker/steps. */
+export const STEPS = {
+  goto: gotoStep,
+  click: clickStep,
+  fill: fillStep,
+  select: selectStep,
+  press: pressStep,
+  check: checkStep,
+  wait_for: waitForStep,
+  expect: expectStep,
+  fail: failStep,
+  extract: extractStep,
+  screenshot: screenshotStep,
+} as const;
+
+export type Verb = keyof typeof STEPS;
+export const VERBS = Object.keys(STEPS) as readonly Verb[];

@@ -5,7 +5,7 @@ import type { Queryable } from '../transaction';
 const SQL = `
 with moved as (
   update job j
-     set state = $4::job_state, run_at = case when $4 = 'pending' then now() end,
+     set state = ($4::text)::job_state, run_at = case when $4 = 'pending' then now() end,
          ended_at = case when $4 <> 'pending' then now() end,
          attempt_count = j.attempt_count + 1, fingerprint = null,
          round = j.round + ($4 = 'pending')::int,

@@ -1,0 +1,86 @@
+import * as artifact from './artifacts/[id]/route';
+import * as audit from './audit/route';
+import * as automation from './automations/[name]/route';
+import * as automationVersions from './automations/[name]/versions/route';
+import * as automations from './automations/route';
+import * as automationSchema from './automations/schema/route';
+import * as automationValidate from './automations/validate/route';
+import * as batchEvents from './batches/[id]/events/route';
+import * as batchExport from './batches/[id]/export/route';
+import * as batchGroups from './batches/[id]/groups/route';
+import * as jobResolve from './batches/[id]/jobs/[row_index]/resolve/route';
+import * as job from './batches/[id]/jobs/[row_index]/route';
+import * as jobs from './batches/[id]/jobs/route';
+import * as batchManifest from './batches/[id]/manifest/route';
+import * as batchPause from './batches/[id]/pause/route';
+import * as batchResume from './batches/[id]/resume/route';
+import * as batchRetry from './batches/[id]/retry/route';
+import * as batch from './batches/[id]/route';
+import * as batchShares from './batches/[id]/shares/route';
+import * as batchStart from './batches/[id]/start/route';
+import * as batchStop from './batches/[id]/stop/route';
+import * as batchSummary from './batches/[id]/summary/route';
+import * as batches from './batches/route';
+import * as invitation from './invitations/[id]/route';
+import * as invitationAccept from './invitations/accept/route';
+import * as invitations from './invitations/route';
+import * as sharedArtifact from './shared/[token]/artifacts/[id]/route';
+import * as sharedExport from './shared/[token]/export/route';
+import * as sharedJobs from './shared/[token]/jobs/route';
+import * as sharedSummary from './shared/[token]/summary/route';
+import * as share from './shares/[id]/route';
+import * as token from './tokens/[id]/route';
+import * as tokens from './tokens/route';
+import * as uploadPreview from './uploads/[id]/preview/route';
+import * as uploadProblems from './uploads/[id]/problems/route';
+import * as upload from './uploads/[id]/route';
+import * as uploadRows from './uploads/[id]/rows/route';
+import * as uploads from './uploads/route';
+import * as user from './users/[id]/route';
+import * as users from './users/route';
+import * as workers from './workers/route';
+
+/** Every route of the API under its path, for the OpenAPI document; a test compares it with the route files. */
+export const routeTable = {
+  '/uploads': uploads,
+  '/uploads/{id}': upload,
+  '/uploads/{id}/preview': uploadPreview,
+  '/uploads/{id}/rows': uploadRows,
+  '/uploads/{id}/problems': uploadProblems,
+  '/batches': batches,
+  '/batches/{id}': batch,
+  '/batches/{id}/start': batchStart,
+  '/batches/{id}/pause': batchPause,
+  '/batches/{id}/resume': batchResume,
+  '/batches/{id}/stop': batchStop,
+  '/batches/{id}/retry': batchRetry,
+  '/batches/{id}/jobs': jobs,
+  '/batches/{id}/jobs/{row_index}': job,
+  '/batches/{id}/jobs/{row_index}/resolve': jobResolve,
+  '/batches/{id}/groups': batchGroups,
+  '/batches/{id}/summary': batchSummary,
+  '/batches/{id}/manifest': batchManifest,
+  '/batches/{id}/export': batchExport,
+  '/batches/{id}/events': batchEvents,
+  '/batches/{id}/shares': batchShares,
+  '/artifacts/{id}': artifact,
+  '/shares/{id}': share,
+  '/shared/{token}/summary': sharedSummary,
+  '/shared/{token}/jobs': sharedJobs,
+  '/shared/{token}/export': sharedExport,
+  '/shared/{token}/artifacts/{id}': sharedArtifact,
+  '/automations': automations,
+  '/automations/schema': automationSchema,
+  '/automations/validate': automationValidate,
+  '/automations/{name}': automation,
+  '/automations/{name}/versions': automationVersions,
+  '/tokens': tokens,
+  '/tokens/{id}': token,
+  '/users': users,
+  '/users/{id}': user,
+  '/invitations': invitations,
+  '/invitations/{id}': invitation,
+  '/invitations/accept': invitationAccept,
+  '/workers': workers,
+  '/audit': audit,
+} as const;

@@ -20,6 +20,19 @@ describe('package.json', () => {
 });
 
 describe('package-lock.json', () => {
+  it('names the packages of every platform, without which npm ci refuses to install', () => {
+    const { packages } = JSON.parse(readProjectFile('package-lock.json')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const names = new Set(Object.keys(packages).map((path) => path.split('node_modules/').at(-1)));
+    const missing = Object.values(packages)
+      .flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}))
+      .filter((name) => !names.has(name));
+    expect(missing, 'A registry that lacks them makes npm leave them out: put their entries back.').toEqual(
+      [],
+    );
+  });
+
   it('records no download address, so that any registry can serve it', () => {
     const lines = readProjectFile('package-lock.json').split('\n');
     expect(

@@ -22,3 +22,13 @@ export function raise(ctx: IssueSink, fault: Fault): void {
   const { code, message, path } = fault;
   ctx.addIssue({ code: 'custom', message, path: [...path], params: { code } });
 }
+
+/** What the document holds at a path; only own keys are followed. */
+export function valueAt(root: unknown, path: FaultPath): unknown {
+  let value = root;
+  for (const part of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string | number, unknown>)[part];
+  }
+  return value;
+}

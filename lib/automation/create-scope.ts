@@ -1,0 +1,51 @@
+import type { Bindings } from '../domain/bindings';
+import { checkInputs, type InputProblem } from './inputs';
+import type { Automation } from './schema';
+import type { Scope } from './scope';
+
+export interface RowContext {
+  readonly automation: Automation;
+  readonly bindings: Bindings;
+  readonly headers: readonly string[];
+  readonly cells: readonly string[];
+  readonly batchId: string;
+  /** 0-based. */
+  readonly rowIndex: number;
+  readonly vars?: Readonly<Record<string, string>>;
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** The one-time code of now for a base32 key. */
+  readonly totp?: (key: string) => string;
+}
+
+export interface RowScope {
+  readonly scope: Scope;
+  /** Inputs that this row gets wrong; they are empty in the scope. */
+  readonly problems: readonly InputProblem[];
+}
+
+/** What the templates of one row can name: its checked inputs, its cells by header, the batch's variables. */
+export function createScope(context: RowContext): RowScope {
+  const { automation, bindings, headers, cells, vars = {}, secrets = {}, totp } = context;
+  const { values, problems } = checkInputs(automation.inputs, inputTexts(bindings, cells));
+  const input = new Map(Object.keys(automation.inputs).map((name) => [name, values.get(name) ?? '']));
+  const scope: Scope = {
+    input,
+    row: new Map(headers.map((header, column) => [header, cells[column] ?? ''])),
+    var: new Map(Object.entries(vars)),
+    secret: new Map(Object.entries(secrets)),
+    batch: { id: context.batchId },
+    job: { rowNumber: context.rowIndex + 1 },
+    ...(totp ? { totp } : {}),
+  };
+  return { scope, problems };
+}
+
+/** The text of every bound input for one row: its cell, or the constant. */
+export function inputTexts(bindings: Bindings, cells: readonly string[]): Map<string, string> {
+  return new Map(
+    Object.entries(bindings).map(([name, binding]) => [
+      name,
+      'column' in binding ? (cells[binding.column] ?? '') : binding.constant,
+    ]),
+  );
+}

@@ -1,0 +1,69 @@
+import { checkAutomation } from './check-automation';
+import type { Fault } from './fault';
+import { readYaml, type YamlText } from './read-yaml';
+import { referencedNames } from './referenced-names';
+import { type Automation, automationSchema } from './schema';
+import { nameKnownKeys, toFaults } from './zod-faults';
+
+/** One fault with its 1-based place; `path` is dotted, `steps.3.click`, empty for the whole document. */
+export interface AutomationProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+  readonly path: string;
+  readonly fileName?: string;
+}
+
+export type ParsedAutomation =
+  | { readonly ok: true; readonly automation: Automation; readonly warnings: readonly AutomationProblem[] }
+  | { readonly ok: false; readonly problems: readonly AutomationProblem[] };
+
+const MAX_PROBLEMS = 100;
+
+/**
+ * Reads and checks an automation's YAML text. All faults come back, in the document's order, each with its place;
+ * checks across the document wait until its shape is right. Never throws on any text.
+ */
+export function parseAutomation(source: string, options: { fileName?: string } = {}): ParsedAutomation {
+  const file = options.fileName === undefined ? {} : { fileName: options.fileName };
+  const read = readYaml(source);
+  if (!read.ok)
+    return { ok: false, problems: read.problems.map((problem) => ({ ...problem, path: '', ...file })) };
+  const { yaml } = read;
+  const place = (faults: readonly Fault[]) =>
+    faults.map((fault) => ({ ...placed(fault, yaml), ...file })).sort(inOrder);
+  const parsed = automationSchema.safeParse(yaml.data, { error: nameKnownKeys });
+  if (!parsed.success) {
+    const problems = place(toFaults(parsed.error.issues, yaml.data));
+    return { ok: false, problems: problems.slice(0, MAX_PROBLEMS) };
+  }
+  const faults = checkAutomation(parsed.data, yaml.data);
+  if (faults.length > 0) return { ok: false, problems: place(faults).slice(0, MAX_PROBLEMS) };
+  return { ok: true, automation: parsed.data, warnings: place(unusedInputs(parsed.data)) };
+}
+
+function placed(fault: Fault, yaml: YamlText): AutomationProblem {
+  const { code, message, path, isAboutKey, offset } = fault;
+  const place = yaml.locate(path, {
+    isAboutKey: isAboutKey ?? false,
+    ...(offset === undefined ? {} : { offset }),
+  });
+  return { code, message, ...place, path: path.join('.') };
+}
+
+function inOrder(a: AutomationProblem, b: AutomationProblem): number {
+  return a.line - b.line || a.column - b.column;
+}
+
+function unusedInputs(automation: Automation): Fault[] {
+  const { inputs } = referencedNames(automation);
+  return Object.keys(automation.inputs)
+    .filter((input) => !inputs.has(input))
+    .map((input) => ({
+      code: 'input_unused',
+      message: `No step uses the input ${input}.`,
+      path: ['inputs', input],
+      isAboutKey: true,
+    }));
+}

@@ -1,0 +1,57 @@
+import type { Condition } from './condition';
+import type { Automation } from './schema';
+import { stepConditions } from './step';
+import { compileTemplate, type TemplateName } from './template';
+import { visitTexts } from './visit-texts';
+
+/** What an automation's templates and conditions look up, so that a batch can be refused before it runs. */
+export interface ReferencedNames {
+  readonly inputs: ReadonlySet<string>;
+  /** Headers named by `row.x` or `row["x"]`. */
+  readonly columns: ReadonlySet<string>;
+  readonly vars: ReadonlySet<string>;
+  readonly secrets: ReadonlySet<string>;
+}
+
+/** A look-up with `default` as its first filter may be missing and is not counted for columns and vars. */
+export function referencedNames(automation: Automation): ReferencedNames {
+  const names = {
+    input: new Set<string>(),
+    row: new Set<string>(),
+    var: new Set<string>(),
+    secret: new Set<string>(),
+  };
+  const places = [
+    automation.steps.map((step) => step.args),
+    automation.steps.map((step) => step.when),
+    automation.browser,
+  ];
+  visitTexts(places, (source) => {
+    for (const { name, mayBeMissing } of lookUps(source)) {
+      if ('key' in name && (name.root === 'input' || !mayBeMissing)) names[name.root].add(name.key);
+    }
+  });
+  for (const step of automation.steps) {
+    for (const { condition } of stepConditions(step)) addInputs(condition, names.input);
+  }
+  return { inputs: names.input, columns: names.row, vars: names.var, secrets: names.secret };
+}
+
+/** The names that a text's templates look up. */
+export function templateNames(source: string): TemplateName[] {
+  return lookUps(source).map(({ name }) => name);
+}
+
+function lookUps(source: string): { name: TemplateName; mayBeMissing: boolean }[] {
+  const compiled = compileTemplate(source);
+  if (!compiled.ok) return [];
+  return compiled.template.parts.flatMap((part) =>
+    'text' in part ? [] : [{ name: part.name, mayBeMissing: part.filters[0]?.name === 'default' }],
+  );
+}
+
+function addInputs(condition: Condition, inputs: Set<string>): void {
+  if (condition.type === 'input') inputs.add(condition.input);
+  if (condition.type === 'not') addInputs(condition.condition, inputs);
+  if ('conditions' in condition) for (const one of condition.conditions) addInputs(one, inputs);
+}

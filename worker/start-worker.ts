@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openQueue } from '../lib/background/queue';
 import { type BatchConfig, resolveBatchConfig } from '../lib/config/batch-config';
 import type { Environment } from '../lib/config/env';
+import { loadBatchPlan } from '../lib/db/batch-plan';
 import { connectDatabase, type Database } from '../lib/db/connect';
 import { newId } from '../lib/db/new-id';
 import { markCommit } from '../lib/db/sql/mark-commit';
@@ -104,7 +105,7 @@ async function startLanes(options: WorkerOptions, parts: LaneParts) {
     host: browsers.host,
     guard: browsers.guard,
     storage,
-    prepareRow: createRowPreparer(db),
+    prepareRow: createRowPreparer((batchId, version) => loadBatchPlan(db, batchId, version)),
     markCommit: (hold, rowIndex, attemptNo) => markCommit(db.pool, hold, rowIndex, attemptNo),
     onUnexpected: (error, hold, claim) =>
       log.error({ err: error, ...rowFields(hold, claim) }, 'unexpected failure'),

@@ -1,9 +1,15 @@
 import type { BrowserContextOptions, Page } from 'playwright';
 import type { Claim, LaneHold } from '../../lib/domain/lane';
 import type { ArtifactWriter } from './artifact-writer';
-import type { LastLocator } from './run-attempt';
+import type { PageWatch } from './page-watch';
 import type { StepFault } from './step-failure';
 import type { PlannedStep } from './step-loop';
+
+/** The locator that a step used last: asked when the step fails. */
+export interface LastLocator {
+  readonly text: string;
+  count(): Promise<number>;
+}
 
 /** The automation bound to one row and one page. */
 export interface RowRun {
@@ -20,7 +26,7 @@ export type PreparedRow =
       readonly effect: 'read' | 'submit';
       readonly baseUrl: string;
       readonly contextOptions: BrowserContextOptions;
-      bind(page: Page, writer: ArtifactWriter): RowRun;
+      bind(page: Page, watch: PageWatch, writer: ArtifactWriter): RowRun;
     };
 
 export type PrepareRow = (hold: LaneHold, claim: Claim) => Promise<PreparedRow>;

@@ -14,7 +14,7 @@ import { type CommitGate, createCommitGate } from './commit';
 import { type Deadline, runWithin, startDeadline } from './deadline';
 import { keepScreenshot, NO_PAGE, type PageEvidence, readPage, storable } from './evidence';
 import { type PageWatch, watchPage } from './page-watch';
-import type { PreparedRow, PrepareRow } from './prepare-row';
+import type { LastLocator, PreparedRow, PrepareRow } from './prepare-row';
 import { StepFailure, type StepFault } from './step-failure';
 import { type PlannedStep, runSteps, type StepLoopResult } from './step-loop';
 import { startTrace, type Trace } from './trace';
@@ -128,7 +128,7 @@ async function runInContext(parts: AttemptParts, session: Session): Promise<Omit
   const page = await open.context.newPage();
   const watch = watchPage(open.context, page, parts.guard, prepared.baseUrl);
   const trace = await startTrace(open.context, evidence.trace, claim.roundAttemptNo);
-  const run = prepared.bind(page, session.writer);
+  const run = prepared.bind(page, watch, session.writer);
   const loop = await runSteps({
     steps: run.steps,
     deadline,
@@ -166,12 +166,6 @@ async function classify(
     phase: step.verb.replaceAll('_', ' '),
     locator: lastLocator && { text: lastLocator.text, matchCount: matchCount ?? null },
   });
-}
-
-/** The locator that a step used last: asked when the step fails. */
-export interface LastLocator {
-  readonly text: string;
-  count(): Promise<number>;
 }
 
 function resultOf(loop: StepLoopResult): AttemptResult {

@@ -1,13 +1,12 @@
-import type { StepOf } from '../../lib/automation/steps';
-import type { Verb } from './step-context';
+import type { StepVerb } from './step-context';
 
-export const check: Verb<StepOf<'check'>> = {
-  async prepare(step, context, timeoutMs) {
-    const element = await context.find(step.locator, timeoutMs);
+export const check: StepVerb<'check'> = {
+  async prepare(args, context, timeoutMs) {
+    const element = await context.find(args.locator, timeoutMs);
     await element.check({ trial: true, timeout: timeoutMs });
   },
-  async run(step, context, timeoutMs) {
-    const element = await context.find(step.locator, timeoutMs);
+  async run(args, context, timeoutMs) {
+    const element = await context.find(args.locator, timeoutMs);
     await element.check({ timeout: timeoutMs, noWaitAfter: context.isCommit });
   },
 };

@@ -1,5 +1,7 @@
 import { errors, type Page, type Locator as PageLocator } from 'playwright';
 import type { Condition } from '../../lib/automation/condition';
+import { inputTestHolds } from '../../lib/automation/input-condition';
+import { urlMatches } from '../../lib/automation/url-match';
 import { locate } from './locate';
 
 type ElementCondition = Extract<Condition, { type: 'element' }>;
@@ -7,9 +9,8 @@ type ElementCondition = Extract<Condition, { type: 'element' }>;
 /** What a condition may look at. */
 export interface ConditionSubject {
   readonly page: Page;
-  /** Judges `input` and `url`, which need no page. */
-  matchesInput(condition: Extract<Condition, { type: 'input' }>): boolean;
-  matchesUrl(pattern: string, url: string): boolean;
+  /** The row's inputs as text. */
+  readonly inputs: ReadonlyMap<string, string>;
 }
 
 const POLL_MS = [20, 50, 100, 100, 250] as const;
@@ -23,9 +24,9 @@ export async function holds(condition: Condition, subject: ConditionSubject): Pr
       return condition.state === 'visible' ? count > 0 : count === 0;
     }
     case 'url':
-      return subject.matchesUrl(condition.url, subject.page.url());
+      return urlMatches(condition.url, subject.page.url());
     case 'input':
-      return subject.matchesInput(condition);
+      return inputTestHolds(condition.test, subject.inputs.get(condition.input) ?? '');
     case 'not':
       return !(await holds(condition.condition, subject));
     case 'all':

@@ -1,11 +1,10 @@
 import { describeCondition } from '../../lib/automation/describe-condition';
-import type { StepOf } from '../../lib/automation/steps';
 import { StepFailure } from '../attempt/step-failure';
 import { waitUntilHolds } from './conditions';
-import type { Verb } from './step-context';
+import type { StepVerb } from './step-context';
 
 /** Gives the page the step's time to come true, as Playwright's own expectations do. */
-export const expect: Verb<StepOf<'expect'>> = {
+export const expect: StepVerb<'expect'> = {
   async run({ condition }, context, timeoutMs) {
     if (await waitUntilHolds(condition, context.subject, timeoutMs)) return;
     throw new StepFailure({

@@ -1,13 +1,12 @@
-import type { StepOf } from '../../lib/automation/steps';
-import type { Verb } from './step-context';
+import type { StepVerb } from './step-context';
 
-export const fill: Verb<StepOf<'fill'>> = {
-  async prepare(step, context, timeoutMs) {
-    const element = await context.find(step.locator, timeoutMs);
+export const fill: StepVerb<'fill'> = {
+  async prepare(args, context, timeoutMs) {
+    const element = await context.find(args.locator, timeoutMs);
     await element.waitFor({ state: 'visible', timeout: timeoutMs });
   },
-  async run(step, context, timeoutMs) {
-    const element = await context.find(step.locator, timeoutMs);
-    await element.fill(step.value, { timeout: timeoutMs });
+  async run(args, context, timeoutMs) {
+    const element = await context.find(args.locator, timeoutMs);
+    await element.fill(args.value, { timeout: timeoutMs });
   },
 };

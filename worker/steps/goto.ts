@@ -1,16 +1,14 @@
 import { errors } from 'playwright';
-import type { StepOf } from '../../lib/automation/steps';
 import { StepFailure } from '../attempt/step-failure';
-import type { Verb } from './step-context';
+import type { StepVerb } from './step-context';
 
 const OPENED_SCHEMES = ['http:', 'https:'];
 
-export const goto: Verb<StepOf<'goto'>> = {
-  async run(step, context, timeoutMs) {
-    const url = resolveAddress(step.url, context.baseUrl);
-    const waitUntil = step.until ?? 'load';
+export const goto: StepVerb<'goto'> = {
+  async run(args, context, timeoutMs) {
+    const url = resolveAddress(args.url, context.baseUrl);
     try {
-      await context.page.goto(url, { waitUntil, timeout: timeoutMs });
+      await context.page.goto(url, { waitUntil: args.until, timeout: timeoutMs });
     } catch (error) {
       // Playwright has no type of its own for a navigation that failed; here nothing else can be thrown.
       throw error instanceof errors.TimeoutError ? error : navigationFailed(url, error);
@@ -24,7 +22,11 @@ export const goto: Verb<StepOf<'goto'>> = {
 function resolveAddress(text: string, baseUrl: string): string {
   const address = URL.parse(text, baseUrl);
   if (!address) {
-    throw new StepFailure({ kind: 'automation', code: 'address_invalid', message: `"${text}" is no address.` });
+    throw new StepFailure({
+      kind: 'automation',
+      code: 'address_invalid',
+      message: `"${text}" is no address.`,
+    });
   }
   if (!OPENED_SCHEMES.includes(address.protocol)) {
     const message = `Furrow opens http and https addresses only, not ${address.protocol}`;

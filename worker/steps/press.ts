@@ -1,16 +1,15 @@
-import type { StepOf } from '../../lib/automation/steps';
-import type { Verb } from './step-context';
+import type { StepVerb } from './step-context';
 
 /** Presses a key in an element, or in whatever has the focus. */
-export const press: Verb<StepOf<'press'>> = {
-  async prepare(step, context, timeoutMs) {
-    if (!step.locator) return;
-    const element = await context.find(step.locator, timeoutMs);
+export const press: StepVerb<'press'> = {
+  async prepare(args, context, timeoutMs) {
+    if (!args.locator) return;
+    const element = await context.find(args.locator, timeoutMs);
     await element.waitFor({ state: 'visible', timeout: timeoutMs });
   },
-  async run(step, context, timeoutMs) {
-    if (!step.locator) return context.page.keyboard.press(step.key);
-    const element = await context.find(step.locator, timeoutMs);
-    await element.press(step.key, { timeout: timeoutMs, noWaitAfter: context.isCommit });
+  async run(args, context, timeoutMs) {
+    if (!args.locator) return context.page.keyboard.press(args.key);
+    const element = await context.find(args.locator, timeoutMs);
+    await element.press(args.key, { timeout: timeoutMs, noWaitAfter: context.isCommit });
   },
 };

@@ -1,12 +1,11 @@
-import type { StepOf } from '../../lib/automation/steps';
-import type { Verb } from './step-context';
+import type { StepVerb } from './step-context';
 
-export const screenshot: Verb<StepOf<'screenshot'>> = {
-  async run(step, context, timeoutMs) {
+export const screenshot: StepVerb<'screenshot'> = {
+  async run(args, context, timeoutMs) {
     const options = { timeout: timeoutMs };
-    const picture = step.locator
-      ? await (await context.find(step.locator, timeoutMs)).screenshot(options)
-      : await context.page.screenshot({ ...options, fullPage: step.fullPage ?? false });
-    await context.keepScreenshot(step.name, picture);
+    const picture = args.locator
+      ? await (await context.find(args.locator, timeoutMs)).screenshot(options)
+      : await context.page.screenshot({ ...options, fullPage: args.isFullPage });
+    await context.keepScreenshot(args.name, picture);
   },
 };

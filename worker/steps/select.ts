@@ -1,15 +1,12 @@
-import type { StepOf } from '../../lib/automation/steps';
-import type { Verb } from './step-context';
+import type { StepVerb } from './step-context';
 
-/** `option` is the text a person sees, `value` the one the page sends. */
-export const select: Verb<StepOf<'select'>> = {
-  async prepare(step, context, timeoutMs) {
-    const element = await context.find(step.locator, timeoutMs);
+export const select: StepVerb<'select'> = {
+  async prepare(args, context, timeoutMs) {
+    const element = await context.find(args.locator, timeoutMs);
     await element.waitFor({ state: 'visible', timeout: timeoutMs });
   },
-  async run(step, context, timeoutMs) {
-    const element = await context.find(step.locator, timeoutMs);
-    const wanted = step.option === undefined ? { value: step.value ?? '' } : { label: step.option };
-    await element.selectOption(wanted, { timeout: timeoutMs });
+  async run(args, context, timeoutMs) {
+    const element = await context.find(args.locator, timeoutMs);
+    await element.selectOption({ [args.by]: args.option }, { timeout: timeoutMs });
   },
 };

@@ -1,5 +1,7 @@
 import type { Page, Locator as PageLocator } from 'playwright';
 import type { Locator } from '../../lib/automation/locator';
+import type { StepArgs } from '../../lib/automation/step';
+import type { Verb } from '../../lib/automation/steps/registry';
 import type { StepFailure } from '../attempt/step-failure';
 import type { ConditionSubject } from './conditions';
 
@@ -19,9 +21,9 @@ export interface StepContext {
   keepScreenshot(name: string, data: Uint8Array): Promise<void>;
 }
 
-/** One verb of the automation language. Adding one is adding its file and its line in the registry. */
-export interface Verb<S> {
+/** What a verb does in a browser. Adding one is adding its file and its line in the registry. */
+export interface StepVerb<V extends Verb> {
   /** Waits until the action could be sent at once; only commit steps ask for it. */
-  prepare?(step: S, context: StepContext, timeoutMs: number): Promise<void>;
-  run(step: S, context: StepContext, timeoutMs: number): Promise<void>;
+  prepare?(args: StepArgs<V>, context: StepContext, timeoutMs: number): Promise<void>;
+  run(args: StepArgs<V>, context: StepContext, timeoutMs: number): Promise<void>;
 }

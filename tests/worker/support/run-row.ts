@@ -1,0 +1,89 @@
+import { Readable } from 'node:stream';
+import type { BatchPlan } from '@/lib/db/batch-plan';
+import { type BatchSettingsInput, batchSettingsSchema } from '@/lib/domain/batch-settings';
+import type { Claim, LaneHold } from '@/lib/domain/lane';
+import type { ArtifactStore } from '@/lib/storage/artifact-store';
+import { createAttemptRunner } from '@/worker/attempt/run-attempt';
+import type { AttemptOutcome } from '@/worker/lanes/attempt-outcome';
+import { createRowPreparer } from '@/worker/plan/prepare-rows';
+import type { TestBrowser } from './browser';
+
+export interface RowOptions {
+  /** Column -> cell; every column is bound to the input of its name. */
+  readonly row?: Readonly<Record<string, string>>;
+  readonly settings?: BatchSettingsInput;
+  readonly roundAttemptNo?: number;
+  readonly signal?: AbortSignal;
+  readonly markCommit?: () => Promise<boolean>;
+}
+
+export interface RanRow extends AttemptOutcome {
+  /** Storage key -> bytes. */
+  readonly files: ReadonlyMap<string, Buffer>;
+}
+
+/** Runs one row of an automation given as YAML, in a real browser, with everything but the database. */
+export async function runRow(
+  browser: TestBrowser,
+  source: string,
+  options: RowOptions = {},
+): Promise<RanRow> {
+  const files = new Map<string, Buffer>();
+  const row = options.row ?? {};
+  const runner = createAttemptRunner({
+    host: browser.host,
+    guard: browser.guard,
+    storage: memoryStore(files),
+    prepareRow: createRowPreparer(async () => planOf(source, Object.keys(row))),
+    markCommit: options.markCommit ?? (async () => true),
+  });
+  const claim = claimOf(Object.values(row), options);
+  const outcome = await runner.run(HOLD, claim, options.signal ?? new AbortController().signal);
+  await outcome.closed;
+  return { ...outcome, files };
+}
+
+const HOLD: LaneHold = { batchId: 'batch', laneNo: 0, epoch: 1n, workerId: 'worker' };
+
+function planOf(source: string, headers: readonly string[]): BatchPlan {
+  return {
+    batchId: 'batch',
+    runId: 'run',
+    name: 'Test',
+    automationName: 'test',
+    automationVersion: 1,
+    source,
+    effect: source.includes('effect: submit') ? 'submit' : 'read',
+    headers,
+    bindings: Object.fromEntries(headers.map((header, column) => [header, { column, header }])),
+    vars: {},
+  };
+}
+
+function claimOf(cells: readonly string[], options: RowOptions): Claim {
+  const roundAttemptNo = options.roundAttemptNo ?? 1;
+  return {
+    rowIndex: 0,
+    lineNumber: 2,
+    cells,
+    rowVersion: 0,
+    attemptNo: roundAttemptNo,
+    roundAttemptNo,
+    failedCount: roundAttemptNo - 1,
+    automationVersion: 1,
+    settings: batchSettingsSchema.parse(options.settings ?? {}),
+  };
+}
+
+function memoryStore(files: Map<string, Buffer>): ArtifactStore {
+  return {
+    async put(key, data) {
+      const bytes =
+        data instanceof Uint8Array ? Buffer.from(data) : Buffer.concat(await Array.fromAsync(data));
+      files.set(key, bytes);
+      return { size: bytes.length, sha256: '' };
+    },
+    open: (key) => Readable.from(files.get(key) ?? Buffer.alloc(0)),
+    delete: async (key) => void files.delete(key),
+  };
+}

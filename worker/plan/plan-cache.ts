@@ -1,0 +1,36 @@
+import { parseAutomation } from '../../lib/automation/parse-automation';
+import type { Automation } from '../../lib/automation/schema';
+import type { BatchPlan } from '../../lib/db/batch-plan';
+
+/** A batch's plan with its automation read. */
+export interface LoadedPlan {
+  readonly plan: BatchPlan;
+  /** Null when the stored document is no longer accepted. */
+  readonly automation: Automation | null;
+}
+
+const CACHE_SIZE = 100;
+
+/** Reads each batch's plan once: it never changes, for versions are immutable and a batch pins one. */
+export function createPlanCache(
+  load: (batchId: string, automationVersion: number) => Promise<BatchPlan>,
+): (batchId: string, automationVersion: number) => Promise<LoadedPlan> {
+  const cache = new Map<string, Promise<LoadedPlan>>();
+  return (batchId, automationVersion) => {
+    const key = `${batchId}/${automationVersion}`;
+    const known = cache.get(key);
+    if (known) return known;
+    const loading = load(batchId, automationVersion).then(readPlan);
+    cache.set(key, loading);
+    // A database that was away must not be remembered.
+    loading.catch(() => cache.delete(key));
+    const oldest = cache.keys().next().value;
+    if (cache.size > CACHE_SIZE && oldest !== undefined) cache.delete(oldest);
+    return loading;
+  };
+}
+
+function readPlan(plan: BatchPlan): LoadedPlan {
+  const parsed = parseAutomation(plan.source, { fileName: plan.automationName });
+  return { plan, automation: parsed.ok ? parsed.automation : null };
+}

@@ -1,0 +1,112 @@
+import type { Page } from 'playwright';
+import { checkInputs } from '../../lib/automation/inputs';
+import { isSecretName, renderBrowserSettings, renderStep } from '../../lib/automation/render-step';
+import type { Automation } from '../../lib/automation/schema';
+import type { Scope } from '../../lib/automation/scope';
+import { describeStep, type Step } from '../../lib/automation/step';
+import type { TemplateName } from '../../lib/automation/template';
+import { TemplateError } from '../../lib/automation/template-error';
+import type { BatchPlan } from '../../lib/db/batch-plan';
+import type { Claim } from '../../lib/domain/lane';
+import { inputValues } from '../../lib/services/batches/check-rows';
+import type { ArtifactWriter } from '../attempt/artifact-writer';
+import { documentFault } from '../attempt/classify';
+import type { PageWatch } from '../attempt/page-watch';
+import type { PreparedRow, PrepareRow, RowRun } from '../attempt/prepare-row';
+import { StepFailure, type StepFault } from '../attempt/step-failure';
+import { contextOptions } from './context-options';
+import { createPlanCache, type LoadedPlan } from './plan-cache';
+import { planSteps, type StepPlan } from './plan-steps';
+
+const NAVIGATION_TIMEOUT_SECONDS = 30;
+
+/** Makes claimed rows ready to run: checks their cells and renders their steps before a browser is asked for. */
+export function createRowPreparer(
+  load: (batchId: string, automationVersion: number) => Promise<BatchPlan>,
+): PrepareRow {
+  const loadPlan = createPlanCache(load);
+  return async (hold, claim) => prepareRow(await loadPlan(hold.batchId, claim.automationVersion), claim);
+}
+
+function prepareRow({ plan, automation }: LoadedPlan, claim: Claim): PreparedRow {
+  const { effect } = plan;
+  if (!automation) {
+    const message = `Version ${plan.automationVersion} of ${plan.automationName} is not accepted any more: save it again.`;
+    return { kind: 'unusable', effect, fault: { kind: 'automation', code: 'automation_invalid', message } };
+  }
+  const { values, problems } = checkInputs(automation.inputs, inputValues(plan.bindings, claim.cells));
+  const [problem] = problems;
+  if (problem) {
+    const message = problems.map((one) => `${one.input} ${one.message}`).join('; ');
+    return { kind: 'unusable', effect, fault: { kind: 'input', code: problem.code, message } };
+  }
+  const scope = scopeOf(plan, claim, values);
+  try {
+    return readyRow(automation, claim, scope);
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    return { kind: 'unusable', effect, fault: templateFault(error) };
+  }
+}
+
+function templateFault({ kind, code, message }: TemplateError): StepFault {
+  return { kind, code, message };
+}
+
+function scopeOf(plan: BatchPlan, claim: Claim, input: ReadonlyMap<string, string>): Scope {
+  return {
+    input,
+    row: new Map(plan.headers.map((header, index) => [header, claim.cells[index] ?? ''])),
+    var: new Map(Object.entries(plan.vars)),
+    secret: new Map(),
+    batch: { id: plan.batchId },
+    job: { rowNumber: claim.rowIndex + 1 },
+  };
+}
+
+function readyRow(automation: Automation, claim: Claim, scope: Scope): PreparedRow {
+  const { baseUrl, effect } = automation;
+  const plans = automation.steps.map((step) => planOf(step, { automation, claim, scope }));
+  return {
+    kind: 'ready',
+    effect,
+    baseUrl,
+    contextOptions: contextOptions(renderBrowserSettings(automation.browser, scope), baseUrl),
+    bind: (page, watch, writer) => bindRow({ baseUrl, plans, scope }, { page, watch, writer }),
+  };
+}
+
+function planOf(
+  step: Step,
+  { automation, claim, scope }: { automation: Automation; claim: Claim; scope: Scope },
+): StepPlan {
+  const standard = step.verb === 'goto' ? NAVIGATION_TIMEOUT_SECONDS : claim.settings.step_timeout;
+  const masked = { isMasked: (name: TemplateName) => isSecretName(name, automation) };
+  return {
+    step: renderStep(step, scope),
+    title: step.title ?? describeStep(renderStep(step, scope, masked)),
+    timeoutMs: (step.timeoutSeconds ?? standard) * 1000,
+  };
+}
+
+function bindRow(
+  { baseUrl, plans, scope }: { baseUrl: string; plans: readonly StepPlan[]; scope: Scope },
+  { page, watch, writer }: { page: Page; watch: PageWatch; writer: ArtifactWriter },
+): RowRun {
+  const output: Record<string, unknown> = {};
+  const planned = planSteps(plans, {
+    page,
+    baseUrl,
+    subject: { page, inputs: scope.input },
+    documentFailure: () => {
+      const fault = watch.document && documentFault(watch.document);
+      return fault && new StepFailure(fault);
+    },
+    setOutput: (name, value) => {
+      output[name] = value;
+    },
+    keepScreenshot: (name, data) =>
+      writer.write({ type: 'screenshot', name, contentType: 'image/png', extension: 'png', data }),
+  });
+  return { ...planned, output: () => output };
+}

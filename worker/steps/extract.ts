@@ -1,0 +1,65 @@
+import type { Page } from 'playwright';
+import { coerceOutput, type RawOutput } from '../../lib/automation/outputs';
+import type { ExtractField } from '../../lib/automation/steps/extract';
+import { StepFailure } from '../attempt/step-failure';
+import { locate } from './locate';
+import type { StepContext, StepVerb } from './step-context';
+
+/** Reads the fields in order, all within the step's time. */
+export const extract: StepVerb<'extract'> = {
+  async run({ fields }, context, timeoutMs) {
+    const endsAtMs = performance.now() + timeoutMs;
+    for (const field of fields) {
+      const raw = await readField(field, context, Math.max(1, endsAtMs - performance.now()));
+      const result = coerceOutput(field, raw);
+      if (!result.ok) throw unreadable(result, context.page.url());
+      context.setOutput(field.output, result.value);
+    }
+  },
+};
+
+function unreadable({ code, message }: { code: string; message: string }, url: string): StepFailure {
+  return new StepFailure({ kind: 'page_mismatch', code, message: `${message}.`, url });
+}
+
+/** What may be absent is looked for once; what must be there gets the time to appear. */
+async function readField(field: ExtractField, context: StepContext, timeoutMs: number): Promise<RawOutput> {
+  const { locator, mode, isList } = field;
+  if (!locator) return context.page.url();
+  if (mode === 'count') return locate(context.page, locator).count();
+  if (isList) return readList(field, context.page);
+  if (!field.isRequired && (await locate(context.page, locator).count()) === 0) return null;
+  const element = await context.find(locator, timeoutMs);
+  const options = { timeout: timeoutMs };
+  switch (mode) {
+    case 'text':
+      // biome-ignore lint/performance/useDomNodeTextContent: a value is read as a person sees it.
+      return element.innerText(options);
+    case 'value':
+      return element.inputValue(options);
+    case 'html':
+      return element.innerHTML(options);
+    case 'attr':
+      return element.getAttribute(field.attr ?? '', options);
+    case 'url':
+      return context.page.url();
+  }
+}
+
+/** All matches in one trip to the page; an attribute that an element lacks leaves it out. */
+function readList({ locator, mode, attr }: ExtractField, page: Page): Promise<string[]> {
+  if (!locator) return Promise.resolve([]);
+  return locate(page, locator).evaluateAll(
+    (elements, wanted) =>
+      elements
+        .map((element) => {
+          if (wanted.mode === 'html') return element.innerHTML;
+          if (wanted.mode === 'attr') return element.getAttribute(wanted.attr);
+          if (wanted.mode === 'value') return (element as HTMLInputElement).value ?? null;
+          // biome-ignore lint/performance/useDomNodeTextContent: a value is read as a person sees it.
+          return (element as HTMLElement).innerText;
+        })
+        .filter((text) => text !== null),
+    { mode, attr: attr ?? '' },
+  );
+}

@@ -1,0 +1,28 @@
+import type { Verb } from '../../lib/automation/steps/registry';
+import { check } from './check';
+import { click } from './click';
+import { expect } from './expect';
+import { extract } from './extract';
+import { fail } from './fail';
+import { fill } from './fill';
+import { goto } from './goto';
+import { press } from './press';
+import { screenshot } from './screenshot';
+import { select } from './select';
+import type { StepVerb } from './step-context';
+import { waitFor } from './wait-for';
+
+/** Exhaustive by type: a verb of the language without its file here does not compile. */
+export const STEP_VERBS: { readonly [V in Verb]: StepVerb<V> } = {
+  goto,
+  click,
+  fill,
+  select,
+  press,
+  check,
+  wait_for: waitFor,
+  expect,
+  fail,
+  extract,
+  screenshot,
+};

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { jsonAnswer } from '@/app/_http/answers';
 import { withRoute } from '@/app/_http/with-route';
-import { previewSchema } from '@/lib/domain/wire/upload';
+import { runPreviewSchema, toRunPreviewJson } from '@/lib/domain/wire/run-preview';
+import { previewRun } from '@/lib/services/uploads/preview-run';
 import { previewUpload } from '@/lib/services/uploads/preview-upload';
 
 export const dynamic = 'force-dynamic';
 
 export const GET = withRoute({
-  summary:
-    'What the file holds when it is read with these options: dialect, first rows, key column, problems',
+  summary: 'What the file holds when it is read with these options, and what its rows would do',
   permission: 'read',
   params: z.object({ id: z.string() }),
   query: z.object({
@@ -16,8 +16,12 @@ export const GET = withRoute({
     delimiter: z.string().length(1).optional(),
     encoding: z.string().max(40).optional(),
     key: z.string().max(1000).optional(),
+    automation: z.string().max(100).optional(),
   }),
-  answers: { 200: previewSchema },
-  handle: async ({ context, params, query: { n, ...options } }) =>
-    jsonAnswer(await previewUpload(context, { uploadId: params.id, rows: n, ...options })),
+  answers: { 200: runPreviewSchema },
+  handle: async ({ context, params, query: { n, automation, ...options } }) => {
+    const input = { uploadId: params.id, rows: n, ...options };
+    if (automation === undefined) return jsonAnswer(await previewUpload(context, input));
+    return jsonAnswer(toRunPreviewJson(await previewRun(context, { ...input, automation })));
+  },
 });

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { checkSchema, checkSource } from '@/app/_automations/check';
+import { jsonAnswer } from '@/app/_http/answers';
+import { withRoute } from '@/app/_http/with-route';
+
+export const dynamic = 'force-dynamic';
+
+export const POST = withRoute({
+  summary:
+    'Check an automation without saving it: its problems with line and column, and what it does in words',
+  permission: 'read',
+  body: z.strictObject({ source: z.string().max(1_048_576) }),
+  answers: { 200: checkSchema },
+  handle: async ({ body }) => jsonAnswer(checkSource(body.source)),
+});

@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import { ValidationError } from '../../lib/domain/errors';
+import { EXPORT_FORMATS } from '../../lib/services/results/export-batch';
+import type { Output } from '../output';
+import { withSession } from '../session';
+import type { Terminal } from '../terminal';
+import { printExport, writeExport } from '../write-export';
+
+interface ExportOptions {
+  readonly format: string;
+  readonly output?: string;
+  readonly raw?: boolean;
+  readonly onlyRun?: boolean;
+}
+
+export function exportCommand(terminal: Terminal): Command {
+  return new Command('export')
+    .description('write the results of a batch, at any time, also while it runs')
+    .argument('<id>', "the batch's id")
+    .requiredOption('--format <format>', EXPORT_FORMATS.join(', '))
+    .option('-o, --output <file>', 'instead of stdout')
+    .option('--raw', 'cells exactly as they are, for programs: formulas are not made harmless')
+    .option('--only-run', 'without the rows that the batch left out')
+    .action((batchId: string, options: ExportOptions) =>
+      terminal.answer(() => exportResults(terminal, batchId, options)),
+    );
+}
+
+const JSON_FORMATS = ['json', 'manifest', 'summary'];
+
+function exportResults(terminal: Terminal, batchId: string, options: ExportOptions): Promise<Output | null> {
+  const { format, output, raw, onlyRun } = options;
+  if (terminal.isJson && output === undefined && !JSON_FORMATS.includes(format)) {
+    throw new ValidationError('output_missing', `With --json, say where the ${format} goes: -o FILE.`);
+  }
+  return withSession(terminal, async ({ context }) => {
+    const input = { batchId, format, raw, onlyRun };
+    if (output === undefined) {
+      await printExport(context, input);
+      return null;
+    }
+    const size = await writeExport(context, input, output);
+    return { json: { batch_id: batchId, format, file: output, size }, text: `${output}: ${size} bytes` };
+  });
+}

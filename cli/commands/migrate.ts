@@ -1,0 +1,23 @@
+import { Command } from 'commander';
+import { readEnvironment } from '../../lib/config/env';
+import { migrateDatabase } from '../../prisma/migrate';
+import type { Output } from '../output';
+import { openConfiguredDatabase } from '../session';
+import type { Terminal } from '../terminal';
+
+export function migrateCommand(terminal: Terminal): Command {
+  return new Command('migrate')
+    .description('bring the database to this version')
+    .action(() => terminal.answer(() => migrate(terminal)));
+}
+
+async function migrate(terminal: Terminal): Promise<Output> {
+  const database = await openConfiguredDatabase(readEnvironment(), terminal);
+  try {
+    const applied = await migrateDatabase(database.directUrl, { log: terminal.log });
+    const text = applied.length > 0 ? `${applied.length} migrations applied` : 'The database is up to date.';
+    return { json: { applied }, text };
+  } finally {
+    await database.release();
+  }
+}

@@ -1,0 +1,85 @@
+import { Command } from 'commander';
+import type { BatchConfig } from '../../lib/config/batch-config';
+import { type CsvPreview, previewCsv } from '../../lib/csv/preview';
+import { csvOptions } from '../../lib/services/uploads/csv-options';
+import type { LocalFile } from '../../lib/services/uploads/open-local-file';
+import { withCsvFile } from '../csv-file';
+import { collectPair, parseCount } from '../option-values';
+import { formatFields, formatTable, type Output } from '../output';
+import { previewAutomation, type RunPreview } from '../preview-automation';
+import type { Terminal } from '../terminal';
+
+interface PreviewOptions {
+  readonly n?: number;
+  readonly delimiter?: string;
+  readonly encoding?: string;
+  readonly key?: string;
+  readonly automation?: string;
+  readonly map: Readonly<Record<string, string>>;
+  readonly var: Readonly<Record<string, string>>;
+}
+
+export function previewCommand(terminal: Terminal): Command {
+  return new Command('preview')
+    .description('show what a CSV file contains and how it is read')
+    .argument('<file>', 'the CSV file; - reads standard input')
+    .option('-n <rows>', 'how many rows to show, 1 to 50 (default: 10)', parseCount)
+    .option('--delimiter <character>', 'instead of the one that is detected')
+    .option('--encoding <name>', 'instead of the one that is detected')
+    .option('--key <column>', 'report rows with the same value in this column')
+    .option('--automation <name-or-file>', 'show what the rows will do')
+    .option('--map <input=column>', 'with --automation: which column an input comes from', collectPair, {})
+    .option('--var <name=value>', 'with --automation: a value for the whole batch', collectPair, {})
+    .action((file: string, options: PreviewOptions) =>
+      terminal.answer(() =>
+        withCsvFile(terminal, file, (csv, config) => preview(terminal, csv, config, options)),
+      ),
+    );
+}
+
+async function preview(
+  terminal: Terminal,
+  file: LocalFile,
+  config: BatchConfig,
+  options: PreviewOptions,
+): Promise<Output> {
+  const table = await previewCsv(file.open, {
+    ...csvOptions(config, options),
+    rows: options.n,
+    key: options.key,
+  });
+  const { automation } = options;
+  const plan = automation ? await previewAutomation(terminal, table, { ...options, automation }) : null;
+  return { json: { ...table, ...plan }, text: previewText(file.filename, table, plan) };
+}
+
+function previewText(filename: string, table: CsvPreview, plan: RunPreview | null): string {
+  const { dialect, problems, problem_count } = table;
+  const fields = formatFields({
+    delimiter: JSON.stringify(dialect.delimiter),
+    encoding: `${dialect.encoding}${dialect.bom ? ' with byte order mark' : ''}`,
+    'header line': dialect.header_row,
+    rows: table.row_count,
+    'unique column': table.unique_column ?? 'none',
+    problems: problem_count,
+  });
+  const parts = [`${filename}\n${fields}`, formatTable(table.headers, table.rows)];
+  const shown = problems.slice(0, 20).map((problem) => `${problem.severity}: ${problem.message}`);
+  if (shown.length < problem_count) shown.push(`and ${problem_count - shown.length} more`);
+  if (shown.length > 0) parts.push(shown.join('\n'));
+  if (plan) parts.push(planText(plan));
+  return parts.join('\n\n');
+}
+
+function planText({ automation, bindings, row_plans }: RunPreview): string {
+  const bound = Object.entries(bindings).map(([input, binding]) => [
+    input,
+    'column' in binding ? `column "${binding.header}"` : `always "${binding.constant}"`,
+  ]);
+  const rows = row_plans.map(({ row, steps, problems }) => {
+    const lines = problems.length > 0 ? problems.map((problem) => `cannot run: ${problem}`) : steps;
+    return [`Row ${row}`, ...lines.map((line) => `  ${line}`)].join('\n');
+  });
+  const title = `${automation.title} (${automation.name})`;
+  return [title, formatTable(['input', 'from'], bound), ...rows].join('\n\n');
+}

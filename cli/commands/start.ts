@@ -1,0 +1,11 @@
+import { startBatch } from '../../lib/services/batches/start-batch';
+import { letRunCommand } from '../let-run';
+import type { Terminal } from '../terminal';
+
+export const startCommand = (terminal: Terminal) =>
+  letRunCommand(
+    terminal,
+    'start',
+    'let a batch run that was created with --no-execute or is paused',
+    startBatch,
+  );

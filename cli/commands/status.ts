@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+import { getBatch } from '../../lib/services/batches/get-batch';
+import { batchOutput, howToGoOn, isWaitingForPerson } from '../batch-output';
+import { withSession } from '../session';
+import type { Terminal } from '../terminal';
+
+/** Tells how a batch is; that it could tell is success, whatever became of the rows. */
+export function statusCommand(terminal: Terminal): Command {
+  return new Command('status')
+    .description('show the summary of a batch')
+    .argument('<id>', "the batch's id")
+    .option('--jobs', 'print all rows too')
+    .action((batchId: string, options: { jobs?: boolean }) =>
+      terminal.answer(() =>
+        withSession(terminal, async ({ context }) => {
+          const batch = await getBatch(context, { batchId });
+          if (isWaitingForPerson(batch)) terminal.log(howToGoOn(batch));
+          return batchOutput(context, batch, { hasJobs: options.jobs });
+        }),
+      ),
+    );
+}

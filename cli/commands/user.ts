@@ -1,0 +1,66 @@
+import { Command, Option } from 'commander';
+import type { z } from 'zod';
+import { newAccountSchema } from '../../lib/domain/account';
+import { ValidationError } from '../../lib/domain/errors';
+import { ROLES, type Role } from '../../lib/domain/role';
+import { toUserJson } from '../../lib/domain/wire/people';
+import { createUser } from '../../lib/services/users/create-user';
+import { listUsers } from '../../lib/services/users/list-users';
+import { askPassword } from '../ask-password';
+import { formatTable, type Output } from '../output';
+import { withSession } from '../session';
+import type { Terminal } from '../terminal';
+
+interface CreateOptions {
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+export function userCommand(terminal: Terminal): Command {
+  const command = new Command('user').description('people who may sign in');
+  command
+    .command('create')
+    .description('open an account; asks for the password, or reads the first line of standard input')
+    .requiredOption('--email <address>', 'what the person signs in with')
+    .requiredOption('--name <text>', 'what others see')
+    .addOption(new Option('--role <role>', 'what the person may do').choices(ROLES).default('member'))
+    .action((options: CreateOptions) => terminal.answer(() => create(terminal, options)));
+  command
+    .command('list')
+    .description('everybody who has an account')
+    .action(() => terminal.answer(() => list(terminal)));
+  return command;
+}
+
+async function create(terminal: Terminal, options: CreateOptions): Promise<Output> {
+  const password = await askPassword(terminal, `Password for ${options.email}: `);
+  const { role, ...account } = options;
+  const parsed = newAccountSchema.safeParse({ ...account, password });
+  if (!parsed.success) throw invalidAccount(parsed.error);
+  return withSession(terminal, async ({ context }) => {
+    const user = await createUser(context, { ...parsed.data, role });
+    return { json: toUserJson(user), text: `${user.name} <${user.email}> may sign in as ${user.role}.` };
+  });
+}
+
+function invalidAccount(error: z.ZodError): ValidationError {
+  const errors = error.issues.map((issue) => ({ key: issue.path.join('.'), message: issue.message }));
+  const message = errors.map(({ key, message: text }) => `${key} ${text}`).join('; ');
+  return new ValidationError('account_invalid', message, { errors });
+}
+
+function list(terminal: Terminal): Promise<Output> {
+  return withSession(terminal, async ({ context }) => {
+    const items = (await listUsers(context)).map(toUserJson);
+    const lines = items.map((user) => [
+      user.email,
+      user.name,
+      user.disabled_at ? `${user.role}, disabled` : user.role,
+      user.created_at.slice(0, 10),
+    ]);
+    const text =
+      items.length > 0 ? formatTable(['email', 'name', 'role', 'since'], lines) : 'Nobody has an account.';
+    return { json: { items, next_cursor: null }, text };
+  });
+}

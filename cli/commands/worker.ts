@@ -1,0 +1,44 @@
+import { Command } from 'commander';
+import { readEnvironment } from '../../lib/config/env';
+import { migrateDatabase } from '../../prisma/migrate';
+import { workerChild } from '../../supervisor/children';
+import { startChild } from '../../supervisor/managed-child';
+import { parseCount } from '../option-values';
+import type { Output } from '../output';
+import { openConfiguredDatabase } from '../session';
+import type { Terminal } from '../terminal';
+
+export function workerCommand(terminal: Terminal): Command {
+  return new Command('worker')
+    .description('run a worker until Ctrl-C; it gives its rows back at the end')
+    .option(
+      '--slots <n>',
+      'rows at the same time (default: FURROW_WORKER_SLOTS, or from the processors)',
+      parseCount,
+    )
+    .action((options: { slots?: number }) => terminal.answer(() => runWorker(terminal, options.slots)));
+}
+
+async function runWorker(terminal: Terminal, slots: number | undefined): Promise<Output> {
+  const env = readEnvironment();
+  const database = await openConfiguredDatabase(env, terminal);
+  try {
+    await migrateDatabase(database.directUrl, { log: terminal.log });
+    const spec = workerChild(env, database);
+    const childEnv = slots === undefined ? spec.env : { ...spec.env, FURROW_WORKER_SLOTS: String(slots) };
+    const worker = startChild({ ...spec, env: childEnv, log: terminal.log });
+    const signal = await nextStopSignal();
+    terminal.log('The worker ends: it lets its rows end, or gives them back.');
+    await worker.stop();
+    return { json: { ended_by: signal }, text: 'The worker has ended.' };
+  } finally {
+    await database.release();
+  }
+}
+
+function nextStopSignal(): Promise<string> {
+  return new Promise((resolve) => {
+    // Stay installed: a second Ctrl-C must not end this process before its worker.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal));
+  });
+}

@@ -10,8 +10,7 @@ import type { BatchListItemJson } from '@/lib/domain/wire/batch';
 import { countText } from '../format';
 
 /** Status, name, field, numbers, automation, owner, age. On a phone the line breaks into two. */
-const GRID =
-  'lg:grid-cols-[minmax(12rem,2fr)_11.5rem_minmax(10rem,3fr)_13rem_minmax(8rem,1fr)_7.5rem_5.5rem]';
+const GRID = 'lg:grid-cols-[minmax(9rem,2fr)_12.5rem_minmax(8rem,2fr)_17rem_minmax(7rem,1fr)_6.5rem_5.5rem]';
 
 export function BatchList({ items, isLoading }: { items: readonly BatchListItemJson[]; isLoading: boolean }) {
   if (isLoading) return <SkeletonRows columns={['w-40', 'w-24', 'w-64', 'w-32', 'w-24']} />;
@@ -56,7 +55,7 @@ function BatchLine({ batch }: { batch: BatchListItemJson }) {
         state={batch.status}
         outcome={batch.outcome}
         reason={batch.reason}
-        className="max-w-44 overflow-hidden text-ellipsis"
+        className="min-w-0 max-lg:justify-self-end"
       />
       <div className="max-lg:col-span-2">
         {batch.buckets.length > 0 ? (

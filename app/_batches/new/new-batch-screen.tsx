@@ -1,0 +1,38 @@
+'use client';
+
+import { parseAsString, useQueryState } from 'nuqs';
+import { PageBody, PageHeader } from '@/app/_components/page-header';
+import type { UploadJson } from '@/lib/domain/wire/upload';
+import type { AutomationChoice } from './automation-choice';
+import { BatchForm } from './batch-form';
+import { FileSection } from './file-section';
+
+interface NewBatchScreenProps {
+  readonly recent: readonly UploadJson[];
+  readonly automations: readonly AutomationChoice[];
+}
+
+/** File, what was understood, automation, settings, run: one page, from top to bottom. */
+export function NewBatchScreen({ recent, automations }: NewBatchScreenProps) {
+  // In the address, so that a reload or a detour to the automations keeps the file.
+  const [uploadId, setUploadId] = useQueryState('upload', parseAsString.withOptions({ history: 'push' }));
+  return (
+    <>
+      <PageHeader title="New batch" crumbs={[{ label: 'Batches', href: '/' }]} />
+      <PageBody>
+        {uploadId === null ? (
+          <div className="max-w-3xl">
+            <FileSection recent={recent} onUpload={(id) => void setUploadId(id)} />
+          </div>
+        ) : (
+          <BatchForm
+            key={uploadId}
+            uploadId={uploadId}
+            automations={automations}
+            onOtherFile={() => void setUploadId(null)}
+          />
+        )}
+      </PageBody>
+    </>
+  );
+}

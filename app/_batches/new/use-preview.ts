@@ -1,0 +1,37 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { api } from '@/app/_components/api-client';
+import type { previewSchema, UploadJson } from '@/lib/domain/wire/upload';
+import type { DialectChoice } from './batch-draft';
+
+export type CsvPreviewJson = z.infer<typeof previewSchema>;
+
+const SHOWN_ROWS = 8;
+const READING_MS = 700;
+
+/** The file's first rows and faults, read as an import with this dialect would read it. */
+export function usePreview(uploadId: string, dialect: DialectChoice) {
+  return useQuery({
+    queryKey: ['upload', uploadId, 'preview', dialect],
+    queryFn: ({ signal }) =>
+      api.get<CsvPreviewJson>(`/uploads/${uploadId}/preview`, {
+        query: { n: SHOWN_ROWS, ...dialect },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+}
+
+/** The stored file; asked again while it is being read. */
+export function useUpload(uploadId: string) {
+  return useQuery({
+    queryKey: ['upload', uploadId],
+    queryFn: ({ signal }) => api.get<UploadJson>(`/uploads/${uploadId}`, { signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'received' || state.data?.state === 'reading' ? READING_MS : false,
+  });
+}

@@ -44,7 +44,7 @@ afterAll(async () => {
 });
 
 function run(steps: string, options: RowOptions & { effect?: 'read' | 'submit' } = {}): Promise<RanRow> {
-  const source = `version: 1\nname: test\neffect: ${options.effect ?? 'read'}\nbase_url: ${site.url}\nsteps:\n${steps}`;
+  const source = `version: 1\nname: test\neffect: ${options.effect ?? 'read'}\nbase_url: ${site.url}\n${steps.includes('extract') ? 'outputs:\n  x: { type: string }\n' : ''}steps:\n${steps}`;
   return runRow(browser, source, { settings: { step_timeout: 1 }, ...options });
 }
 

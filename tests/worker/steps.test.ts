@@ -16,7 +16,7 @@ const FORM = `<title>Form</title>
 
 const THINGS = `<title>Things</title>
 <h1 title="Heading title">Things</h1>
-<img alt="A picture" src="data:,"><p data-testid="total"> € 1,234.50 </p><a href="/next" data-testid="link">Next</a>
+<figure><img alt="A picture" src="data:,"></figure><p data-testid="total"> € 1,234.50 </p><a href="/next" data-testid="link">Next</a>
 <ul><li class="item">One <button>Pick</button></li><li class="item">Two <button>Pick</button></li></ul>
 <section aria-label="Box"><button onclick="document.title='box'">Pick</button></section>
 <iframe srcdoc="<button onclick=&quot;parent.document.title='framed'&quot;>Framed</button><p>inside</p>"></iframe>
@@ -96,21 +96,35 @@ describe('verbs', () => {
   });
 
   it('extract: text, number, attr, value, html, count, url, list, default and optional', async () => {
-    const outputs = ['total', 'href', 'field', 'html', 'count', 'url', 'list', 'missing', 'fallback'];
+    const outputs = {
+      ...{
+        total: 'number',
+        href: 'string',
+        field: 'string',
+        html: 'string',
+        count: 'integer',
+        url: 'string',
+      },
+      ...{ list: 'string', missing: 'string', fallback: 'string' },
+    };
     const ran = await run(
       `
   - goto: /things
   - extract:
-      total: { testid: total, as: number }
+      total: { testid: total }
       href: { testid: link, attr: href }
       field: { testid: field, mode: value }
       html: { css: li >> nth=0, mode: html }
-      count: { css: li.item, mode: count, as: integer }
+      count: { css: li.item, mode: count }
       url: { mode: url }
       list: { css: h1, list: true }
       missing: { testid: nowhere, required: false }
       fallback: { testid: nowhere, default: none }`,
-      { outputs: outputs.map((name) => `  ${name}: { type: string }`).join('\n') },
+      {
+        outputs: Object.entries(outputs)
+          .map(([name, type]) => `  ${name}: { type: ${type} }`)
+          .join('\n'),
+      },
     );
     expect(ran.output).toEqual({
       total: 1234.5,
@@ -154,7 +168,7 @@ describe('locators', () => {
     ['label', '{ css: body }'],
     ['text', '{ text: Things, exact: true }'],
     ['testid', '{ testid: total }'],
-    ['alt', '{ alt: A picture }'],
+    ['alt', '{ within: { css: body }, alt: A picture }'],
     ['title', '{ title: Heading title }'],
     ['css', '{ css: "ul > li:first-child" }'],
     ['xpath', "{ xpath: '//h1' }"],
@@ -163,11 +177,11 @@ describe('locators', () => {
     ['within', '{ role: button, within: { css: li.item, has_text: One } }'],
     ['frame', '{ text: inside, frame: { css: iframe } }'],
     ['any, the second alternative', '{ any: [{ testid: nowhere }, { testid: total }] }'],
-  ])('%s', async (_form, locator) => {
+  ])('%s', async (form, locator) => {
     const ran = await run(
       `
   - goto: /things
-  - extract: { found: ${locator.replace(/ }$/, ', mode: html }')} }`,
+  - extract: { found: ${locator.replace(/ }$/, form === 'alt' ? ', attr: alt }' : ', mode: html }')} }`,
       { outputs: '  found: { type: string }' },
     );
     expect([ran.result.kind, failureText(ran)]).toEqual(['completed', '']);
@@ -258,7 +272,7 @@ describe('failures', () => {
     ['expect: { testid: link, text: Previous }', 'page_mismatch', 'expectation_failed'],
     ['extract: { x: { testid: nowhere } }', 'page_mismatch', 'element_missing'],
     ['extract: { x: { testid: none } }', 'page_mismatch', 'output_missing'],
-    ['extract: { x: { css: h1, as: number } }', 'page_mismatch', 'output_invalid'],
+    ['extract: { n: { css: h1 } }', 'page_mismatch', 'output_invalid'],
     ["goto: 'file:///etc/passwd'", 'blocked', 'scheme_refused'],
     ["goto: 'view-source:http://127.0.0.1/'", 'blocked', 'scheme_refused'],
     ["goto: 'chrome://version'", 'blocked', 'scheme_refused'],
@@ -272,7 +286,14 @@ describe('failures', () => {
       `
   - goto: /things
   - ${step}`,
-      { settings: { step_timeout: 0.5 }, outputs: '  x: { type: string }' },
+      {
+        settings: { step_timeout: 0.5 },
+        outputs: step.includes('{ n:')
+          ? '  n: { type: number }'
+          : step.includes('{ x:')
+            ? '  x: { type: string }'
+            : '',
+      },
     );
     expect(failureOf(ran)).toMatchObject({ kind, code, step: 2 });
   });

@@ -21,16 +21,14 @@ export function classifyFailure(error: unknown, facts: FailureFacts): StepFault 
   if (error instanceof StepFailure && error.isClear) return error.fault;
   return (
     crash(facts) ??
-    refusedOrUnavailable(error, facts) ??
+    (isSymptom(error) ? (unavailable(facts) ?? rowTimeout(facts)) : null) ??
     named(error) ??
-    rowTimeout(facts) ??
     elementFault(error, facts) ??
     timeout(error, facts) ??
     unexpected(error)
   );
 }
 
-/** Kinds that a broken page can look like; the page's own status then says more. */
 const SYMPTOMS: readonly Failure['kind'][] = ['page_mismatch', 'timeout', 'target_unavailable'];
 
 function crash(facts: FailureFacts): StepFault | null {
@@ -41,9 +39,13 @@ function crash(facts: FailureFacts): StepFault | null {
   return { kind: 'browser_crash', code: 'page_crashed', message: 'The page crashed in the browser.' };
 }
 
-function refusedOrUnavailable(error: unknown, facts: FailureFacts): StepFault | null {
-  if (error instanceof StepFailure && !SYMPTOMS.includes(error.fault.kind)) return null;
-  return facts.document && documentFault(facts.document);
+/** Not named, or named by what a broken page looks like: then the page's status and the row's limit say more. */
+function isSymptom(error: unknown): boolean {
+  return !(error instanceof StepFailure) || SYMPTOMS.includes(error.fault.kind);
+}
+
+function unavailable({ document }: FailureFacts): StepFault | null {
+  return document && documentFault(document);
 }
 
 /** The fault that a document itself is: refused by the guard, not reached, or an answer of 5xx or 429. */

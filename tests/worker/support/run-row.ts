@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { parseAutomation } from '@/lib/automation/parse-automation';
 import type { BatchPlan } from '@/lib/db/batch-plan';
 import { type BatchSettingsInput, batchSettingsSchema } from '@/lib/domain/batch-settings';
 import type { Claim, LaneHold } from '@/lib/domain/lane';
@@ -28,6 +29,9 @@ export async function runRow(
   source: string,
   options: RowOptions = {},
 ): Promise<RanRow> {
+  const parsed = parseAutomation(source);
+  if (!parsed.ok)
+    throw new Error(parsed.problems.map(({ line, message }) => `${line}: ${message}`).join('\n'));
   const files = new Map<string, Buffer>();
   const row = options.row ?? {};
   const runner = createAttemptRunner({
@@ -78,8 +82,10 @@ function claimOf(cells: readonly string[], options: RowOptions): Claim {
 function memoryStore(files: Map<string, Buffer>): ArtifactStore {
   return {
     async put(key, data) {
-      const bytes =
-        data instanceof Uint8Array ? Buffer.from(data) : Buffer.concat(await Array.fromAsync(data));
+      const chunks: Uint8Array[] = [];
+      if (data instanceof Uint8Array) chunks.push(data);
+      else for await (const chunk of data) chunks.push(chunk);
+      const bytes = Buffer.concat(chunks);
       files.set(key, bytes);
       return { size: bytes.length, sha256: '' };
     },

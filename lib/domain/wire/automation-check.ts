@@ -10,6 +10,18 @@ export const automationProblemSchema = z.object({
 });
 type ProblemSource = z.infer<typeof automationProblemSchema>;
 
+const stepInWordsSchema = z.object({
+  words: z.string().describe('`clicks button Find order`, or the title of the step'),
+  commit: z.boolean(),
+  optional: z.boolean(),
+});
+export type StepInWords = z.infer<typeof stepInWordsSchema>;
+
+const inputSchema = z.looseObject({ type: z.string(), required: z.boolean() });
+const outputSchema = z.looseObject({ type: z.string() });
+type InputSource = { readonly type: string; readonly required: boolean };
+type OutputSource = { readonly type: string };
+
 export const automationCheckSchema = z.object({
   valid: z.boolean(),
   problems: z.array(automationProblemSchema),
@@ -20,8 +32,9 @@ export const automationCheckSchema = z.object({
       title: z.string(),
       effect: z.enum(['read', 'submit']),
       base_url: z.string(),
-      inputs: z.record(z.string(), z.unknown()),
-      outputs: z.record(z.string(), z.unknown()),
+      inputs: z.record(z.string(), inputSchema),
+      outputs: z.record(z.string(), outputSchema),
+      steps: z.array(stepInWordsSchema),
     })
     .nullable(),
 });
@@ -33,8 +46,9 @@ export interface AutomationCheckSource {
     readonly title: string;
     readonly effect: 'read' | 'submit';
     readonly baseUrl: string;
-    readonly inputs: Readonly<Record<string, unknown>>;
-    readonly outputs: Readonly<Record<string, unknown>>;
+    readonly inputs: Readonly<Record<string, InputSource>>;
+    readonly outputs: Readonly<Record<string, OutputSource>>;
+    readonly steps: readonly StepInWords[];
   } | null;
   readonly problems: readonly ProblemSource[];
   readonly warnings: readonly ProblemSource[];
@@ -54,6 +68,15 @@ function toProblemJson({ code, message, line, column, path }: ProblemSource): Pr
 }
 
 function toContractJson(automation: NonNullable<AutomationCheckSource['automation']>) {
-  const { name, title, effect, baseUrl, inputs, outputs } = automation;
-  return { name, title, effect, base_url: baseUrl, inputs: { ...inputs }, outputs: { ...outputs } };
+  const { name, title, effect, baseUrl, steps } = automation;
+  const inputs = mapValues(automation.inputs, (input) => ({ ...input }));
+  const outputs = mapValues(automation.outputs, (output) => ({ ...output }));
+  return { name, title, effect, base_url: baseUrl, inputs, outputs, steps: [...steps] };
+}
+
+function mapValues<From, To>(
+  record: Readonly<Record<string, From>>,
+  map: (value: From) => To,
+): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
 }

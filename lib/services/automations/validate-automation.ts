@@ -1,8 +1,11 @@
 import { type AutomationProblem, parseAutomation } from '../../automation/parse-automation';
 import type { Automation } from '../../automation/schema';
+import { describeStep, type Step } from '../../automation/step';
+import type { StepInWords } from '../../domain/wire/automation-check';
 
 export interface ValidatedAutomation {
-  readonly automation: Automation | null;
+  /** With its steps in words, for people who do not read YAML. */
+  readonly automation: (Omit<Automation, 'steps'> & { readonly steps: readonly StepInWords[] }) | null;
   readonly problems: readonly AutomationProblem[];
   readonly warnings: readonly AutomationProblem[];
 }
@@ -10,7 +13,12 @@ export interface ValidatedAutomation {
 /** Checks a document without keeping it: a wrong one is an answer, not an error. */
 export function validateAutomation(input: { source: string }): ValidatedAutomation {
   const parsed = parseAutomation(input.source);
-  return parsed.ok
-    ? { automation: parsed.automation, problems: [], warnings: parsed.warnings }
-    : { automation: null, problems: parsed.problems, warnings: [] };
+  if (!parsed.ok) return { automation: null, problems: parsed.problems, warnings: [] };
+  const { automation, warnings } = parsed;
+  return { automation: { ...automation, steps: automation.steps.map(inWords) }, problems: [], warnings };
+}
+
+function inWords(step: Step): StepInWords {
+  const { commit = false, optional = false } = step;
+  return { words: step.title ?? describeStep(step), commit, optional };
 }

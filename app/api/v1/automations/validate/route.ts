@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { checkSchema, checkSource } from '@/app/_automations/check';
 import { jsonAnswer } from '@/app/_http/answers';
 import { withRoute } from '@/app/_http/with-route';
+import { automationCheckSchema, toAutomationCheckJson } from '@/lib/domain/wire/automation-check';
+import { validateAutomation } from '@/lib/services/automations/validate-automation';
 
 export const dynamic = 'force-dynamic';
 
@@ -10,6 +11,6 @@ export const POST = withRoute({
     'Check an automation without saving it: its problems with line and column, and what it does in words',
   permission: 'read',
   body: z.strictObject({ source: z.string().max(1_048_576) }),
-  answers: { 200: checkSchema },
-  handle: async ({ body }) => jsonAnswer(checkSource(body.source)),
+  answers: { 200: automationCheckSchema },
+  handle: async ({ body }) => jsonAnswer(toAutomationCheckJson(validateAutomation(body))),
 });

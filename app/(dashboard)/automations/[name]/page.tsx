@@ -1,0 +1,36 @@
+import type { Metadata } from 'next';
+import { requireContext } from '@/app/_auth/require-actor';
+import { AutomationScreen } from '@/app/_automations/automation-screen';
+import { orNotFound } from '@/app/_batches/or-not-found';
+import { toAutomationJson, toAutomationVersionJson } from '@/lib/domain/wire/automation';
+import { toAutomationCheckJson } from '@/lib/domain/wire/automation-check';
+import { getAutomation } from '@/lib/services/automations/get-automation';
+import { listAutomationVersions } from '@/lib/services/automations/list-automations';
+import { validateAutomation } from '@/lib/services/automations/validate-automation';
+
+interface AutomationPageProps {
+  readonly params: Promise<{ name: string }>;
+  readonly searchParams: Promise<{ version?: string | string[] }>;
+}
+
+export async function generateMetadata({ params }: AutomationPageProps): Promise<Metadata> {
+  return { title: (await params).name };
+}
+
+export default async function AutomationPage({ params, searchParams }: AutomationPageProps) {
+  const { name } = await params;
+  const version = Number((await searchParams).version) || undefined;
+  const context = await requireContext();
+  const [automation, versions] = await orNotFound(
+    Promise.all([getAutomation(context, { name, version }), listAutomationVersions(context, { name })]),
+  );
+  return (
+    <AutomationScreen
+      key={automation.version}
+      saved={toAutomationJson(automation)}
+      versions={versions.map(toAutomationVersionJson)}
+      source={automation.source}
+      check={toAutomationCheckJson(validateAutomation({ source: automation.source }))}
+    />
+  );
+}

@@ -6,7 +6,7 @@ import { actorUserId, type Context } from '../context';
 import { findUpload } from './find-upload';
 import { fileTooLarge, limitBytes } from './limit-bytes';
 import { cleanFilename, throwIfBinary, type UploadReadOptions } from './receive-upload';
-import { openUpload, partKey } from './upload-content';
+import { newPartKey, openUpload } from './upload-content';
 
 /** The most that one PATCH may bring, in MB; the dashboard sends 8 MiB. */
 const MAX_CHUNK_MB = 32;
@@ -52,7 +52,7 @@ export interface AppendChunkInput {
 export async function appendChunk(context: Context, input: AppendChunkInput): Promise<Upload> {
   const upload = await findUpload(context.db, input.uploadId);
   checkOffset(upload, input.offset);
-  const key = partKey(upload, upload.partCount);
+  const key = newPartKey(upload.storageKey);
   const stored = await context.storage.put(key, limitBytes(input.body, MAX_CHUNK_MB));
   const received = Number(upload.receivedBytes) + stored.size;
   if (received > Number(upload.size)) {
@@ -61,9 +61,12 @@ export async function appendChunk(context: Context, input: AppendChunkInput): Pr
   }
   const { count } = await context.db.prisma.upload.updateMany({
     where: { id: upload.id, state: 'receiving', receivedBytes: upload.receivedBytes },
-    data: { receivedBytes: received, partCount: upload.partCount + 1 },
+    data: { receivedBytes: received, parts: { push: key } },
   });
-  if (count === 0) checkOffset(await findUpload(context.db, upload.id), input.offset);
+  if (count === 0) {
+    await context.storage.delete(key);
+    checkOffset(await findUpload(context.db, upload.id), input.offset);
+  }
   return received === Number(upload.size)
     ? completeUpload(context, upload.id)
     : findUpload(context.db, upload.id);

@@ -6,7 +6,7 @@ import type { Upload } from '../../db/records';
 import { FileProcessingError } from '../../domain/errors';
 import { actorUserId, type Context } from '../context';
 import { limitBytes } from './limit-bytes';
-import { partKey } from './upload-content';
+import { newPartKey } from './upload-content';
 
 /** How a person wants the file to be read; what is absent is detected. */
 export type UploadReadOptions = Pick<ReadOptions, 'delimiter' | 'encoding'>;
@@ -24,12 +24,10 @@ export interface ReceiveUploadInput {
 export async function receiveUpload(context: Context, input: ReceiveUploadInput): Promise<Upload> {
   const id = newId();
   const storageKey = `uploads/${id}`;
+  const key = newPartKey(storageKey);
   const limited = limitBytes(input.body, context.batchConfig.maxFileSizeMb);
   try {
-    const stored = await context.storage.put(
-      partKey({ storageKey }, 0),
-      refuseBinary(limited, input.filename),
-    );
+    const stored = await context.storage.put(key, refuseBinary(limited, input.filename));
     if (stored.size === 0) throw new FileProcessingError('file_empty', 'CSV file is empty');
     const upload = await context.db.prisma.upload.create({
       data: {
@@ -40,7 +38,7 @@ export async function receiveUpload(context: Context, input: ReceiveUploadInput)
         receivedBytes: stored.size,
         sha256: stored.sha256,
         storageKey,
-        partCount: 1,
+        parts: [key],
         readOptions: { ...input.readOptions },
         ownerId: actorUserId(context.actor),
         receivedAt: new Date(),

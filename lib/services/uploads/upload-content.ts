@@ -1,16 +1,18 @@
+import { newId } from '../../db/new-id';
 import type { Upload } from '../../db/records';
 import type { ArtifactStore } from '../../storage/artifact-store';
 
-export function partKey(upload: Pick<Upload, 'storageKey'>, part: number): string {
-  return `${upload.storageKey}/${part}`;
+/** A key for one more part. Never the same twice: two chunks sent at once must not write over each other. */
+export function newPartKey(storageKey: string): string {
+  return `${storageKey}/${newId()}`;
 }
 
 /** The file's bytes in order, whatever number of parts it arrived in. Can be opened again and again. */
 export async function* openUpload(
   storage: ArtifactStore,
-  upload: Pick<Upload, 'storageKey' | 'partCount'>,
+  upload: Pick<Upload, 'parts'>,
 ): AsyncGenerator<Uint8Array> {
-  for (let part = 0; part < upload.partCount; part += 1) {
-    yield* storage.open(partKey(upload, part)) as AsyncIterable<Uint8Array>;
+  for (const key of upload.parts) {
+    yield* storage.open(key) as AsyncIterable<Uint8Array>;
   }
 }

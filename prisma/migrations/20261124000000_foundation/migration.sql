@@ -144,7 +144,7 @@ CREATE TABLE "upload" (
     "read_bytes" BIGINT NOT NULL DEFAULT 0,
     "sha256" TEXT,
     "storage_key" TEXT NOT NULL,
-    "part_count" INTEGER NOT NULL DEFAULT 0,
+    "parts" TEXT[],
     "read_options" JSONB NOT NULL DEFAULT '{}',
     "dialect" JSONB,
     "headers" TEXT[],

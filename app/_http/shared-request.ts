@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SHARE_COOKIE } from '@/app/_batches/shared/share-cookie';
 import type { Context } from '@/lib/services/context';
 import { type EnteredShare, enterShare } from '@/lib/services/shares/enter-share';
 
@@ -9,5 +10,17 @@ export const sharedParams = z.object({ token: z.string() });
 
 /** Opens the link a request came by. */
 export function enterByRequest(context: Context, request: Request, token: string): Promise<EnteredShare> {
-  return enterShare(context, { token, password: request.headers.get(PASSWORD_HEADER) ?? undefined });
+  const password = request.headers.get(PASSWORD_HEADER) ?? passwordCookie(request);
+  return enterShare(context, { token, password });
+}
+
+/** The shared page keeps the password in a cookie of this link alone; its links to files bring it along. */
+function passwordCookie(request: Request): string | undefined {
+  const pairs = request.headers.get('cookie')?.split(/;\s*/) ?? [];
+  const value = pairs.find((pair) => pair.startsWith(`${SHARE_COOKIE}=`))?.slice(SHARE_COOKIE.length + 1);
+  try {
+    return value === undefined ? undefined : decodeURIComponent(value);
+  } catch {
+    return undefined;
+  }
 }

@@ -71,14 +71,14 @@ function GroupLine({ group, openGroup, canRetry, isBusy, onShow, onRetry }: Grou
       <span className="ml-auto shrink-0 text-right font-medium sm:ml-0 sm:w-16">
         {countText(group.count)}
       </span>
-      <span className="flex shrink-0 gap-1.5">
+      <span className="flex shrink-0 gap-1.5 sm:w-40">
         <Button size="sm" aria-pressed={isOpen} onClick={() => onShow(isOpen ? null : group.group)}>
           {isOpen ? 'Show all' : 'Show'}
           <span className="sr-only"> rows with {group.message}</span>
         </Button>
-        {canRetry && (
+        {canRetry && group.failed_count > 0 && (
           <Button size="sm" disabled={isBusy} onClick={() => onRetry(group.group)}>
-            Retry {countText(group.count)}
+            Retry {countText(group.failed_count)}
             <span className="sr-only"> rows with {group.message}</span>
           </Button>
         )}

@@ -4,7 +4,8 @@ import type { ColumnChoice } from '@/app/_components/data-table/use-column-choic
 import { rowStatus } from '@/app/_components/status';
 import { RowStatusBadge } from '@/app/_components/status-badge';
 import type { JobJson } from '@/lib/domain/wire/job';
-import { countText, durationText, outputText } from '../format';
+import { countText, durationText } from '../format';
+import { outcomeText } from './outcome-text';
 
 /** How many of the file's columns are shown until the reader chooses. */
 const SHOWN_COLUMNS = 3;
@@ -64,13 +65,6 @@ export function firstColumns(headers: readonly string[]): ColumnChoice {
 /** What a reader can show and hide: the file's columns. */
 export function choosableColumns(headers: readonly string[]): { id: string; label: string }[] {
   return headers.map((label, position) => ({ id: `${FILE_COLUMN}${position}`, label }));
-}
-
-/** What came out of a row, on one line. */
-export function outcomeText(job: JobJson): string {
-  if (job.status === 'completed') return job.output === null ? 'done' : outputText(job.output) || 'done';
-  if (job.status === 'running') return job.attempts > 1 ? `attempt ${job.attempts}` : 'in the browser now';
-  return job.error_message ?? '';
 }
 
 function tookText(ms: number | null): string {

@@ -133,7 +133,24 @@ function TableFoot<Item extends RowData>({
 }: DataTableProps<Item>) {
   if (isLoading || isLoadingMore) {
     const bars = columns.slice(0, 5).map((_, index) => (index === 0 ? 'w-10' : 'w-32'));
-    return <SkeletonRows count={items.length > 0 ? 3 : 12} columns={bars} className="px-3" />;
+    return (
+      <OnlyCell>
+        <SkeletonRows count={items.length > 0 ? 3 : 12} columns={bars} className="px-3" />
+      </OnlyCell>
+    );
   }
-  return items.length === 0 ? <div className="sticky left-0">{empty}</div> : null;
+  return items.length === 0 ? <OnlyCell>{empty}</OnlyCell> : null;
+}
+
+/** A grid may hold nothing but rows of cells, so what stands in place of rows is one. */
+function OnlyCell({ children }: { children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: see the grid.
+    <div role="row">
+      {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: see the grid. */}
+      <div role="gridcell" className="sticky left-0">
+        {children}
+      </div>
+    </div>
+  );
 }

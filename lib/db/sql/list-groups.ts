@@ -9,15 +9,19 @@ export interface FailureGroup {
   readonly message: string;
   readonly step: number | null;
   readonly count: number;
+  /** How many of them are failed and not unconfirmed: these can be retried. */
+  readonly failedCount: number;
   readonly firstRow: number;
   readonly lastRow: number;
 }
 
 const SQL = `
 select g.fingerprint, a.failure_kind as kind, a.failure_code as code, a.failure_message as message,
-       a.failure_step as step, g.count, g.first_row as "firstRow", g.last_row as "lastRow"
+       a.failure_step as step, g.count, g.failed_count as "failedCount",
+       g.first_row as "firstRow", g.last_row as "lastRow"
   from (
-    select fingerprint, count(*)::int as count, min(row_index) as first_row, max(row_index) as last_row
+    select fingerprint, count(*)::int as count,
+           count(*) filter (where state = 'failed')::int as failed_count, min(row_index) as first_row, max(row_index) as last_row
       from job
      where batch_id = $1 and state in ('failed', 'unconfirmed') and fingerprint is not null
      group by fingerprint order by count(*) desc, min(row_index) limit $2

@@ -8,6 +8,7 @@ export const failureGroupSchema = z.object({
   message: z.string(),
   step: z.int().nullable(),
   count: z.int(),
+  failed_count: z.int().describe('those that can be retried; the others are unconfirmed'),
   first_row: z.int().describe('row index'),
   last_row: z.int().describe('row index'),
 });
@@ -19,6 +20,7 @@ export function toFailureGroupJson(group: {
   readonly message: string;
   readonly step: number | null;
   readonly count: number;
+  readonly failedCount: number;
   readonly firstRow: number;
   readonly lastRow: number;
 }): z.infer<typeof failureGroupSchema> {
@@ -26,6 +28,7 @@ export function toFailureGroupJson(group: {
   return {
     group: group.fingerprint,
     ...{ kind, code, message, step, count },
+    failed_count: group.failedCount,
     first_row: group.firstRow,
     last_row: group.lastRow,
   };

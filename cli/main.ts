@@ -10,7 +10,8 @@ const args = process.argv.slice(2);
 // Known before the arguments are parsed: wrong arguments are answered in JSON too.
 const terminal = createTerminal({ isJson: args.includes('--json') });
 try {
-  await createProgram(terminal).parseAsync(args, { from: 'user' });
+  const program = await createProgram(terminal, args);
+  await program.parseAsync(args, { from: 'user' });
 } catch (error) {
   // Help and version end the parsing too, with exit code 0.
   if (!(error instanceof CommanderError && error.exitCode === 0)) printError(terminal, error);

@@ -1,64 +1,52 @@
 import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
-import { automationCommand } from './commands/automation';
-import { doctorCommand } from './commands/doctor';
-import { exportCommand } from './commands/export';
-import { listCommand } from './commands/list';
-import { migrateCommand } from './commands/migrate';
-import { pauseCommand } from './commands/pause';
-import { previewCommand } from './commands/preview';
-import { resolveCommand } from './commands/resolve';
-import { resumeCommand } from './commands/resume';
-import { retryCommand } from './commands/retry';
-import { runCommand } from './commands/run';
-import { shareCommand } from './commands/share';
-import { startCommand } from './commands/start';
-import { statusCommand } from './commands/status';
-import { stopCommand } from './commands/stop';
-import { tokenCommand } from './commands/token';
-import { unshareCommand } from './commands/unshare';
-import { updateJobCommand } from './commands/update-job';
-import { userCommand } from './commands/user';
-import { watchCommand } from './commands/watch';
-import { workerCommand } from './commands/worker';
 import type { Terminal } from './terminal';
 
-/** In the order of the help: the work first, its administration last. */
-const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
-  runCommand,
-  previewCommand,
-  statusCommand,
-  listCommand,
-  watchCommand,
-  startCommand,
-  pauseCommand,
-  resumeCommand,
-  stopCommand,
-  retryCommand,
-  resolveCommand,
-  updateJobCommand,
-  exportCommand,
-  shareCommand,
-  unshareCommand,
-  automationCommand,
-  tokenCommand,
-  userCommand,
-  workerCommand,
-  migrateCommand,
-  doctorCommand,
-];
+type CreateCommand = (terminal: Terminal) => Command;
+
+/** In the order of the help. Loaded when needed: all of them together take a second to load. */
+const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
+  run: async () => (await import('./commands/run')).runCommand,
+  preview: async () => (await import('./commands/preview')).previewCommand,
+  status: async () => (await import('./commands/status')).statusCommand,
+  list: async () => (await import('./commands/list')).listCommand,
+  watch: async () => (await import('./commands/watch')).watchCommand,
+  start: async () => (await import('./commands/start')).startCommand,
+  pause: async () => (await import('./commands/pause')).pauseCommand,
+  resume: async () => (await import('./commands/resume')).resumeCommand,
+  stop: async () => (await import('./commands/stop')).stopCommand,
+  retry: async () => (await import('./commands/retry')).retryCommand,
+  resolve: async () => (await import('./commands/resolve')).resolveCommand,
+  'update-job': async () => (await import('./commands/update-job')).updateJobCommand,
+  export: async () => (await import('./commands/export')).exportCommand,
+  share: async () => (await import('./commands/share')).shareCommand,
+  unshare: async () => (await import('./commands/unshare')).unshareCommand,
+  automation: async () => (await import('./commands/automation')).automationCommand,
+  token: async () => (await import('./commands/token')).tokenCommand,
+  user: async () => (await import('./commands/user')).userCommand,
+  worker: async () => (await import('./commands/worker')).workerCommand,
+  migrate: async () => (await import('./commands/migrate')).migrateCommand,
+  doctor: async () => (await import('./commands/doctor')).doctorCommand,
+};
 
 const HELP = `
 Exit codes: 0 all good; 1 the batch ended with failed, unconfirmed or stopped rows, or the id is not found;
 2 wrong usage or invalid input; 3 the system failed; 4 the batch waits for a person.`;
 
-/** The whole program. Wrong usage is thrown as CommanderError; commands answer through the terminal and never throw. */
-export function createProgram(terminal: Terminal): Command {
+/**
+ * The program with the command that the arguments name, or with all when they name none. Wrong usage is thrown as
+ * CommanderError; commands answer through the terminal and never throw.
+ */
+export async function createProgram(terminal: Terminal, args: readonly string[]): Promise<Command> {
   const program = new Command('furrow')
     .description(manifest.description)
     .version(manifest.version)
     .addHelpText('after', HELP);
-  for (const create of COMMANDS) program.addCommand(create(terminal));
+  const name = args.find((arg) => !arg.startsWith('-'));
+  const wanted = name !== undefined && Object.hasOwn(COMMANDS, name) ? [name] : Object.keys(COMMANDS);
+  for (const load of wanted.map((key) => COMMANDS[key])) {
+    if (load) program.addCommand((await load())(terminal));
+  }
   forAll(program, (command) => {
     command.exitOverride().configureOutput({ outputError: () => undefined, writeErr: terminal.log });
     command.helpCommand(false).enablePositionalOptions();

@@ -11,24 +11,31 @@ export function eventStream(signal: AbortSignal, open: (send: SendEvent) => Prom
   let end = () => {};
   const stream = new ReadableStream<Uint8Array>({
     async start(controller) {
-      let isOver = signal.aborted;
+      if (signal.aborted) return controller.close();
+      let isOver = false;
       let closeSource = () => {};
       const write = (text: string) => {
         if (!isOver) controller.enqueue(encoder.encode(text));
       };
       const timer = setInterval(() => write(':\n\n'), COMMENT_EVERY_MS);
-      end = () => {
-        if (isOver) return;
-        isOver = true;
-        clearInterval(timer);
-        closeSource();
-      };
-      signal.addEventListener('abort', () => {
+      const onAbort = () => {
         end();
         controller.close();
-      });
+      };
+      end = () => {
+        isOver = true;
+        clearInterval(timer);
+        signal.removeEventListener('abort', onAbort);
+        closeSource();
+      };
+      signal.addEventListener('abort', onAbort);
       write('retry: 2000\n\n');
-      closeSource = await open((event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
+      const send: SendEvent = (event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      closeSource = await open(send).catch((error: unknown) => {
+        end();
+        throw error;
+      });
+      // The client may have gone while the source was opening.
       if (isOver) closeSource();
     },
     cancel: () => end(),

@@ -60,7 +60,7 @@ async function runSample(csv: string, automation: string, limit: number) {
   await saveAutomation(context, { source: source.replace('http://127.0.0.1:4010', site.url) });
   const body = createReadStream(`examples/csv/${csv}`);
   const upload = await receiveUpload(context, { filename: csv, body });
-  const settings = { concurrency: 3, retry_delay: 0.05, max_retries: 2, step_timeout: 20 };
+  const settings = { concurrency: 3, retry_delay: 0.05, max_retries: 2 };
   const batch = await createBatch(context, { uploadId: upload.id, automation, limit, settings, start: true });
   await waitUntil(
     'the batch is finished',

@@ -17,6 +17,9 @@ export interface StepPlan {
   readonly timeoutMs: number;
 }
 
+/** On a page that came with 5xx or 429 what is looked for either is there or will not come: nobody waits long for it. */
+const BROKEN_PAGE_MS = 1000;
+
 export type SharedContext = Omit<StepContext, 'isCommit' | 'find'>;
 
 /** Binds rendered steps to a page. `lastLocator` is the element the present step looked for, if any. */
@@ -64,7 +67,11 @@ function planStep(
       await verb.prepare?.(args, context, limitMs);
       notice = noticeNavigation(shared.page);
     },
-    run: (limitMs) => verb.run(args, context, limitMs),
+    run: (limitMs) => {
+      const isLeaving = step.verb === 'goto';
+      const isBroken = !isLeaving && shared.documentFailure() !== null;
+      return verb.run(args, context, isBroken ? Math.min(limitMs, BROKEN_PAGE_MS) : limitMs);
+    },
     async settle(limitMs) {
       await notice?.settle(limitMs);
       notice?.stop();

@@ -1,82 +1,33 @@
-import { createReadStream, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type PracticeSite, startPracticeSite } from '@/examples/practice-site/start-practice-site';
-import { openQueue } from '@/lib/background/queue';
-import { resolveBatchConfig } from '@/lib/config/batch-config';
 import { readEnvironment } from '@/lib/config/env';
-import { connectDatabase } from '@/lib/db/connect';
-import { saveAutomation } from '@/lib/services/automations/save-automation';
-import { createBatch } from '@/lib/services/batches/create-batch';
-import type { Context } from '@/lib/services/context';
-import { receiveUpload } from '@/lib/services/uploads/receive-upload';
-import { createDiskStore } from '@/lib/storage/disk-store';
 import { type RunningWorker, startWorker } from '@/worker/start-worker';
-import { createTestDatabase, type TestDatabase } from '../support/database';
-import { waitUntil } from './support/process-state';
+import { type Installation, openInstallation } from './support/installation';
 
-let testDatabase: TestDatabase;
-let site: PracticeSite;
-let folder: string;
-let context: Context;
+let installation: Installation;
 let worker: RunningWorker;
 const logged: string[] = [];
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  site = await startPracticeSite({ port: 0 });
-  folder = await mkdtemp(join(tmpdir(), 'furrow-worker-test-'));
-  const env = readEnvironment({
-    DATABASE_URL: testDatabase.url,
-    FURROW_DATA_DIR: folder,
-    FURROW_ALLOW_HOSTS: `127.0.0.1:${site.port}`,
-  });
+  installation = await openInstallation();
+  const env = readEnvironment(installation.environment);
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
-  worker = await startWorker({ env, databaseUrl: testDatabase.url, log, slots: 3 });
-  context = {
-    db: connectDatabase(testDatabase.url, { maxConnections: 2, applicationName: 'whole-worker.test' }),
-    queue: await openQueue(testDatabase.url, 'sender'),
-    storage: createDiskStore(join(folder, 'storage')),
-    batchConfig: resolveBatchConfig({}),
-    actor: { type: 'system', name: 'test' },
-    publicUrl: 'http://localhost:3000',
-  };
+  worker = await startWorker({ env, databaseUrl: env.DATABASE_URL ?? '', log, slots: 3 });
 });
 afterAll(async () => {
   await worker?.drain();
-  await context?.queue.stop();
-  await context?.db.close();
-  await site?.close();
-  await testDatabase?.drop();
-  await rm(folder, { recursive: true, force: true });
+  await installation?.close();
 });
 
-/** Uploads a sample file, runs its automation over the first rows, and waits for the end. */
 async function runSample(csv: string, automation: string, limit: number) {
-  const source = readFileSync(`examples/automations/${automation}.yaml`, 'utf8');
-  await saveAutomation(context, { source: source.replace('http://127.0.0.1:4010', site.url) });
-  const body = createReadStream(`examples/csv/${csv}`);
-  const upload = await receiveUpload(context, { filename: csv, body });
-  const settings = { concurrency: 3, retry_delay: 0.05, max_retries: 2 };
-  const batch = await createBatch(context, { uploadId: upload.id, automation, limit, settings, start: true });
-  await waitUntil(
-    'the batch is finished',
-    async () =>
-      (await context.db.prisma.batch.findUniqueOrThrow({ where: { id: batch.id } })).state === 'finished',
-    120_000,
-  );
-  const attempts = await context.db.prisma.attempt.findMany({
-    where: { batchId: batch.id },
-    include: { detail: true },
-  });
-  const jobs = await context.db.prisma.job.findMany({
-    where: { batchId: batch.id },
-    orderBy: { rowIndex: 'asc' },
-  });
-  return { batchId: batch.id, jobs, attempts };
+  const settings = { concurrency: 3, retry_delay: 0.05 };
+  const batchId = await installation.startSample({ csv, automation, limit, settings });
+  await installation.waitUntilFinished(batchId);
+  const { prisma } = installation.context.db;
+  return {
+    jobs: await prisma.job.findMany({ where: { batchId }, orderBy: { rowIndex: 'asc' } }),
+    attempts: await prisma.attempt.findMany({ where: { batchId }, include: { detail: true } }),
+  };
 }
 
 interface TruthRow {
@@ -87,7 +38,7 @@ interface TruthRow {
 }
 
 async function readTruth(sample: string, rows: number): Promise<TruthRow[]> {
-  const answer = await fetch(`${site.url}/truth?sample=${sample}`);
+  const answer = await fetch(`${installation.siteUrl}/truth?sample=${sample}`);
   return ((await answer.json()) as { rows: TruthRow[] }).rows.slice(0, rows);
 }
 
@@ -112,7 +63,7 @@ it('submits each customer as often as the site should have seen it', async () =>
   const truth = await readTruth('customers', 8);
   expect(jobs.map(({ state }) => state)).toEqual(truth.map(({ outcome }) => outcome));
   for (const { key, submissions } of truth) {
-    const answer = await fetch(`${site.url}/ledger?key=${encodeURIComponent(key)}`);
+    const answer = await fetch(`${installation.siteUrl}/ledger?key=${encodeURIComponent(key)}`);
     expect(await answer.json()).toEqual({ key, submissions });
   }
 }, 180_000);

@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { measureClaims } from './claims/measure-claims';
 import { measureImport } from './import/measure-import';
 import { formatReport } from './report/print-report';
 import type { BenchOptions, BenchReport } from './report/report';
@@ -10,6 +11,7 @@ type Benchmark = (options: BenchOptions, cleanUp: CleanUp) => Promise<BenchRepor
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
   import: measureImport,
+  claims: measureClaims,
 };
 const EXIT_USAGE = 2;
 const EXIT_INTERRUPTED = 130;

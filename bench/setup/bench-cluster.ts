@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { connectDatabase, type Database } from '../../lib/db/connect';
 import { migrateDatabase } from '../../prisma/migrate';
@@ -47,10 +48,12 @@ export async function openBenchCluster(
   };
 }
 
-/** A pool that `cleanUp` closes. */
+const POOL_CLOSE_MS = 3000;
+
+/** A pool that `cleanUp` closes; after an interruption a statement may still run, which the server then ends. */
 export function openPool(cleanUp: CleanUp, url: string, maxConnections: number): Database {
   const db = connectDatabase(url, { maxConnections, applicationName: 'furrow-bench' });
-  cleanUp.add(() => db.close());
+  cleanUp.add(() => Promise.race([db.close(), sleep(POOL_CLOSE_MS, undefined, { ref: false })]));
   return db;
 }
 

@@ -5,6 +5,9 @@ import type { ClaimAnswer, LaneHold } from '../../domain/lane';
 // One statement: pick the row, move it to running, count it, open its attempt, read its cells.
 // Serial batches take the lowest pending row whatever its run_at, and wait for it when it is not due; others take
 // due retries first and never look below the lane's low-water mark for untouched rows.
+//
+// Written for a planner without statistics of a batch just imported. It would join on keys by walking through all
+// pending rows, so they are single values; and sum <> 0, unlike `is null or`, does not let it think of one row to sort.
 const SQL = `
 with held as materialized (
   select low_water from lane
@@ -23,10 +26,10 @@ with held as materialized (
   select j.row_index, j.run_at from job j
    where exists (select from b) and not exists (select from due)
      and j.batch_id = $1 and j.state = 'pending' and j.row_index >= (select low_water from held)
-     and (j.run_at is null or (select concurrency from b) = 1)
+     and (j.run_at is null)::int + ((select concurrency from b) = 1)::int <> 0
    order by j.row_index limit 1
      for update skip locked
-), chosen as (
+), chosen as materialized (
   select row_index, false as is_forward from due
   union all
   select row_index, true from untouched where run_at is null or run_at <= now()
@@ -34,9 +37,9 @@ with held as materialized (
   update job j
      set state = 'running', run_at = null, started_at = now(), ended_at = null, duration_ms = null,
          attempt_count = j.attempt_count + 1
-    from chosen
-   where j.batch_id = $1 and j.row_index = chosen.row_index and j.state = 'pending'
-  returning j.row_index, j.attempt_count, j.failed_count, j.lost_count, j.round, chosen.is_forward
+   where j.batch_id = $1 and j.row_index = (select row_index from chosen) and j.state = 'pending'
+  returning j.row_index, j.attempt_count, j.failed_count, j.lost_count, j.round,
+            (select is_forward from chosen) as is_forward
 ), marked as (
   update lane l
      set running_row = moved.row_index,
@@ -45,10 +48,10 @@ with held as materialized (
 ), counted as (
   update batch_bucket k
      set pending = k.pending - 1, running = k.running + 1
-    from moved, b where k.batch_id = $1 and k.bucket_no = moved.row_index / b.bucket_size
-), edit as (
-  select e.version, e.cells from row_edit e, b, moved
-   where e.upload_id = b.upload_id and e.row_index = moved.row_index
+   where k.batch_id = $1 and k.bucket_no = (select moved.row_index / b.bucket_size from moved, b)
+), edit as materialized (
+  select e.version, e.cells from row_edit e
+   where e.upload_id = (select upload_id from b) and e.row_index = (select row_index from moved)
    order by e.version desc limit 1
 ), opened as (
   insert into attempt (batch_id, row_index, attempt_no, round, lane_no, epoch, worker_id, automation_version, row_version)
@@ -62,7 +65,7 @@ select (select count(*) from held)::int as held, moved.row_index, moved.attempt_
   from (select 1) one
   left join moved on true
   left join b on true
-  left join upload_row r on r.upload_id = b.upload_id and r.row_index = moved.row_index`;
+  left join upload_row r on r.upload_id = (select upload_id from b) and r.row_index = (select row_index from moved)`;
 
 interface Row {
   held: number;

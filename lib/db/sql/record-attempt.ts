@@ -38,8 +38,8 @@ with held as materialized (
          pending = k.pending + ($21 = 'pending')::int, completed = k.completed + ($21 = 'completed')::int,
          failed = k.failed + ($21 = 'failed')::int, stopped = k.stopped + ($21 = 'stopped')::int,
          unconfirmed = k.unconfirmed + ($21 = 'unconfirmed')::int
-    from moved, batch b
-   where b.id = $1 and k.batch_id = $1 and k.bucket_no = moved.row_index / b.bucket_size
+   where k.batch_id = $1 and exists (select from moved)
+     and k.bucket_no = (select $5 / bucket_size from batch where id = $1)
 )
 select count(*)::int as moved from moved`;
 

@@ -1,0 +1,14 @@
+import type { Pool } from 'pg';
+
+// Of this very session: what vacuum or a checkpoint touches meanwhile is not in it.
+const SQL = `
+select coalesce(sum(hits + reads), 0)::bigint as touched from pg_stat_get_backend_io(pg_backend_pid())
+ where object = 'relation'`;
+
+/** Shared buffers the pool's session has touched so far (found in memory or read). Only for a pool of one connection. */
+export async function readTouchedBuffers(pool: Pool): Promise<number> {
+  // Takes effect when the statement that asks for it has ended.
+  await pool.query('select pg_stat_force_next_flush()');
+  const { rows } = await pool.query<{ touched: string }>(SQL);
+  return Number(rows[0]?.touched ?? 0);
+}

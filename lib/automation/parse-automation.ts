@@ -31,15 +31,18 @@ export function parseAutomation(source: string, options: { fileName?: string } =
   if (!read.ok)
     return { ok: false, problems: read.problems.map((problem) => ({ ...problem, path: '', ...file })) };
   const { yaml } = read;
+  // Cut before placing: finding a place takes time with the size of the document.
   const place = (faults: readonly Fault[]) =>
-    faults.map((fault) => ({ ...placed(fault, yaml), ...file })).sort(inOrder);
+    faults
+      .slice(0, MAX_PROBLEMS)
+      .map((fault) => ({ ...placed(fault, yaml), ...file }))
+      .sort(inOrder);
   const parsed = automationSchema.safeParse(yaml.data, { error: nameKnownKeys });
   if (!parsed.success) {
-    const problems = place(toFaults(parsed.error.issues, yaml.data));
-    return { ok: false, problems: problems.slice(0, MAX_PROBLEMS) };
+    return { ok: false, problems: place(toFaults(parsed.error.issues, yaml.data)) };
   }
   const faults = checkAutomation(parsed.data, yaml.data);
-  if (faults.length > 0) return { ok: false, problems: place(faults).slice(0, MAX_PROBLEMS) };
+  if (faults.length > 0) return { ok: false, problems: place(faults) };
   return { ok: true, automation: parsed.data, warnings: place(unusedInputs(parsed.data)) };
 }
 

@@ -1,10 +1,12 @@
 import {
+  CST,
   type Document,
   isAlias,
   isMap,
   isNode,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   type Node,
   parseDocument,
@@ -37,21 +39,31 @@ export type YamlResult =
 const MAX_BYTES = 1_048_576;
 const MAX_ALIASES = 50;
 const MAX_DEPTH = 60;
+const MAX_TOKENS = 100_000;
 const MAX_PROBLEMS = 50;
-const TOP = { line: 1, column: 1 };
+const BRACKETS: Readonly<Record<string, number>> = { '[': 1, '{': 1, ']': -1, '}': -1 };
+const TOO_LARGE = {
+  code: 'document_too_large',
+  message: 'The document is too large: 1 MB and 100,000 words and signs at most.',
+};
+const TOO_DEEP = {
+  code: 'document_too_deep',
+  message: `The document nests deeper than ${MAX_DEPTH} levels.`,
+};
 
 /** Reads YAML 1.2 strictly: duplicate keys, unknown tags, several documents and alias bombs are problems. */
 export function readYaml(source: string): YamlResult {
   if (source.length > MAX_BYTES || new TextEncoder().encode(source).length > MAX_BYTES) {
-    return refuse('document_too_large', 'An automation is 1 MB at most.');
+    return refuse(TOO_LARGE);
   }
-  // The parser recurses, so depth is judged before it runs.
-  if (isTooDeep(source))
-    return refuse('document_too_deep', `The document nests deeper than ${MAX_DEPTH} levels.`);
+  const nul = source.indexOf('\0');
+  if (nul >= 0) return refuse({ code: 'yaml_invalid', message: `Character ${nul + 1} is NUL.` });
+  const fault = sizeFault(source);
+  if (fault) return refuse(fault);
   try {
     return readDocument(source);
   } catch (error) {
-    if (error instanceof RangeError) return refuse('document_too_deep', 'The document nests too deep.');
+    if (error instanceof RangeError) return refuse(TOO_DEEP);
     throw error;
   }
 }
@@ -61,12 +73,18 @@ function readDocument(source: string): YamlResult {
   const document = parseDocument(source, {
     lineCounter: lines,
     prettyErrors: false,
-    uniqueKeys: true,
+    // Its check compares every pair of keys; ours is linear.
+    uniqueKeys: false,
     logLevel: 'silent',
   });
-  const problems = [...syntaxProblems(document, lines), ...keyProblems(document, lines)];
+  const problems = [
+    ...syntaxProblems(document, lines),
+    ...keyProblems(document, lines),
+    ...aliasProblems(document, lines),
+  ];
   if (problems.length > 0) return { ok: false, problems: problems.slice(0, MAX_PROBLEMS) };
-  if (document.contents === null) return refuse('document_empty', 'The document is empty.');
+  if (document.contents === null)
+    return refuse({ code: 'document_empty', message: 'The document is empty.' });
   try {
     const data: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
     return {
@@ -74,36 +92,61 @@ function readDocument(source: string): YamlResult {
       yaml: { data, locate: (path, options) => locate(document, source, lines, path, options) },
     };
   } catch (error) {
-    if (error instanceof ReferenceError) return refuse('yaml_aliases', `Aliases: ${error.message}.`);
+    if (error instanceof ReferenceError)
+      return refuse({ code: 'yaml_aliases', message: 'Too many aliases.' });
     throw error;
   }
 }
 
 function syntaxProblems(document: Document.Parsed, lines: LineCounter): YamlProblem[] {
   return [...document.errors, ...document.warnings].map((error) => ({
-    code: error.code === 'DUPLICATE_KEY' ? 'duplicate_key' : 'yaml_invalid',
-    message: error.code === 'DUPLICATE_KEY' ? 'This key is there twice.' : `Invalid YAML: ${error.message}.`,
+    code: 'yaml_invalid',
+    message: `Invalid YAML: ${error.message.replace(/\.$/, '')}.`,
     ...placeOf(lines, error.pos[0]),
   }));
 }
 
-/** Keys that are no text: mostly `{{ input }}` without quotes, which YAML reads as nested braces. */
+/** Keys that are there twice, or are no text: mostly `{{ input }}` without quotes, which reads as nested braces. */
 function keyProblems(document: Document.Parsed, lines: LineCounter): YamlProblem[] {
   const problems: YamlProblem[] = [];
   visit(document, {
-    Pair(_, { key }) {
-      if (isScalar(key) && key.value !== '__proto__' && key.value !== '<<') return;
-      const isBraces = isMap(key);
-      const message = isBraces ? 'Put quotes around text with {{ }}.' : 'This is no usable key.';
-      const offset = isNode(key) ? (key.range?.[0] ?? 0) : 0;
-      problems.push({
-        code: isBraces ? 'template_unquoted' : 'key_invalid',
-        message,
-        ...placeOf(lines, offset),
-      });
+    Map(_, { items }) {
+      const seen = new Set<string>();
+      for (const { key } of items) {
+        const fault = keyFault(key, seen);
+        if (fault) problems.push({ ...fault, ...placeOf(lines, isNode(key) ? (key.range?.[0] ?? 0) : 0) });
+      }
     },
   });
   return problems;
+}
+
+/** An alias inside its own anchor has no end; very many are a bomb, or no automation that anybody could read. */
+function aliasProblems(document: Document.Parsed, lines: LineCounter): YamlProblem[] {
+  const problems: YamlProblem[] = [];
+  let count = 0;
+  visit(document, {
+    Alias(_, alias, path) {
+      count++;
+      const target = count > MAX_ALIASES ? undefined : alias.resolve(document);
+      if (target !== undefined && !path.some((parent) => parent === target)) return undefined;
+      const message = target === undefined ? `More than ${MAX_ALIASES} aliases.` : 'This alias holds itself.';
+      problems.push({ code: 'yaml_aliases', message, ...placeOf(lines, alias.range?.[0] ?? 0) });
+      return visit.BREAK;
+    },
+  });
+  return problems;
+}
+
+function keyFault(key: unknown, seen: Set<string>): { code: string; message: string } | null {
+  if (isMap(key)) return { code: 'template_unquoted', message: 'Put quotes around text with {{ }}.' };
+  const name = isScalar(key) ? String(key.value) : null;
+  if (name === null || name === '__proto__' || name === '<<') {
+    return { code: 'key_invalid', message: 'This is no usable key.' };
+  }
+  if (seen.has(name)) return { code: 'duplicate_key', message: `${name} is there twice.` };
+  seen.add(name);
+  return null;
 }
 
 function locate(
@@ -144,15 +187,26 @@ function textOffset(source: string, node: Node | null, offset: number | undefine
   return written < 0 ? 0 : written + offset;
 }
 
-function isTooDeep(source: string): boolean {
-  let flow = 0;
-  for (const character of source) {
-    if (character === '{' || character === '[') flow++;
-    else if (character === '}' || character === ']') flow = Math.max(0, flow - 1);
-    else if (character === '\n' && flow > 0 && flow <= MAX_DEPTH) continue;
-    if (flow > MAX_DEPTH) return true;
+/**
+ * Judges, before the recursive parser runs, what would cost it too much: brackets and runs of `- - -` open levels,
+ * and its time grows with the count of tokens. Levels by indentation cost so much text that the size limits them.
+ */
+function sizeFault(source: string): { code: string; message: string } | null {
+  let brackets = 0;
+  let indicators = 0;
+  let tokenCount = 0;
+  let isScalarNext = false;
+  for (const token of new Lexer().lex(source)) {
+    if (++tokenCount > MAX_TOKENS) return TOO_LARGE;
+    if (!isScalarNext) {
+      brackets += BRACKETS[token] ?? 0;
+      if (token === '-' || token === '?') indicators++;
+      else if (token === '\n' || token === '\r\n') indicators = 0;
+    }
+    isScalarNext = token === CST.SCALAR;
+    if (brackets > MAX_DEPTH || indicators > MAX_DEPTH) return TOO_DEEP;
   }
-  return false;
+  return null;
 }
 
 function placeOf(lines: LineCounter, offset: number): { line: number; column: number } {
@@ -160,6 +214,6 @@ function placeOf(lines: LineCounter, offset: number): { line: number; column: nu
   return { line: Math.max(1, line), column: Math.max(1, col) };
 }
 
-function refuse(code: string, message: string): YamlResult {
-  return { ok: false, problems: [{ code, message, ...TOP }] };
+function refuse(fault: { code: string; message: string }): YamlResult {
+  return { ok: false, problems: [{ ...fault, line: 1, column: 1 }] };
 }

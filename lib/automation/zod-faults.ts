@@ -7,8 +7,8 @@ type Issue = z.core.$ZodIssue;
 /** An error map that lets an object with unknown keys say which keys it knows: one a line, in place of a message. */
 export const nameKnownKeys: z.core.$ZodErrorMap = (issue) => {
   const definition = issue.inst?._zod.def as { shape?: object } | undefined;
-  const isNamed = issue.code === 'unrecognized_keys' && definition?.shape !== undefined;
-  return isNamed ? Object.keys(definition.shape ?? {}).join('\n') : undefined;
+  if (issue.code !== 'unrecognized_keys' || !definition?.shape) return undefined;
+  return Object.keys(definition.shape).join('\n');
 };
 
 /** Zod's issues, made with `nameKnownKeys`, as faults in our words; `root` is the data they are about. */

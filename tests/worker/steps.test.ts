@@ -1,64 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Failure } from '@/lib/domain/failure';
-import { startTestBrowser, type TestBrowser } from './support/browser';
-import { type LocalSite, startLocalSite } from './support/local-site';
-import { type RanRow, type RowOptions, runRow } from './support/run-row';
+import { failureOf, openStepSite, type StepSite } from './support/step-site';
 
-const FORM = `<title>Form</title>
-<form action="/sent" method="get">
-  <label>Name <input name="name" placeholder="Your name"></label>
-  <label>Country <select name="country"><option value="de">Germany</option><option value="fr">France</option></select></label>
-  <label><input type="checkbox" name="terms" value="yes"> I accept</label>
-  <label><input type="radio" name="plan" value="a"> Basic</label>
-  <label><input type="radio" name="plan" value="b"> Team</label>
-  <button>Send</button>
-</form>`;
-
-const THINGS = `<title>Things</title>
-<h1 title="Heading title">Things</h1>
-<figure><img alt="A picture" src="data:,"></figure><p data-testid="total"> € 1,234.50 </p><a href="/next" data-testid="link">Next</a>
-<ul><li class="item">One <button>Pick</button></li><li class="item">Two <button>Pick</button></li></ul>
-<section aria-label="Box"><button onclick="document.title='box'">Pick</button></section>
-<iframe srcdoc="<button onclick=&quot;parent.document.title='framed'&quot;>Framed</button><p>inside</p>"></iframe>
-<input data-testid="field" value="typed"><p data-testid="gone" hidden>secret</p>
-<p data-testid="none"></p>`;
-
-let site: LocalSite;
-let browser: TestBrowser;
-
+let pages: StepSite;
 beforeAll(async () => {
-  site = await startLocalSite({
-    '/form': FORM,
-    '/things': THINGS,
-    '/sent': (request, response) =>
-      response.end(`<title>Sent</title><p data-testid="query">${request.url}</p>`),
-    '/keys': `<input autofocus onkeydown="document.title = event.key"><p>press</p>`,
-    '/late': `<p>wait</p><script>setTimeout(() => { document.body.insertAdjacentHTML('beforeend', '<p data-testid="late">here</p>') }, 300)</script>`,
-  });
-  browser = await startTestBrowser();
+  pages = await openStepSite();
 });
 afterAll(async () => {
-  await browser.close();
-  await site.close();
+  await pages?.close();
 });
-
-/** Runs the steps (YAML list items, two spaces deep) and returns what came of the row. */
-function run(steps: string, options: RowOptions & { outputs?: string } = {}): Promise<RanRow> {
-  const inputs = Object.keys(options.row ?? {}).map((name) => `  ${name}: { type: string, required: false }`);
-  const source = [
-    'version: 1\nname: test\neffect: read',
-    `base_url: ${site.url}`,
-    inputs.length > 0 ? `inputs:\n${inputs.join('\n')}` : '',
-    options.outputs ? `outputs:\n${options.outputs}` : '',
-    `steps:\n${steps}`,
-  ].join('\n');
-  return runRow(browser, source, { settings: { step_timeout: 2 }, ...options });
-}
-
-function failureOf(ran: RanRow): Failure {
-  if (ran.result.kind !== 'failed') throw new Error(`The row ended as ${ran.result.kind}`);
-  return ran.result.failure;
-}
 
 describe('verbs', () => {
   it('goto, fill, select, check, click, extract: a form is filled in and sent', async () => {
@@ -70,7 +19,7 @@ describe('verbs', () => {
   - check: { role: radio, name: Team }
   - click: { role: button, name: Send }
   - extract: { query: { testid: query } }`;
-    const ran = await run(steps, { row: { who: 'Zoë' }, outputs: '  query: { type: string }' });
+    const ran = await pages.run(steps, { row: { who: 'Zoë' }, outputs: '  query: { type: string }' });
     expect(ran.result).toEqual({ kind: 'completed' });
     expect(ran.output).toEqual({ query: '/sent?name=Zo%C3%AB&country=fr&terms=yes&plan=b' });
     expect(ran.steps.map(({ no, verb, state }) => `${no} ${verb} ${state}`)).toEqual([
@@ -80,7 +29,7 @@ describe('verbs', () => {
   });
 
   it('select by value, and press in an element and where the focus is', async () => {
-    const ran = await run(
+    const ran = await pages.run(
       `
   - goto: /form
   - select: { label: Country, value: fr }
@@ -107,7 +56,7 @@ describe('verbs', () => {
       },
       ...{ list: 'string', missing: 'string', fallback: 'string' },
     };
-    const ran = await run(
+    const ran = await pages.run(
       `
   - goto: /things
   - extract:
@@ -132,7 +81,7 @@ describe('verbs', () => {
       field: 'typed',
       html: 'One <button>Pick</button>',
       count: 2,
-      url: `${site.url}/things`,
+      url: `${pages.site.url}/things`,
       list: ['Things'],
       missing: null,
       fallback: 'none',
@@ -140,7 +89,7 @@ describe('verbs', () => {
   });
 
   it('wait_for waits for what comes late, and for what goes away', async () => {
-    const ran = await run(`
+    const ran = await pages.run(`
   - goto: /late
   - wait_for: { testid: late }
   - wait_for: { testid: late, text: here }
@@ -150,7 +99,7 @@ describe('verbs', () => {
   });
 
   it('screenshot keeps a picture under its name', async () => {
-    const ran = await run(`
+    const ran = await pages.run(`
   - goto: /things
   - screenshot: result
   - screenshot: { name: heading, role: heading, full_page: false }`);
@@ -162,93 +111,9 @@ describe('verbs', () => {
   });
 });
 
-describe('locators', () => {
-  it.each([
-    ['role and name', '{ role: link, name: Next }'],
-    ['label', '{ css: body }'],
-    ['text', '{ text: Things, exact: true }'],
-    ['testid', '{ testid: total }'],
-    ['alt', '{ within: { css: body }, alt: A picture }'],
-    ['title', '{ title: Heading title }'],
-    ['css', '{ css: "ul > li:first-child" }'],
-    ['xpath', "{ xpath: '//h1' }"],
-    ['nth', '{ css: li.item, nth: -1 }'],
-    ['has_text', '{ css: li.item, has_text: Two }'],
-    ['within', '{ role: button, within: { css: li.item, has_text: One } }'],
-    ['frame', '{ text: inside, frame: { css: iframe } }'],
-    ['any, the second alternative', '{ any: [{ testid: nowhere }, { testid: total }] }'],
-  ])('%s', async (form, locator) => {
-    const ran = await run(
-      `
-  - goto: /things
-  - extract: { found: ${locator.replace(/ }$/, form === 'alt' ? ', attr: alt }' : ', mode: html }')} }`,
-      { outputs: '  found: { type: string }' },
-    );
-    expect([ran.result.kind, failureText(ran)]).toEqual(['completed', '']);
-  });
-
-  it('clicks in a frame and within a part of the page', async () => {
-    const ran = await run(
-      `
-  - goto: /things
-  - click: { role: button, name: Framed, frame: { css: iframe } }
-  - click: { role: button, name: Pick, within: { role: region, name: Box } }
-  - extract: { title: { css: title, mode: html } }`,
-      { outputs: '  title: { type: string }' },
-    );
-    expect(ran.output).toEqual({ title: 'box' });
-  });
-
-  it('takes the first alternative as written, not as it stands in the page', async () => {
-    const ran = await run(
-      `
-  - goto: /things
-  - extract: { found: { any: [{ testid: link }, { testid: total }], mode: html } }`,
-      { outputs: '  found: { type: string }' },
-    );
-    expect(ran.output).toEqual({ found: 'Next' });
-  });
-});
-
-function failureText(ran: RanRow): string {
-  return ran.result.kind === 'failed' ? ran.result.failure.message : '';
-}
-
-describe('conditions', () => {
-  it.each([
-    ['{ testid: total }', true],
-    ['{ testid: gone }', false],
-    ['{ testid: gone, hidden: true }', true],
-    ['{ testid: nowhere, hidden: true }', true],
-    ['{ testid: link, text: Next }', true],
-    ['{ testid: link, text: next }', false],
-    ['{ text: One }', true],
-    ['{ url: /things }', true],
-    ['{ url: /other }', false],
-    ["{ input: who, equals: 'a' }", true],
-    ["{ input: who, not_equals: 'a' }", false],
-    ["{ input: who, matches: '[a-z]' }", true],
-    ['{ input: who, in: [a, b] }', true],
-    ['{ input: who, empty: true }', false],
-    ['{ all: [{ testid: total }, { testid: link }] }', true],
-    ['{ all: [{ testid: total }, { testid: nowhere }] }', false],
-    ['{ any: [{ testid: nowhere }, { testid: total }] }', true],
-    ['{ not: { testid: nowhere } }', true],
-  ])('when: %s is %s', async (condition, isTrue) => {
-    const ran = await run(
-      `
-  - goto: /things
-  - screenshot: only-when
-    when: ${condition}`,
-      { row: { who: 'a' } },
-    );
-    expect(ran.steps[1]?.state).toBe(isTrue ? 'passed' : 'skipped');
-  });
-});
-
 describe('failures', () => {
   it('fail: the business answer of the site, clear and with its own code', async () => {
-    const ran = await run(
+    const ran = await pages.run(
       `
   - goto: /things
   - fail: { when: { testid: nowhere }, message: not this }
@@ -282,7 +147,7 @@ describe('failures', () => {
     ["goto: 'https://127.0.0.1:1/'", 'target_unavailable', 'navigation_failed'],
     ["goto: 'http://no-such-name.invalid/'", 'target_unavailable', 'name_not_resolved'],
   ])('%s: %s, %s', async (step, kind, code) => {
-    const ran = await run(
+    const ran = await pages.run(
       `
   - goto: /things
   - ${step}`,
@@ -299,7 +164,7 @@ describe('failures', () => {
   });
 
   it('an optional step may fail, and its record says so', async () => {
-    const ran = await run(`
+    const ran = await pages.run(`
   - goto: /things
   - click: { testid: nowhere }
     optional: true
@@ -310,10 +175,10 @@ describe('failures', () => {
   });
 
   it('a row whose cell does not fit never opens a page', async () => {
-    const seen = site.seen.length;
-    const source = `version: 1\nname: test\neffect: read\nbase_url: ${site.url}\ninputs:\n  n: { type: integer }\nsteps:\n  - goto: /things`;
-    const ran = await runRow(browser, source, { row: { n: 'many' } });
+    const seen = pages.site.seen.length;
+    const source = `version: 1\nname: test\neffect: read\nbase_url: ${pages.site.url}\ninputs:\n  n: { type: integer }\nsteps:\n  - goto: /things`;
+    const ran = await pages.runSource(source, { row: { n: 'many' } });
     expect(failureOf(ran)).toMatchObject({ kind: 'input' });
-    expect(site.seen).toHaveLength(seen);
+    expect(pages.site.seen).toHaveLength(seen);
   });
 });

@@ -71,10 +71,7 @@ export function AutomationScreen({
             />
           </div>
           {error ? <Notice tone="danger">{errorText(error)}</Notice> : null}
-          <ProblemList
-            problems={problems}
-            onPick={(line, column) => editor.current?.goTo(line, column)}
-          />
+          <ProblemList problems={problems} onPick={(line, column) => editor.current?.goTo(line, column)} />
         </div>
         <aside
           aria-label="About this automation"

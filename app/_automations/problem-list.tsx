@@ -11,12 +11,15 @@ interface ProblemListProps {
 /** The problems of the text, each a way to its place. Height is kept free, so that nothing jumps while typing. */
 export function ProblemList({ problems, onPick }: ProblemListProps) {
   return (
-    <section aria-label="Problems" className="h-36 shrink-0 overflow-y-auto border-line border-t bg-surface">
-      <h2 role="status" className="sticky top-0 bg-surface px-4 py-2 font-medium text-muted text-xs">
+    <section
+      aria-label="Problems"
+      className="h-24 shrink-0 lg:h-36 overflow-y-auto border-line border-t bg-surface"
+    >
+      <p role="status" className="sticky top-0 bg-surface px-4 py-2 font-medium text-muted text-xs">
         {problems.length === 0
           ? 'No problems'
           : `${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}`}
-      </h2>
+      </p>
       <ul className="pb-2">
         {problems.map((problem) => (
           <li key={`${problem.line}:${problem.column}:${problem.code}:${problem.message}`}>

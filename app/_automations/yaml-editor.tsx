@@ -7,7 +7,7 @@ import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemi
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Text } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
-import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { editorTheme } from './editor-theme';
 import type { PlacedProblem } from './placed-problem';
 
@@ -41,7 +41,7 @@ function extensionsFor(label: string, isReadOnly: boolean, onChange: (source: st
     yaml(),
     editorTheme,
     EditorState.readOnly.of(isReadOnly),
-    EditorView.contentAttributes.of({ 'aria-label': label }),
+    EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
     keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) onChange(update.state.doc.toString());
@@ -64,6 +64,7 @@ function toDiagnostic(text: Text, problem: PlacedProblem): Diagnostic {
 export function YamlEditor({ initial, label, isReadOnly, problems, onChange, ref }: YamlEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
+  const [isReady, setIsReady] = useState(false);
   const change = useRef(onChange);
   change.current = onChange;
 
@@ -73,6 +74,7 @@ export function YamlEditor({ initial, label, isReadOnly, problems, onChange, ref
     const extensions = extensionsFor(label, isReadOnly, (source) => change.current(source));
     const editor = new EditorView({ parent, doc: initial, extensions });
     view.current = editor;
+    setIsReady(true);
     return () => {
       editor.destroy();
       view.current = null;
@@ -97,5 +99,9 @@ export function YamlEditor({ initial, label, isReadOnly, problems, onChange, ref
     },
   }));
 
-  return <div ref={host} className="h-full min-h-80 overflow-hidden" />;
+  return (
+    <div ref={host} className="h-full min-h-80 overflow-hidden">
+      {isReady ? null : <pre className="py-3 pl-[50px] font-mono leading-5">{initial}</pre>}
+    </div>
+  );
 }

@@ -6,6 +6,7 @@ import { EmptyState } from './ui/empty-state';
 export function NothingHere() {
   return (
     <EmptyState
+      isPage
       icon={SearchX}
       title="There is nothing at this address"
       action={

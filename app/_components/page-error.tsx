@@ -13,6 +13,7 @@ interface PageErrorProps {
 export function PageError({ error, reset }: PageErrorProps) {
   return (
     <EmptyState
+      isPage
       icon={CircleAlert}
       title="This page could not be shown"
       action={

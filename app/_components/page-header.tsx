@@ -19,7 +19,7 @@ interface PageHeaderProps {
 export function PageHeader({ title, crumbs = [], mark, actions }: PageHeaderProps) {
   return (
     <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-2 border-line border-b px-4 py-2 sm:px-6">
-      <div className="flex min-w-0 flex-1 items-center gap-2">
+      <div className="flex min-w-0 flex-1 basis-44 items-center gap-2">
         {crumbs.length > 0 ? (
           <nav aria-label="Breadcrumb" className="flex shrink-0 items-center gap-2 text-muted">
             {crumbs.map((crumb) => (

@@ -5,7 +5,7 @@ import { cn } from './cn';
 export function Table({ className, ...rest }: ComponentProps<'table'>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard.
-    <section tabIndex={0} aria-label={rest['aria-label'] ?? 'Table'} className="overflow-x-auto">
+    <section tabIndex={0} aria-label={rest['aria-label'] ?? 'Table'} className="relative overflow-x-auto">
       <table className={cn('w-full border-collapse text-left text-sm', className)} {...rest} />
     </section>
   );

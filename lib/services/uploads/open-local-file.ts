@@ -6,6 +6,7 @@ import { FileProcessingError, SecurityError } from '../../domain/errors';
 export interface LocalFile {
   /** Without folders, for people. */
   readonly filename: string;
+  readonly sizeBytes: number;
   /** The bytes from the start; may be called again. */
   open(): AsyncIterable<Uint8Array>;
 }
@@ -26,8 +27,8 @@ export function openLocalFile(path: string, rules: LocalFileRules): LocalFile {
   // Both the name and what it stands for: a link must not lead where its name may not.
   const real = realPath(asked);
   for (const candidate of [asked, real]) checkPlace(candidate, workingDirectory, rules);
-  requireReadableFile(path, real);
-  return { filename: basename(asked), open: () => createReadStream(real) };
+  const sizeBytes = fileSize(path, real);
+  return { filename: basename(asked), sizeBytes, open: () => createReadStream(real) };
 }
 
 function checkPlace(path: string, workingDirectory: string, rules: LocalFileRules): void {
@@ -48,7 +49,7 @@ function checkPlace(path: string, workingDirectory: string, rules: LocalFileRule
   );
 }
 
-function requireReadableFile(path: string, real: string): void {
+function fileSize(path: string, real: string): number {
   const stat = statSync(real, { throwIfNoEntry: false });
   if (!stat) throw new FileProcessingError('file_not_found', `CSV file not found: ${path}`, { path });
   if (stat.isDirectory()) {
@@ -56,6 +57,7 @@ function requireReadableFile(path: string, real: string): void {
       path,
     });
   }
+  return stat.size;
 }
 
 const SYSTEM = ['/etc', '/usr', '/bin', '/sbin', '/proc', '/sys', '/dev', '/boot', '/root/.ssh'];

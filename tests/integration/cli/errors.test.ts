@@ -107,16 +107,23 @@ describe('an automation that cannot run', () => {
   ])('%s is told with its line and column', async (name, yaml, line, message) => {
     const csv = installation.file('orders.csv', ORDERS);
     const file = installation.file(`${name.replaceAll(' ', '-')}.yaml`, yaml);
-    for (const args of [
-      ['run', csv, '--automation', file],
-      ['automation', 'validate', file],
-      ['automation', 'add', file],
-    ]) {
-      const error = await expectRefusal(args, { exit: 2, code: 'automation_invalid', message });
-      expect(error.details.errors[0]).toMatchObject({ line: expect.any(Number), column: expect.any(Number) });
-      expect(error.message).toMatch(/\.yaml:\d+:\d+: /);
-      expect(Math.abs(error.details.errors[0].line - line)).toBeLessThanOrEqual(1);
-    }
+    const error = await expectRefusal(['run', csv, '--automation', file], {
+      exit: 2,
+      code: 'automation_invalid',
+      message,
+    });
+    expect(error.details.errors[0]).toMatchObject({ line: expect.any(Number), column: expect.any(Number) });
+    expect(error.message).toMatch(/\.yaml:\d+:\d+: /);
+    expect(Math.abs(error.details.errors[0].line - line)).toBeLessThanOrEqual(1);
+  });
+
+  it.each(['validate', 'add'])('is refused by "automation %s" too', async (verb) => {
+    const file = installation.file('wrong.yaml', YAML.replace('  - goto', '  - gotoo'));
+    await expectRefusal(['automation', verb, file], {
+      exit: 2,
+      code: 'automation_invalid',
+      message: /wrong\.yaml:9:5: .*gotoo/,
+    });
   });
 
   it.each([
@@ -130,7 +137,12 @@ describe('an automation that cannot run', () => {
   });
 });
 
-describe('wrong settings and usage', () => {
+describe.concurrent('wrong settings and usage', () => {
+  let file: string;
+  beforeAll(() => {
+    file = installation.file('shared.csv', ORDERS);
+  });
+
   it.each([
     [['--concurrency', '101'], 'settings_invalid', /settings\.concurrency/],
     [['--max-retries=-1'], 'settings_invalid', /max_retries must be >= 0/],
@@ -141,7 +153,6 @@ describe('wrong settings and usage', () => {
     [['--limit', '0'], 'usage_invalid', /--limit/],
     [['--colour'], 'usage_invalid', /unknown option '--colour'/],
   ])('%s', async (options, code, message) => {
-    const file = installation.file('orders.csv', ORDERS);
     await expectRefusal(['run', file, '--automation', 'order-status', ...options], {
       exit: 2,
       code,
@@ -161,7 +172,7 @@ describe('wrong settings and usage', () => {
   });
 });
 
-describe('unknown ids', () => {
+describe.concurrent('unknown ids', () => {
   it.each([
     [['status', UNKNOWN_ID], 'batch_not_found'],
     [['status', 'not-an-id'], 'batch_not_found'],

@@ -1,10 +1,14 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { vi } from 'vitest';
 import { type PracticeSite, startPracticeSite } from '@/examples/practice-site/start-practice-site';
 import { connectDatabase, type Database } from '@/lib/db/connect';
 import { createTestDatabase } from '@/tests/support/database';
 import { type FurrowAnswer, type FurrowProcess, furrow, startFurrow } from './furrow-process';
+
+// Every command is a process of its own, and a machine may have other work.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** Everything a command needs, apart from all other tests: database, data folder, practice site. */
 export interface Installation {

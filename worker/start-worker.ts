@@ -13,6 +13,7 @@ import type { ArtifactStore } from '../lib/storage/artifact-store';
 import { createDiskStore } from '../lib/storage/disk-store';
 import { createAttemptRunner } from './attempt/run-attempt';
 import { serveQueues } from './background/serve-queues';
+import type { BrowserHost } from './browser/browser-host';
 import { type FoundBrowser, findBrowser } from './browser/find-browser';
 import { openBrowsers } from './browser/open-browsers';
 import { createDatabaseLaneStore } from './database-lane-store';
@@ -66,6 +67,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       upstreamProxyUrl: env.HTTPS_PROXY,
     });
     closers.push(() => browsers.close());
+    await warmUp(browsers.host, found);
     const db = connectDatabase(options.databaseUrl, {
       maxConnections: DATABASE_CONNECTIONS,
       applicationName: 'furrow-worker',
@@ -162,6 +164,20 @@ function runningWorker(
 /** Last opened, first closed; one that fails does not keep the others open. */
 async function closeAll(closers: readonly (() => Promise<unknown>)[]): Promise<void> {
   for (const close of closers.toReversed()) await close().catch(() => undefined);
+}
+
+/** A browser that does not start is told at once, not row by row. */
+async function warmUp(host: BrowserHost, found: FoundBrowser): Promise<void> {
+  try {
+    const { release } = await host.openContext({});
+    await release();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new BatchEngineError(
+      'browser_failed',
+      `The browser at ${found.path} does not start: ${reason} In a container it may lack user namespaces for its sandbox.`,
+    );
+  }
 }
 
 function browserMissing(): BatchEngineError {

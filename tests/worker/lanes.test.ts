@@ -58,6 +58,7 @@ async function start(
   slots = 2,
   timings: Partial<Timings> = {},
   store = batch.store(),
+  readMemoryMb = async () => 1,
 ) {
   const errors: unknown[] = [];
   running = await runLanes({
@@ -65,7 +66,7 @@ async function start(
     runner: { run: async (_hold, claim, signal) => runRow(claim, signal) },
     slots,
     timings: { ...quick, ...timings },
-    readMemoryMb: async () => 1,
+    readMemoryMb,
     onError: (error) => errors.push(error),
   });
   return { lanes: running, errors };
@@ -196,6 +197,21 @@ describe('lanes', () => {
     await waitUntil('completed in the end', allAre(batch, 'completed'));
     expect(batch.counts.abandoned).toBe(1);
     expect(batch.claimedRows).toEqual([0, 0]);
+  });
+
+  it('keeps its lease although measuring its memory never ends', async () => {
+    const batch = new MemoryBatch(3);
+    let isAborted = false;
+    const slowRow = (_claim: Claim, signal: AbortSignal) =>
+      new Promise<AttemptOutcome>((resolve) => {
+        signal.addEventListener('abort', () => {
+          isAborted = true;
+        });
+        setTimeout(() => resolve(outcome({ kind: 'completed' })), 150);
+      });
+    await start(batch, slowRow, 1, { leaseMs: 100 }, batch.store(), () => new Promise(() => undefined));
+    await waitUntil('all completed', allAre(batch, 'completed'));
+    expect(isAborted).toBe(false);
   });
 
   it('becomes known again after it was taken for dead, and drops what it ran', async () => {

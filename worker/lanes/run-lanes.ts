@@ -36,8 +36,12 @@ export async function runLanes(options: LaneOptions): Promise<RunningLanes> {
   const lanes = createHeldLanes();
   const lease = createLease(timings.leaseMs, () => lanes.abortAll('lost'));
 
+  // Read apart from the renewal: a browser that does not answer must not cost the lease.
+  let memoryMb = 0;
+  const measure = async () => {
+    memoryMb = await options.readMemoryMb();
+  };
   const renew = async () => {
-    const memoryMb = await options.readMemoryMb();
     const sentAtMs = performance.now();
     const answer = await store.renewWorker({ memoryMb });
     if (!answer.isKnown) {
@@ -59,6 +63,7 @@ export async function runLanes(options: LaneOptions): Promise<RunningLanes> {
   options.onRenewed?.(registeredAtMs);
   const loops = [
     repeat(renew, timings.renewMs, ended.signal, onError),
+    repeat(measure, timings.renewMs, ended.signal, onError),
     repeat(reclaim, timings.reclaimMs, draining.signal, onError),
     repeat(createStopWatcher(store, lanes), timings.stopWatchMs, ended.signal, onError),
   ];
@@ -73,7 +78,7 @@ export async function runLanes(options: LaneOptions): Promise<RunningLanes> {
     await waitAtMost(allSlots, timings.abortMs);
     ended.abort();
     lease.end();
-    await Promise.all(loops);
+    await waitAtMost(Promise.all(loops), timings.abortMs);
     await store.retireWorker().catch(onError);
   };
   let drained: Promise<void> | undefined;

@@ -22,7 +22,7 @@ import { firstColumns } from '../job-table/job-columns';
 import { type JobFilter, type JobSearch, jobSearchParams } from '../job-table/job-filter';
 import { JobTable } from '../job-table/job-table';
 import { JobToolbar } from '../job-table/job-toolbar';
-import { useJobPages } from '../job-table/use-job-pages';
+import { type FirstJobs, useJobPages } from '../job-table/use-job-pages';
 import { useLiveBatch } from '../live/use-live-batch';
 import { BatchHeader } from './batch-header';
 import { BatchNotice } from './batch-notice';
@@ -34,6 +34,7 @@ import { usePageTitle } from './use-page-title';
 interface BatchScreenProps {
   readonly batch: LiveBatch;
   readonly groups: readonly FailureGroupJson[];
+  readonly firstJobs: FirstJobs;
 }
 
 /** A batch: what it does now, where it fails, and every row of it. */
@@ -46,18 +47,18 @@ export function BatchScreen(props: BatchScreenProps) {
     <>
       <BatchHeader batch={batch} />
       <PageBody>
-        <div className="grid gap-4">
+        <div className="grid grid-cols-1 gap-4">
           <BatchNumbers batch={batch} />
           <BatchNotice batch={batch} />
           {batch.status === 'importing' && <ImportProgress batch={batch} />}
-          {isImported && <BatchRows batch={batch} groups={props.groups} />}
+          {isImported && <BatchRows {...props} batch={batch} />}
         </div>
       </PageBody>
     </>
   );
 }
 
-function BatchRows({ batch, groups: initialGroups }: BatchScreenProps) {
+function BatchRows({ batch, groups: initialGroups, firstJobs }: BatchScreenProps) {
   const canWrite = useMay('write');
   const [search, setSearch] = useQueryStates(jobSearchParams, { history: 'replace' });
   const { data: groups } = useFailureGroups(batch.id, initialGroups);
@@ -68,7 +69,7 @@ function BatchRows({ batch, groups: initialGroups }: BatchScreenProps) {
     firstColumns(batch.headers),
   );
   const filter = useFilter(search);
-  const pages = useJobPages(batch.id, filter);
+  const pages = useJobPages(batch.id, filter, firstJobs);
   const narrow = (change: Partial<JobSearch>) => void setSearch(change);
   return (
     <>
@@ -85,7 +86,7 @@ function BatchRows({ batch, groups: initialGroups }: BatchScreenProps) {
         onShow={(group) => narrow({ group, status: null })}
         onRetry={(group) => action.mutate({ verb: 'retry', status: 'failed', group })}
       />
-      <section aria-label="Rows" className="grid min-w-0 gap-2">
+      <section aria-label="Rows" className="grid min-w-0 grid-cols-1 gap-2">
         <JobToolbar
           batch={batch}
           search={search}

@@ -23,7 +23,7 @@ export function FailureGroups(props: FailureGroupsProps) {
   const shown = groups.slice(0, SHOWN_GROUPS);
   const rest = groups.slice(SHOWN_GROUPS);
   return (
-    <section aria-labelledby="failures" className="grid gap-1.5">
+    <section aria-labelledby="failures" className="grid grid-cols-1 gap-1.5">
       <h2 id="failures" className="font-medium">
         Failures
       </h2>

@@ -7,6 +7,9 @@ import {
 } from 'nuqs/server';
 import { JOB_STATES } from '@/lib/domain/job-state';
 
+/** Rows that are read at once, by the server for the first view and by the table afterwards. */
+export const FIRST_PAGE_SIZE = 100;
+
 /** The state of a batch's page, kept in its address. Rows are 1-based there, for people. */
 export const jobSearchParams = {
   status: parseAsStringLiteral(JOB_STATES),

@@ -5,9 +5,19 @@ import { useCallback, useMemo } from 'react';
 import { api, type Page } from '@/app/_components/api-client';
 import type { JobJson } from '@/lib/domain/wire/job';
 import { batchKeys } from '../batch-queries';
-import { type JobFilter, toJobsQuery } from './job-filter';
+import { FIRST_PAGE_SIZE, type JobFilter, toJobsQuery } from './job-filter';
 
-const PAGE_SIZE = 100;
+const PAGE_SIZE = FIRST_PAGE_SIZE;
+
+/** The page that the server rendered, and the filter it belongs to. */
+export interface FirstJobs {
+  readonly filter: JobFilter;
+  readonly page: Page<JobJson>;
+}
+
+function isSameFilter(a: JobFilter, b: JobFilter): boolean {
+  return JSON.stringify(toJobsQuery(a)) === JSON.stringify(toJobsQuery(b));
+}
 
 type JobPages = InfiniteData<Page<JobJson>, string | null>;
 
@@ -17,7 +27,7 @@ function fetchPage(batchId: string, filter: JobFilter, cursor: string | null, si
 }
 
 /** The rows of a batch that a filter lets through, loaded page by page, refreshed where somebody looks. */
-export function useJobPages(batchId: string, filter: JobFilter) {
+export function useJobPages(batchId: string, filter: JobFilter, first: FirstJobs) {
   const client = useQueryClient();
   const queryKey = useMemo(() => batchKeys.jobs(batchId, filter), [batchId, filter]);
   const query = useInfiniteQuery({
@@ -28,6 +38,9 @@ export function useJobPages(batchId: string, filter: JobFilter) {
     // A hint refreshes the pages in view; fetching all pages of a long scroll again would cost too much.
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: keepPreviousData,
+    ...(isSameFilter(filter, first.filter)
+      ? { initialData: { pages: [first.page], pageParams: [null] } }
+      : {}),
   });
   const jobs = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
 

@@ -12,7 +12,7 @@ import { StepList } from './step-list';
 export function AttemptView({ attempt, job }: { attempt: AttemptJson; job: JobDetailJson }) {
   const artifacts = job.artifacts.filter((artifact) => artifact.attempt === attempt.attempt);
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <p className="text-muted">
         <Clock at={attempt.started_at} />
         {attempt.duration_ms !== null && ` · took ${durationText(attempt.duration_ms)}`} · automation v

@@ -25,7 +25,7 @@ interface JobDetailProps {
 export function JobDetail({ job, batch, isNarrow = false }: JobDetailProps) {
   const canWrite = useMay('write');
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <JobSummary job={job} batch={batch} />
       {job.status === 'unconfirmed' && canWrite && <ResolveButtons job={job} />}
       <div className={`grid gap-5 ${isNarrow ? '' : 'md:grid-cols-2 md:gap-8'}`}>

@@ -56,7 +56,7 @@ export function BatchListScreen(props: BatchListScreenProps) {
         {isEmpty && !isFiltered ? (
           <FirstBatch canWrite={canWrite} />
         ) : (
-          <div className="grid gap-4">
+          <div className="grid grid-cols-1 gap-4">
             <BatchFilters search={search} onChange={(change) => void setSearch(change)} />
             {batches.error ? (
               <Notice tone="danger" title="The batches could not be loaded">

@@ -80,7 +80,7 @@ function LoadedForm(props: LoadedFormProps) {
     ),
   );
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <FileSummary
         upload={upload}
         preview={preview}
@@ -103,7 +103,7 @@ function LoadedForm(props: LoadedFormProps) {
 
 function FormSkeleton() {
   return (
-    <div role="status" aria-label="Reading the file" className="grid gap-6">
+    <div role="status" aria-label="Reading the file" className="grid grid-cols-1 gap-6">
       <Skeleton className="h-5 w-96 max-w-full" />
       <Skeleton className="h-72 w-full" />
       <Skeleton className="h-8 w-80 max-w-full" />

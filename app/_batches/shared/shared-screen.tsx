@@ -22,7 +22,7 @@ export function SharedScreen({ token, shared, search }: SharedScreenProps) {
   return (
     <SharedFrame>
       <KeepCurrent isMoving={batch.state === 'running' || batch.state === 'stopping'} />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <header className="grid gap-1">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <h1 className="min-w-0 font-semibold text-lg [overflow-wrap:anywhere]">{batch.name}</h1>

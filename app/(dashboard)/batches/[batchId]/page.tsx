@@ -1,15 +1,20 @@
 import type { Metadata } from 'next';
+import type { SearchParams } from 'nuqs/server';
 import { cache } from 'react';
 import { requireContext } from '@/app/_auth/require-actor';
 import { BatchScreen } from '@/app/_batches/batch/batch-screen';
 import { batchTitle } from '@/app/_batches/batch/batch-title';
+import { loadJobSearch } from '@/app/_batches/job-table/job-filter';
+import { readFirstJobs } from '@/app/_batches/job-table/read-first-jobs';
 import { orNotFound } from '@/app/_batches/or-not-found';
 import { readSnapshot } from '@/app/_server/batch-snapshot';
 import { toFailureGroupJson } from '@/lib/domain/wire/failure-group';
+import { getBatch } from '@/lib/services/batches/get-batch';
 import { listBatchGroups } from '@/lib/services/batches/list-failure-groups';
 
 interface BatchPageProps {
   readonly params: Promise<{ batchId: string }>;
+  readonly searchParams: Promise<SearchParams>;
 }
 
 /** Read once a request, for title and page alike. */
@@ -18,13 +23,17 @@ const readBatch = cache(async (batchId: string) => {
   return orNotFound(readSnapshot(context, batchId));
 });
 
-export async function generateMetadata({ params }: BatchPageProps): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<BatchPageProps, 'params'>): Promise<Metadata> {
   return { title: batchTitle(await readBatch((await params).batchId)) };
 }
 
-export default async function BatchPage({ params }: BatchPageProps) {
+export default async function BatchPage({ params, searchParams }: BatchPageProps) {
   const { batchId } = await params;
   const batch = await readBatch(batchId);
-  const groups = await listBatchGroups(await requireContext(), { batchId });
-  return <BatchScreen batch={batch} groups={groups.map(toFailureGroupJson)} />;
+  const context = await requireContext();
+  const [groups, firstJobs] = await Promise.all([
+    listBatchGroups(context, { batchId }),
+    readFirstJobs(context, await getBatch(context, { batchId }), await loadJobSearch(searchParams)),
+  ]);
+  return <BatchScreen batch={batch} groups={groups.map(toFailureGroupJson)} firstJobs={firstJobs} />;
 }

@@ -4,6 +4,7 @@ import { requireContext } from '@/app/_auth/require-actor';
 import { findNeighbours } from '@/app/_batches/job/find-neighbours';
 import { JobScreen } from '@/app/_batches/job/job-screen';
 import { orNotFound } from '@/app/_batches/or-not-found';
+import { plainJson } from '@/app/_batches/plain-json';
 import { readSnapshot } from '@/app/_server/batch-snapshot';
 import { toJobDetailJson } from '@/lib/domain/wire/job-detail';
 import { getBatch } from '@/lib/services/batches/get-batch';
@@ -31,5 +32,5 @@ export default async function RowPage({ params }: RowPageProps) {
       findNeighbours(context, batchId, rowIndex),
     ]),
   );
-  return <JobScreen batch={snapshot} job={toJobDetailJson(batch, job)} neighbours={neighbours} />;
+  return <JobScreen batch={snapshot} job={plainJson(toJobDetailJson(batch, job))} neighbours={neighbours} />;
 }

@@ -1,4 +1,6 @@
 const COMMENT_EVERY_MS = 15_000;
+/** Events that a client may leave unread. Browsers open a new stream by themselves and begin with a snapshot. */
+const MAX_UNREAD = 200;
 
 export type SendEvent = (event: string, data: unknown) => void;
 
@@ -15,20 +17,22 @@ export function eventStream(signal: AbortSignal, open: (send: SendEvent) => Prom
       let isOver = false;
       let closeSource = () => {};
       const write = (text: string) => {
-        if (!isOver) controller.enqueue(encoder.encode(text));
+        if (isOver) return;
+        controller.enqueue(encoder.encode(text));
+        if ((controller.desiredSize ?? 0) < -MAX_UNREAD) finish();
       };
       const timer = setInterval(() => write(':\n\n'), COMMENT_EVERY_MS);
-      const onAbort = () => {
+      const finish = () => {
         end();
         controller.close();
       };
       end = () => {
         isOver = true;
         clearInterval(timer);
-        signal.removeEventListener('abort', onAbort);
+        signal.removeEventListener('abort', finish);
         closeSource();
       };
-      signal.addEventListener('abort', onAbort);
+      signal.addEventListener('abort', finish);
       write('retry: 2000\n\n');
       const send: SendEvent = (event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
       closeSource = await open(send).catch((error: unknown) => {

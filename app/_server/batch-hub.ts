@@ -25,7 +25,10 @@ export function createBatchHub(context: Context, listenUrl: string): BatchHub {
     else for (const channel of channels.values()) channel.hint();
   };
   const openChannel = (batchId: string): BatchChannel => {
-    const channel = openBatchChannel(context, batchId, () => channels.delete(batchId));
+    const channel: BatchChannel = openBatchChannel(context, batchId, () => {
+      // A newer channel of the same batch may have taken the place.
+      if (channels.get(batchId) === channel) channels.delete(batchId);
+    });
     channels.set(batchId, channel);
     return channel;
   };

@@ -63,6 +63,15 @@ describe('eventStream', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('lets go of a client that reads nothing', async () => {
+    const { source } = openStream();
+    await vi.advanceTimersByTimeAsync(0);
+    for (let i = 0; i < 150; i += 1) source.send('progress', {});
+    expect(source.isClosed).toBe(false);
+    for (let i = 0; i < 150; i += 1) source.send('progress', {});
+    expect(source.isClosed).toBe(true);
+  });
+
   it('starts nothing for a client that is gone already', async () => {
     const response = eventStream(AbortSignal.abort(), async () => {
       throw new Error('must not be opened');

@@ -38,7 +38,7 @@ export function SearchBox({ label, value, onSearch }: SearchBoxProps) {
     return () => document.removeEventListener('keydown', focus);
   }, []);
   return (
-    <div className="relative grow sm:w-56 sm:grow-0">
+    <div className="relative grow basis-full sm:w-56 sm:grow-0 sm:basis-auto">
       <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" />
       <Input
         ref={input}

@@ -9,7 +9,7 @@ export function BatchNumbers({ batch }: { batch: BatchJson }) {
   if (batch.status === 'importing' || batch.status === 'failed') return <ImportNumbers batch={batch} />;
   const left = batch.excluded_rows + batch.empty_rows;
   return (
-    <p className="flex flex-wrap items-baseline gap-x-2 text-muted [&>span+span]:before:mr-2 [&>span+span]:before:text-faint [&>span+span]:before:content-['·']">
+    <p className="flex flex-wrap items-baseline gap-x-2 text-muted [&>span:not(:last-child)]:after:ml-2 [&>span:not(:last-child)]:after:font-normal [&>span:not(:last-child)]:after:text-faint [&>span:not(:last-child)]:after:content-['·']">
       <span className="font-medium text-ink">
         {countText(endedJobs(counts))} of {countText(batch.total_jobs)}
       </span>

@@ -30,7 +30,7 @@ export function JobToolbar({ batch, search, onChange, columnChoice, onColumnChoi
         onStatus={(status) => onChange({ status })}
       />
       <ActiveFilters search={search} onChange={onChange} />
-      <div className="flex grow items-center gap-1.5 sm:ml-auto sm:grow-0">
+      <div className="flex grow flex-wrap items-center gap-1.5 sm:ml-auto sm:grow-0">
         <SearchBox label="Search rows" value={search.q} onSearch={(q) => onChange({ q })} />
         <OrderButton order={search.order} onOrder={(order) => onChange({ order })} />
         <ColumnPicker

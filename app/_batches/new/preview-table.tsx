@@ -27,7 +27,9 @@ export function PreviewTable({
               <th key={header} scope="col" className="max-w-64 truncate px-3 py-1.5 font-medium text-xs">
                 {header}
                 {inputOf.has(header) && (
-                  <span className="ml-1.5 font-normal text-faint">→ {inputOf.get(header)}</span>
+                  <span className="ml-1.5 font-normal text-faint">
+                    {inputOf.get(header) === header ? 'used' : `→ ${inputOf.get(header)}`}
+                  </span>
                 )}
               </th>
             ))}

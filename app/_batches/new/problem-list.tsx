@@ -2,7 +2,7 @@
 
 import { Notice } from '@/app/_components/ui/notice';
 import { CheckLine } from '../check-line';
-import { countText } from '../format';
+import { countText, rowsText } from '../format';
 import type { CsvPreviewJson } from './use-preview';
 
 interface ProblemListProps {
@@ -34,7 +34,7 @@ export function ProblemList({ preview, onlyValidRows, onOnlyValidRows }: Problem
       {canLeaveOut && (
         <div className="mt-2 text-ink">
           <CheckLine
-            label="Leave these rows out and run the others"
+            label={leaveOutText(new Set(errors.map((problem) => problem.row)).size)}
             isChecked={onlyValidRows}
             onChange={onOnlyValidRows}
           />
@@ -42,6 +42,10 @@ export function ProblemList({ preview, onlyValidRows, onOnlyValidRows }: Problem
       )}
     </Notice>
   );
+}
+
+function leaveOutText(rowCount: number): string {
+  return `Leave ${rowsText(rowCount)} with errors out and run the others`;
 }
 
 function place({ line, message }: CsvPreviewJson['problems'][number]): string {

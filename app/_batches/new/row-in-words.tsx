@@ -17,9 +17,9 @@ export function RowInWords({ automation, bindings, headers, firstRow }: RowInWor
   };
   return (
     <section aria-labelledby="row-in-words" className="min-w-0">
-      <h3 id="row-in-words" className="font-medium">
+      <h2 id="row-in-words" className="font-medium">
         What happens for row 1
-      </h3>
+      </h2>
       <ol className="mt-1 divide-y divide-line border-line border-y">
         {automation.steps.map((step, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: steps are their position.

@@ -5,10 +5,10 @@ import { Logo } from '@/app/_components/logo';
 export function SharedFrame({ children }: { children: ReactNode }) {
   return (
     <div className="mx-auto max-w-[1440px] px-4 pb-16 sm:px-6">
-      <div className="flex h-12 items-center gap-2 text-muted print:hidden">
+      <header className="flex h-12 items-center gap-2 text-muted print:hidden">
         <Logo className="size-4.5" />
         Furrow
-      </div>
+      </header>
       <main>{children}</main>
     </div>
   );

@@ -1,8 +1,8 @@
+import { hashSecretToken } from '../../auth/secret-token';
 import { takeGuess } from '../../db/sql/take-guess';
 import { ForbiddenError } from '../../domain/errors';
 import type { Context } from '../context';
 import { type OpenShare, openShare } from './open-share';
-import { hashShareToken } from './share-token';
 
 const WINDOW_MS = 60_000;
 const GUESSES = 20;
@@ -27,7 +27,7 @@ export async function enterShare(
 }
 
 async function countGuess(context: Context, token: string): Promise<void> {
-  const guesses = await takeGuess(context.db.pool, `share:${hashShareToken(token)}`, WINDOW_MS);
+  const guesses = await takeGuess(context.db.pool, `share:${hashSecretToken(token)}`, WINDOW_MS);
   if (guesses <= GUESSES) return;
   throw new ForbiddenError('too_many_attempts', 'Too many passwords were tried: wait a minute.');
 }

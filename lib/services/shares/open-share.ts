@@ -1,8 +1,8 @@
+import { hashSecretToken } from '../../auth/secret-token';
 import type { Share } from '../../db/records';
 import { ForbiddenError, NotFoundError } from '../../domain/errors';
 import type { Context } from '../context';
 import { isSharePassword } from './create-share';
-import { hashShareToken } from './share-token';
 
 /** What a valid link gives: which batch, and which of its columns may leave the server. */
 export interface OpenShare {
@@ -21,7 +21,7 @@ export async function openShare(
   input: { token: string; password?: string | undefined },
 ): Promise<OpenShare> {
   const share = await context.db.prisma.share.findUnique({
-    where: { tokenHash: hashShareToken(input.token) },
+    where: { tokenHash: hashSecretToken(input.token) },
   });
   if (!share) throw new NotFoundError('share_not_found', 'This link is not valid. Ask for a new one.');
   if (share.revokedAt) {

@@ -1,12 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hashSecretToken, makeSecretToken } from '../../auth/secret-token';
 
-/** A new share token: 32 random bytes; only its hash is stored, so it can be shown once. */
+const HINT_LENGTH = 6;
+
+/** A new share token; only its hash is stored, so it can be shown once. */
 export function newShareToken(): { token: string; tokenHash: string; hint: string } {
-  const token = randomBytes(32).toString('base64url');
-  return { token, tokenHash: hashShareToken(token), hint: token.slice(0, 6) };
-}
-
-/** SHA-256, hex. The token has 256 random bits, so no slow hash is needed. */
-export function hashShareToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  const token = makeSecretToken();
+  return { token, tokenHash: hashSecretToken(token), hint: token.slice(0, HINT_LENGTH) };
 }

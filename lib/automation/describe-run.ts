@@ -11,10 +11,22 @@ const MAX_WORDS_LENGTH = 300;
 
 /** What will happen for one row, one line per step in words. Secrets are dots; `scope` need not hold them. */
 export function describeRow(automation: Automation, scope: Scope): string[] {
+  return automation.steps.map((step) => describeStepForRow(automation, step, scope));
+}
+
+/** What one step does for one row, in words that may be kept and shown: its title, or its texts without secrets. */
+export function describeStepForRow(automation: Automation, step: Step, scope: Scope): string {
+  if (step.title !== undefined) return step.title;
   const secretTexts = secretInputTexts(automation, scope);
   const isMasked = (name: TemplateName): boolean =>
     isSecretName(name, automation) || (name.root === 'row' && secretTexts.has(scope.row.get(name.key) ?? ''));
-  return automation.steps.map((step) => describeForRow(step, scope, isMasked));
+  try {
+    const shown = step.secret ? maskTemplates(step) : renderStep(step, scope, { isMasked });
+    return shorten(describeStep(shown));
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    return shorten(`${describeStep(step)}: cannot be filled in for this row. ${error.message}`);
+  }
 }
 
 /** The column behind a secret input can also be named as `row.x`. */
@@ -23,17 +35,6 @@ function secretInputTexts(automation: Automation, scope: Scope): Set<string> {
     type === 'secret' ? [scope.input.get(input) ?? ''] : [],
   );
   return new Set(texts.filter((text) => text !== ''));
-}
-
-function describeForRow(step: Step, scope: Scope, isMasked: (name: TemplateName) => boolean): string {
-  if (step.title !== undefined) return step.title;
-  try {
-    const shown = step.secret ? maskTemplates(step) : renderStep(step, scope, { isMasked });
-    return shorten(describeStep(shown));
-  } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
-    return shorten(`${describeStep(step)}: cannot be filled in for this row. ${error.message}`);
-  }
 }
 
 /** A step marked secret shows none of the row's texts. */

@@ -1,26 +1,17 @@
 import {
-  CST,
   type Document,
   isAlias,
   isMap,
   isNode,
   isScalar,
   isSeq,
-  Lexer,
   LineCounter,
   type Node,
   parseDocument,
-  visit,
 } from 'yaml';
 import type { FaultPath } from './fault';
-
-/** A fault with its 1-based place in the text. */
-export interface YamlProblem {
-  readonly code: string;
-  readonly message: string;
-  readonly line: number;
-  readonly column: number;
-}
+import { sizeFault, TOO_DEEP } from './yaml-limits';
+import { MAX_ALIASES, placeOf, type YamlProblem, yamlProblems } from './yaml-problems';
 
 /** The document's data, and where each part of it stands. */
 export interface YamlText {
@@ -36,26 +27,10 @@ export type YamlResult =
   | { readonly ok: true; readonly yaml: YamlText }
   | { readonly ok: false; readonly problems: readonly YamlProblem[] };
 
-const MAX_BYTES = 1_048_576;
-const MAX_ALIASES = 50;
-const MAX_DEPTH = 60;
-const MAX_TOKENS = 100_000;
 const MAX_PROBLEMS = 50;
-const BRACKETS: Readonly<Record<string, number>> = { '[': 1, '{': 1, ']': -1, '}': -1 };
-const TOO_LARGE = {
-  code: 'document_too_large',
-  message: 'The document is too large: 1 MB and 100,000 words and signs at most.',
-};
-const TOO_DEEP = {
-  code: 'document_too_deep',
-  message: `The document nests deeper than ${MAX_DEPTH} levels.`,
-};
 
 /** Reads YAML 1.2 strictly: duplicate keys, unknown tags, several documents and alias bombs are problems. */
 export function readYaml(source: string): YamlResult {
-  if (source.length > MAX_BYTES || new TextEncoder().encode(source).length > MAX_BYTES) {
-    return refuse(TOO_LARGE);
-  }
   const nul = source.indexOf('\0');
   if (nul >= 0) return refuse({ code: 'yaml_invalid', message: `Character ${nul + 1} is NUL.` });
   const fault = sizeFault(source);
@@ -77,11 +52,7 @@ function readDocument(source: string): YamlResult {
     uniqueKeys: false,
     logLevel: 'silent',
   });
-  const problems = [
-    ...syntaxProblems(document, lines),
-    ...keyProblems(document, lines),
-    ...aliasProblems(document, lines),
-  ];
+  const problems = yamlProblems(document, lines);
   if (problems.length > 0) return { ok: false, problems: problems.slice(0, MAX_PROBLEMS) };
   if (document.contents === null)
     return refuse({ code: 'document_empty', message: 'The document is empty.' });
@@ -96,57 +67,6 @@ function readDocument(source: string): YamlResult {
       return refuse({ code: 'yaml_aliases', message: 'Too many aliases.' });
     throw error;
   }
-}
-
-function syntaxProblems(document: Document.Parsed, lines: LineCounter): YamlProblem[] {
-  return [...document.errors, ...document.warnings].map((error) => ({
-    code: 'yaml_invalid',
-    message: `Invalid YAML: ${error.message.replace(/\.$/, '')}.`,
-    ...placeOf(lines, error.pos[0]),
-  }));
-}
-
-/** Keys that are there twice, or are no text: mostly `{{ input }}` without quotes, which reads as nested braces. */
-function keyProblems(document: Document.Parsed, lines: LineCounter): YamlProblem[] {
-  const problems: YamlProblem[] = [];
-  visit(document, {
-    Map(_, { items }) {
-      const seen = new Set<string>();
-      for (const { key } of items) {
-        const fault = keyFault(key, seen);
-        if (fault) problems.push({ ...fault, ...placeOf(lines, isNode(key) ? (key.range?.[0] ?? 0) : 0) });
-      }
-    },
-  });
-  return problems;
-}
-
-/** An alias inside its own anchor has no end; very many are a bomb, or no automation that anybody could read. */
-function aliasProblems(document: Document.Parsed, lines: LineCounter): YamlProblem[] {
-  const problems: YamlProblem[] = [];
-  let count = 0;
-  visit(document, {
-    Alias(_, alias, path) {
-      count++;
-      const target = count > MAX_ALIASES ? undefined : alias.resolve(document);
-      if (target !== undefined && !path.some((parent) => parent === target)) return undefined;
-      const message = target === undefined ? `More than ${MAX_ALIASES} aliases.` : 'This alias holds itself.';
-      problems.push({ code: 'yaml_aliases', message, ...placeOf(lines, alias.range?.[0] ?? 0) });
-      return visit.BREAK;
-    },
-  });
-  return problems;
-}
-
-function keyFault(key: unknown, seen: Set<string>): { code: string; message: string } | null {
-  if (isMap(key)) return { code: 'template_unquoted', message: 'Put quotes around text with {{ }}.' };
-  const name = isScalar(key) ? String(key.value) : null;
-  if (name === null || name === '__proto__' || name === '<<') {
-    return { code: 'key_invalid', message: 'This is no usable key.' };
-  }
-  if (seen.has(name)) return { code: 'duplicate_key', message: `${name} is there twice.` };
-  seen.add(name);
-  return null;
 }
 
 function locate(
@@ -185,33 +105,6 @@ function textOffset(source: string, node: Node | null, offset: number | undefine
   if (offset === undefined || !isScalar(node) || typeof node.value !== 'string' || !node.range) return 0;
   const written = source.slice(node.range[0], node.range[1]).indexOf(node.value);
   return written < 0 ? 0 : written + offset;
-}
-
-/**
- * Judges, before the recursive parser runs, what would cost it too much: brackets and runs of `- - -` open levels,
- * and its time grows with the count of tokens. Levels by indentation cost so much text that the size limits them.
- */
-function sizeFault(source: string): { code: string; message: string } | null {
-  let brackets = 0;
-  let indicators = 0;
-  let tokenCount = 0;
-  let isScalarNext = false;
-  for (const token of new Lexer().lex(source)) {
-    if (++tokenCount > MAX_TOKENS) return TOO_LARGE;
-    if (!isScalarNext) {
-      brackets += BRACKETS[token] ?? 0;
-      if (token === '-' || token === '?') indicators++;
-      else if (token === '\n' || token === '\r\n') indicators = 0;
-    }
-    isScalarNext = token === CST.SCALAR;
-    if (brackets > MAX_DEPTH || indicators > MAX_DEPTH) return TOO_DEEP;
-  }
-  return null;
-}
-
-function placeOf(lines: LineCounter, offset: number): { line: number; column: number } {
-  const { line, col } = lines.linePos(offset);
-  return { line: Math.max(1, line), column: Math.max(1, col) };
 }
 
 function refuse(fault: { code: string; message: string }): YamlResult {

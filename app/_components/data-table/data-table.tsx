@@ -69,6 +69,7 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
     [virtualizer],
   );
   const keys = useRowKeys({ ids, openId, onOpen, scrollTo });
+  const isDrawn = drawn.some((place) => rows[place.index]?.id === keys.activeId);
   const shownColumns = table.getVisibleLeafColumns();
   const tracks = shownColumns.map((column) => column.columnDef.meta?.width ?? 'minmax(6rem, 1fr)').join(' ');
 
@@ -81,7 +82,7 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
       aria-rowcount={total === undefined ? -1 : total + 1}
       aria-colcount={shownColumns.length}
       aria-busy={props.isLoading ?? false}
-      aria-activedescendant={keys.activeId !== null && drawn.length > 0 ? `row-${keys.activeId}` : undefined}
+      aria-activedescendant={isDrawn ? `row-${keys.activeId}` : undefined}
       tabIndex={0}
       onKeyDown={keys.onKeyDown}
       className={cn('relative overflow-auto focus-visible:-outline-offset-2', props.className ?? 'h-[60vh]')}

@@ -35,8 +35,8 @@ export function userCommand(terminal: Terminal): Command {
 
 async function create(terminal: Terminal, options: CreateOptions): Promise<Output> {
   const password = await askPassword(terminal, `Password for ${options.email}: `);
-  const { role, ...account } = options;
-  const parsed = newAccountSchema.safeParse({ ...account, password });
+  const { role, name, email } = options;
+  const parsed = newAccountSchema.safeParse({ name, email, password });
   if (!parsed.success) throw invalidAccount(parsed.error);
   return withSession(terminal, async ({ context }) => {
     const user = await createUser(context, { ...parsed.data, role });

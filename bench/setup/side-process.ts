@@ -5,24 +5,27 @@ import type { CleanUp } from './clean-up';
 
 type Answer<M> = { readonly measured: M } | { readonly error: string };
 
-/** Starts a script that measures one round for each message it gets. @returns what asks for a round. */
-export function startSideProcess<M>(
-  cleanUp: CleanUp,
-  script: URL,
-  args: readonly string[],
-): () => Promise<M> {
+export interface SideProcess<M> {
+  readonly pid: number;
+  /** Sends a message and gives what was measured in answer. */
+  ask(message: object): Promise<M>;
+}
+
+/** Starts a script that measures one round for each message it gets, until `cleanUp` ends it. */
+export function startSideProcess<M>(cleanUp: CleanUp, script: URL, args: readonly string[]): SideProcess<M> {
   const child = fork(script, args, { execArgv: [...tsxArguments] });
   const ended = once(child, 'exit');
   cleanUp.add(async () => {
     if (child.connected) child.disconnect();
     await ended;
   });
-  return async () => {
-    child.send('round');
+  const ask = async (message: object): Promise<M> => {
+    child.send(message);
     const answer = await Promise.race([once(child, 'message'), ended.then(() => null)]);
     if (!answer) throw new Error(`The process of ${script.pathname} ended with code ${child.exitCode}`);
-    const [message] = answer as [Answer<M>];
-    if ('error' in message) throw new Error(message.error);
-    return message.measured;
+    const [reply] = answer as [Answer<M>];
+    if ('error' in reply) throw new Error(reply.error);
+    return reply.measured;
   };
+  return { pid: child.pid ?? 0, ask };
 }

@@ -1,0 +1,32 @@
+import { treeCpuSeconds, treeMemoryMb } from '../measure/process-cost';
+
+export interface RoundRequest {
+  readonly orders: readonly string[];
+  readonly concurrency: number;
+}
+
+export interface RunCost {
+  readonly rows: number;
+  /** From the start of the first row to the end of the last. */
+  readonly seconds: number;
+  /** User and system, of the process and its browser. */
+  readonly cpuSeconds: number;
+  readonly peakMemoryMb: number;
+}
+
+const SAMPLE_MS = 250;
+
+/** Runs one round in the process tree below `pid` and counts what the tree spends. @param work gives its seconds. */
+export async function measureTree(pid: number, rows: number, work: () => Promise<number>): Promise<RunCost> {
+  let peakMemory = treeMemoryMb(pid);
+  const timer = setInterval(() => {
+    peakMemory = Math.max(peakMemory, treeMemoryMb(pid));
+  }, SAMPLE_MS);
+  const before = treeCpuSeconds(pid);
+  try {
+    const seconds = await work();
+    return { rows, seconds, cpuSeconds: treeCpuSeconds(pid) - before, peakMemoryMb: peakMemory };
+  } finally {
+    clearInterval(timer);
+  }
+}

@@ -8,6 +8,7 @@ export function Toaster() {
     <SonnerToaster
       position="bottom-right"
       gap={8}
+      style={{ fontFamily: 'inherit' }}
       toastOptions={{
         unstyled: true,
         classNames: {

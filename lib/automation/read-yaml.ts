@@ -50,7 +50,6 @@ function readDocument(source: string): YamlResult {
     prettyErrors: false,
     // Its check compares every pair of keys; ours is linear.
     uniqueKeys: false,
-    logLevel: 'silent',
   });
   const problems = yamlProblems(document, lines);
   if (problems.length > 0) return { ok: false, problems: problems.slice(0, MAX_PROBLEMS) };

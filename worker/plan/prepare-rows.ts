@@ -1,10 +1,10 @@
 import type { Page } from 'playwright';
+import { describeStepForRow } from '../../lib/automation/describe-run';
 import { checkInputs } from '../../lib/automation/inputs';
-import { isSecretName, renderBrowserSettings, renderStep } from '../../lib/automation/render-step';
+import { renderBrowserSettings, renderStep } from '../../lib/automation/render-step';
 import type { Automation } from '../../lib/automation/schema';
 import type { Scope } from '../../lib/automation/scope';
-import { describeStep, type Step } from '../../lib/automation/step';
-import type { TemplateName } from '../../lib/automation/template';
+import type { Step } from '../../lib/automation/step';
 import { TemplateError } from '../../lib/automation/template-error';
 import type { BatchPlan } from '../../lib/db/batch-plan';
 import type { Claim } from '../../lib/domain/lane';
@@ -81,10 +81,9 @@ function planOf(
   { automation, claim, scope }: { automation: Automation; claim: Claim; scope: Scope },
 ): StepPlan {
   const standard = step.verb === 'goto' ? NAVIGATION_TIMEOUT_SECONDS : claim.settings.step_timeout;
-  const masked = { isMasked: (name: TemplateName) => isSecretName(name, automation) };
   return {
     step: renderStep(step, scope),
-    title: step.title ?? describeStep(renderStep(step, scope, masked)),
+    title: describeStepForRow(automation, step, scope),
     timeoutMs: (step.timeoutSeconds ?? standard) * 1000,
   };
 }

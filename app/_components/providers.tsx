@@ -2,7 +2,6 @@
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
-import { Tooltip } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
 import { ApiError } from './api-client';
 import { ConfirmProvider } from './ui/confirm';
@@ -24,9 +23,7 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={queryClient}>
       <NuqsAdapter>
-        <Tooltip.Provider delayDuration={300} skipDelayDuration={150}>
-          <ConfirmProvider>{children}</ConfirmProvider>
-        </Tooltip.Provider>
+        <ConfirmProvider>{children}</ConfirmProvider>
       </NuqsAdapter>
       <Toaster />
     </QueryClientProvider>

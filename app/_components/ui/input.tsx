@@ -8,7 +8,3 @@ export const inputStyle =
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input className={cn(inputStyle, 'h-8', className)} {...rest} />;
 }
-
-export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
-  return <textarea className={cn(inputStyle, 'min-h-20 py-1.5', className)} {...rest} />;
-}

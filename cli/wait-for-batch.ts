@@ -35,7 +35,6 @@ export async function waitForBatch(
   const progress = createProgress(terminal);
   const workers = session.workers();
   try {
-    await workers.keep();
     const batch = await follow({ terminal, context, batchId, interrupt, progress, workers }, options);
     progress.end();
     const isDone = batch.state === 'finished' || batch.state === 'failed';
@@ -70,6 +69,7 @@ async function follow(watch: Watch, options: WaitOptions): Promise<BatchView> {
     const level = interrupt.level();
     if (level === 2 || (level === 1 && options.onInterrupt === 'leave')) return batch;
     if (level === 1 && !isStopAsked) isStopAsked = await askToStop(watch, batch);
+    await watch.workers.keep();
     await patience.check();
     await sleep(POLL_MS);
   }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reclaimLostLanes } from '../lib/db/sql/reclaim-lanes';
+import { ConflictError } from '../lib/domain/errors';
 import type { BatchView } from '../lib/services/batches/batch-view';
 import { getBatch } from '../lib/services/batches/get-batch';
 import { stopBatch } from '../lib/services/batches/stop-batch';
@@ -79,7 +80,13 @@ async function follow(watch: Watch, options: WaitOptions): Promise<BatchView> {
 async function askToStop({ terminal, context }: Watch, batch: BatchView): Promise<boolean> {
   if (batch.state === 'importing') return false;
   terminal.log('Stopping: waiting for the rows that run. Ctrl-C again leaves the batch running.');
-  if (batch.state !== 'stopping') await stopBatch(context, { batchId: batch.id });
+  if (batch.state === 'stopping') return true;
+  try {
+    await stopBatch(context, { batchId: batch.id });
+  } catch (error) {
+    // It ended by itself between the look and the request.
+    if (!(error instanceof ConflictError)) throw error;
+  }
   return true;
 }
 

@@ -44,7 +44,8 @@ export function toIsoDate(parts: DateParts): string {
   return formatDate(parts, 'yyyy-MM-dd');
 }
 
-const TOKEN = /yyyy|MM|M|dd|d|HH|mm|ss|[A-Za-z]+/g;
+/** Letters are read in runs of the same one, so that `MMM` is unknown and not `MM` and `M`. */
+const TOKEN = /([A-Za-z])\1*/g;
 
 /** The first letters of a format that are no token, or null. `T` and `Z` stand for themselves. */
 export function dateFormatFault(format: string): string | null {

@@ -18,7 +18,7 @@ export function coerceOutput(field: ExtractField, raw: RawOutput): OutputResult 
   const text = raw === null ? '' : normalize(field, String(raw));
   if (text !== '') return coerceText(field, text);
   if (field.default !== undefined)
-    return field.isList ? good([field.default]) : coerceText(field, field.default);
+    return field.isList ? coerceList(field, [field.default]) : coerceText(field, field.default);
   if (!field.isRequired) return good(field.isList ? [] : null);
   return { ok: false, code: 'output_missing', message: `${field.output} is empty on the page` };
 }

@@ -1,3 +1,5 @@
+import Link from 'next/link';
+import { Button } from '@/app/_components/ui/button';
 import { Notice } from '@/app/_components/ui/notice';
 import type { BatchJson } from '@/lib/domain/wire/batch';
 import { batchNotice } from '../batch-words';
@@ -7,8 +9,21 @@ export function BatchNotice({ batch }: { batch: BatchJson }) {
   const notice = batchNotice(batch);
   if (!notice) return null;
   return (
-    <Notice tone={notice.tone} title={notice.title} className="[overflow-wrap:anywhere]">
+    <Notice
+      tone={notice.tone}
+      title={notice.title}
+      action={batch.status === 'failed' && <NewBatchLink />}
+      className="[overflow-wrap:anywhere]"
+    >
       {notice.text}
     </Notice>
+  );
+}
+
+function NewBatchLink() {
+  return (
+    <Button asChild size="sm">
+      <Link href="/batches/new">New batch</Link>
+    </Button>
   );
 }

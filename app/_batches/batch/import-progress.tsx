@@ -1,6 +1,5 @@
 import { Progress } from '@/app/_components/ui/progress';
 import type { BatchJson } from '@/lib/domain/wire/batch';
-import { countText } from '../format';
 
 /** How far the check of the file's rows has come; nothing runs before every row has been looked at. */
 export function ImportProgress({ batch }: { batch: BatchJson }) {
@@ -9,8 +8,8 @@ export function ImportProgress({ batch }: { batch: BatchJson }) {
     <div className="grid gap-2 py-6">
       <Progress value={total > 0 ? imported / total : null} label="Rows checked" />
       <p className="text-muted">
-        {countText(imported)} rows checked. Every row is compared with the automation's inputs before the
-        first one runs; the rows appear here when that is done.
+        Every row is compared with the automation's inputs before the first one runs; the rows appear here
+        when that is done.
       </p>
     </div>
   );

@@ -9,13 +9,28 @@ export type FileUpload =
   | { readonly phase: 'sending' | 'paused'; readonly file: File; readonly sentBytes: number }
   | { readonly phase: 'failed'; readonly file: File; readonly sentBytes: number; readonly message: string };
 
+interface Sending {
+  stop: AbortController;
+  /** Kept over a pause, so that a file paused at once is not announced twice. */
+  announced: Promise<string> | null;
+}
+
+/** The upload's id. A failed announcement is forgotten: the next try announces anew. */
+function announceOnce(sending: Sending, file: File): Promise<string> {
+  sending.announced ??= announceFile(file).then(
+    ({ id }) => id,
+    (error: unknown) => {
+      sending.announced = null;
+      throw error;
+    },
+  );
+  return sending.announced;
+}
+
 /** Sends one file; pausing keeps what has arrived. @param onDone told the upload's id when all of it is there */
 export function useFileUpload(onDone: (uploadId: string) => void) {
   const [upload, setUpload] = useState<FileUpload>({ phase: 'idle' });
-  const sending = useRef<{ stop: AbortController; uploadId: string | null }>({
-    stop: new AbortController(),
-    uploadId: null,
-  });
+  const sending = useRef<Sending>({ stop: new AbortController(), announced: null });
 
   const send = useCallback(
     async (file: File) => {
@@ -26,8 +41,9 @@ export function useFileUpload(onDone: (uploadId: string) => void) {
         setUpload({ phase: 'sending', file, sentBytes });
       };
       try {
-        sending.current.uploadId ??= (await announceFile(file)).id;
-        const { id } = await sendRest(file, sending.current.uploadId, { signal: stop.signal, onProgress });
+        const uploadId = await announceOnce(sending.current, file);
+        stop.signal.throwIfAborted();
+        const { id } = await sendRest(file, uploadId, { signal: stop.signal, onProgress });
         setUpload({ phase: 'idle' });
         onDone(id);
       } catch (error) {
@@ -39,7 +55,7 @@ export function useFileUpload(onDone: (uploadId: string) => void) {
   );
   const start = useCallback(
     (file: File) => {
-      sending.current = { stop: new AbortController(), uploadId: null };
+      sending.current = { stop: new AbortController(), announced: null };
       setUpload({ phase: 'sending', file, sentBytes: 0 });
       void send(file);
     },
@@ -53,7 +69,7 @@ export function useFileUpload(onDone: (uploadId: string) => void) {
   }, []);
   const resume = useCallback(() => {
     if (upload.phase === 'idle') return;
-    sending.current = { ...sending.current, stop: new AbortController() };
+    sending.current.stop = new AbortController();
     setUpload({ phase: 'sending', file: upload.file, sentBytes: upload.sentBytes });
     void send(upload.file);
   }, [upload, send]);

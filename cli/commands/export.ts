@@ -26,11 +26,12 @@ export function exportCommand(terminal: Terminal): Command {
     );
 }
 
-const JSON_FORMATS = ['json', 'manifest', 'summary'];
+/** What cannot be the one JSON document that --json promises. */
+const OTHER_FORMATS = ['csv', 'failed', 'jsonl'];
 
 function exportResults(terminal: Terminal, batchId: string, options: ExportOptions): Promise<Output | null> {
   const { format, output, raw, onlyRun } = options;
-  if (terminal.isJson && output === undefined && !JSON_FORMATS.includes(format)) {
+  if (terminal.isJson && output === undefined && OTHER_FORMATS.includes(format)) {
     throw new ValidationError('output_missing', `With --json, say where the ${format} goes: -o FILE.`);
   }
   return withSession(terminal, async ({ context }) => {

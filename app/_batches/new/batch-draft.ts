@@ -1,4 +1,4 @@
-import type { BatchSettingsInput } from '@/lib/domain/batch-settings';
+import { type BatchSettingsInput, batchSettingsSchema } from '@/lib/domain/batch-settings';
 import type { AutomationChoice, InputChoice } from './automation-choice';
 import type { CsvPreviewJson } from './use-preview';
 
@@ -78,6 +78,7 @@ export function likelyAutomation(
 /** What stands against running, in the order in which a person meets it; empty when nothing does. */
 export function obstacles(draft: BatchDraft, preview: CsvPreviewJson): string[] {
   const { automation } = draft;
+  if (!batchSettingsSchema.safeParse(draft.settings).success) return ['One of the settings is not valid.'];
   const fileFault = preview.problems.find(
     (problem) => problem.severity === 'error' && problem.row === undefined,
   );

@@ -95,7 +95,11 @@ function LoadedForm(props: LoadedFormProps) {
       />
       <PreviewTable preview={preview} inputOf={inputOf} />
       <AutomationSection automations={automations} draft={draft} preview={preview} onChange={onChange} />
-      <SettingsSection draft={draft} defaultName={upload.filename} onChange={onChange} />
+      <SettingsSection
+        draft={draft}
+        defaultName={upload.filename.replace(/\.(csv|tsv|txt)$/i, '')}
+        onChange={onChange}
+      />
       <RunBar draft={draft} upload={upload} preview={preview} isReading={isReading} />
     </div>
   );

@@ -22,5 +22,8 @@ export function settingFault(
 ): string | undefined {
   const parsed = batchSettingsSchema.safeParse(settings);
   if (parsed.success) return undefined;
-  return parsed.error.issues.find((issue) => issue.path[0] === key)?.message;
+  const issue = parsed.error.issues.find(({ path }) => path[0] === key);
+  if (issue?.code === 'too_big') return `At most ${issue.maximum}`;
+  if (issue?.code === 'too_small') return `${issue.inclusive ? 'At least' : 'More than'} ${issue.minimum}`;
+  return issue && 'Must be a whole number';
 }

@@ -77,6 +77,11 @@ describe('a new batch', () => {
     expect(obstacles(draft, preview([fault]))).toEqual(['Column 2 has no name.']);
   });
 
+  test('a setting out of its bounds blocks', () => {
+    const draft = { ...EMPTY_DRAFT, automation: orders, settings: { concurrency: 500 } };
+    expect(obstacles(draft, preview())).toEqual(['One of the settings is not valid.']);
+  });
+
   test('the request carries what was chosen and pins the version that was shown', () => {
     const draft = {
       ...EMPTY_DRAFT,

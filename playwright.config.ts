@@ -13,7 +13,14 @@ export default defineConfig({
   workers: 1,
   timeout: 120_000,
   forbidOnly: true,
+  expect: { timeout: 15_000 },
+  projects: [
+    { name: 'first-run', testMatch: 'first-run.spec.ts' },
+    { name: 'furrow', testIgnore: 'first-run.spec.ts', dependencies: ['first-run'] },
+  ],
   use: {
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {

@@ -1,0 +1,56 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { batchPage } from './support/batch-page';
+import { test } from './support/furrow-test';
+import { newBatchPage } from './support/new-batch-page';
+
+const MOST_STOPS = 80;
+
+/** Presses Tab until `target` has the focus, and sees that a reader can tell. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  const hasFocus = () => target.evaluate((element) => element === document.activeElement);
+  for (let stops = 0; !(await hasFocus()); stops++) {
+    if (stops > MOST_STOPS) throw new Error(`${target} is not reached by ${MOST_STOPS} presses of Tab.`);
+    await page.keyboard.press('Tab');
+  }
+  const mark = await target.evaluate((element) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    return outlineStyle === 'none' ? 0 : Number.parseFloat(outlineWidth);
+  });
+  expect(mark).toBeGreaterThan(0);
+}
+
+test('a batch is made, run and read without a pointer', async ({ page }) => {
+  await page.goto('/');
+  await tabTo(page, page.getByRole('link', { name: 'New batch' }).first());
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByRole('button', { name: 'Choose a file' }));
+  const chooser = page.waitForEvent('filechooser');
+  await page.keyboard.press('Enter');
+  const buffer = Buffer.from('Order no\nAB-1002\nAB-1003\nAB-1004\n');
+  await (await chooser).setFiles({ name: 'keyboard.csv', mimeType: 'text/csv', buffer });
+
+  const form = newBatchPage(page);
+  await expect(form.firstRows).toBeVisible();
+  await tabTo(page, form.automation);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Look an order');
+  await page.keyboard.press('Enter');
+  await expect(form.automation).toContainText('Look an order up');
+  await tabTo(page, form.settings);
+  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByLabel('Rows at a time'));
+  await page.keyboard.type('2');
+  await tabTo(page, form.runButton);
+  await page.keyboard.press('Enter');
+
+  const batch = batchPage(page);
+  await expect(batch.progress).toHaveText('3 of 3', { timeout: 60_000 });
+  await tabTo(page, batch.rows);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('dialog', { name: 'Row 2' });
+  await expect(panel).toContainText('AB-1003');
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+});

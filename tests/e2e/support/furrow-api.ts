@@ -1,0 +1,55 @@
+import { type APIRequestContext, expect } from '@playwright/test';
+import type { BatchJson } from '@/lib/domain/wire/batch';
+import type { UploadJson } from '@/lib/domain/wire/upload';
+
+export interface FurrowApi {
+  readonly request: APIRequestContext;
+  get<T>(path: string): Promise<T>;
+  post<T>(path: string, data?: unknown): Promise<T>;
+  /** Uploads the text of a CSV and waits until it is read. */
+  upload(filename: string, csv: string): Promise<UploadJson>;
+  createBatch(input: Record<string, unknown>): Promise<BatchJson>;
+  waitForBatch(id: string, isDone?: (batch: BatchJson) => boolean): Promise<BatchJson>;
+}
+
+/** Calls the API below `url`; an answer that is no success fails the test with its text. */
+export function createApi(request: APIRequestContext, url: string): FurrowApi {
+  const base = `${url}/api/v1`;
+  const call = async <T>(method: string, path: string, options: object): Promise<T> => {
+    const response = await request.fetch(`${base}${path}`, { method, ...options });
+    if (!response.ok()) throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`);
+    return (await response.json()) as T;
+  };
+  const get = <T>(path: string) => call<T>('GET', path, {});
+  const post = <T>(path: string, data: unknown = {}) => call<T>('POST', path, { data });
+  const until = async <T>(look: () => Promise<T>, isDone: (found: T) => boolean): Promise<T> => {
+    let found = await look();
+    await expect
+      .poll(
+        async () => {
+          found = await look();
+          return isDone(found);
+        },
+        { timeout: 90_000, intervals: [100, 250] },
+      )
+      .toBe(true);
+    return found;
+  };
+  return {
+    request,
+    get,
+    post,
+    upload: async (filename, csv) => {
+      const headers = { 'Content-Type': 'text/csv' };
+      const path = `/uploads?filename=${encodeURIComponent(filename)}`;
+      const { id } = await call<UploadJson>('POST', path, { data: csv, headers });
+      return until(
+        () => get<UploadJson>(`/uploads/${id}`),
+        ({ state }) => state === 'ready' || state === 'rejected',
+      );
+    },
+    createBatch: (input) => post<BatchJson>('/batches', input),
+    waitForBatch: (id, isDone = ({ status }) => status === 'finished') =>
+      until(() => get<BatchJson>(`/batches/${id}`), isDone),
+  };
+}

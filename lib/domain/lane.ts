@@ -40,6 +40,7 @@ export interface StepRecord {
   readonly verb: string;
   readonly title: string;
   readonly state: StepState;
+  /** Counted from the start of the attempt's first step. */
   readonly startedAtMs: number;
   readonly durationMs: number;
   readonly message?: string;

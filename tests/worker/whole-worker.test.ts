@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readEnvironment } from '@/lib/config/env';
+import type { StepRecord } from '@/lib/domain/lane';
 import { type RunningWorker, startWorker } from '@/worker/start-worker';
 import { type Installation, openInstallation } from './support/installation';
 
@@ -51,7 +52,14 @@ it('runs a file from upload to results as the site knows them, and logs no cell'
     expect(last?.output ?? {}).toEqual(truth[rowIndex]?.outputs);
   }
   const completed = attempts.filter(({ state }) => state === 'completed');
-  for (const attempt of completed) expect(attempt.detail?.steps).toHaveLength(7);
+  for (const { detail } of completed) {
+    const steps = detail?.steps as unknown as StepRecord[];
+    const starts = steps.map(({ startedAtMs }) => startedAtMs);
+    expect(starts).toHaveLength(7);
+    expect(starts).toEqual(starts.toSorted((one, other) => one - other));
+    expect(starts[0]).toBe(0);
+    expect(starts[6]).toBeLessThan(60_000);
+  }
   const cells = completed.map(({ output }) => String((output as { recipient: string }).recipient));
   const log = logged.join('');
   expect(log).toContain('attempt ended');

@@ -47,9 +47,10 @@ const GRACE_MS = 1000;
 /** Runs the steps in order until one fails or the row is ended from outside. Never rejects. */
 export async function runSteps(parts: StepLoopParts): Promise<StepLoopResult> {
   const records: StepRecord[] = [];
+  const firstStart = performance.now();
   for (const step of parts.steps) {
-    const startedAtMs = Date.now();
     const start = performance.now();
+    const startedAtMs = Math.round(start - firstStart);
     const end = await runStep(parts, step);
     const durationMs = Math.round(performance.now() - start);
     records.push(recordOf(step, end, { startedAtMs, durationMs }));

@@ -10,7 +10,7 @@ export const stepSchema = z.object({
   verb: z.string(),
   title: z.string(),
   state: z.enum(['passed', 'failed', 'skipped']),
-  started_at_ms: z.number(),
+  started_at_ms: z.number().describe("counted from the start of the attempt's first step"),
   duration_ms: z.number(),
   message: z.string().nullable(),
 });

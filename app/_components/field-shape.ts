@@ -21,7 +21,9 @@ const ALWAYS_SEEN: readonly JobState[] = ['running', 'stopped', 'unconfirmed', '
 
 /** With few cells a gap separates the rows; with many the strip is one surface. */
 const MOST_CELLS_WITH_GAPS = 160;
-const GAP = 0.12;
+const MOST_GAP = 0.12;
+/** Of the whole width, for each cell: so that the gaps of a short batch are no wider than a line. */
+const GAP_SHARE = 0.0015;
 
 interface Share {
   readonly state: JobState;
@@ -54,7 +56,8 @@ export function fieldPaths(buckets: readonly FieldBucket[]): Readonly<Record<Job
     stopped: '',
     unconfirmed: '',
   };
-  const width = buckets.length > MOST_CELLS_WITH_GAPS ? 1 : 1 - GAP;
+  const width =
+    buckets.length > MOST_CELLS_WITH_GAPS ? 1 : 1 - Math.min(MOST_GAP, buckets.length * GAP_SHARE);
   buckets.forEach((bucket, column) => {
     let bottom = FIELD_HEIGHT;
     for (const { state, height } of sharesOf(bucket)) {

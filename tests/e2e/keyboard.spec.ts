@@ -53,4 +53,5 @@ test('a batch is made, run and read without a pointer', async ({ page }) => {
   await expect(panel).toContainText('AB-1003');
   await page.keyboard.press('Escape');
   await expect(panel).toHaveCount(0);
+  await expect(batch.rows).toBeFocused();
 });

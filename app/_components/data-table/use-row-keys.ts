@@ -27,6 +27,8 @@ export function useRowKeys({ ids, openId, onOpen, scrollTo }: RowKeysOptions) {
       if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey || event.altKey) return;
       const at = activeId === null ? -1 : ids.indexOf(activeId);
       if (event.key === 'Enter') {
+        // What opens takes the focus at once: the same key must not press a button in it.
+        event.preventDefault();
         if (activeId !== null) onOpen?.(activeId);
         return;
       }

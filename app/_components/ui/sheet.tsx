@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react';
 import { Dialog as RadixDialog } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Button } from './button';
 import { cn } from './cn';
 
@@ -21,12 +21,14 @@ export interface SheetProps {
  * clicked; on a phone it covers the screen.
  */
 export function Sheet({ isOpen, onOpenChange, title, actions, children, className }: SheetProps) {
+  const focus = useReturningFocus();
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange} modal={false}>
       <RadixDialog.Portal>
         <RadixDialog.Content
           aria-describedby={undefined}
           onInteractOutside={(event) => event.preventDefault()}
+          {...focus}
           className={cn(
             'fixed inset-y-0 right-0 z-30 flex w-full animate-slide flex-col border-line border-l bg-canvas shadow-float sm:max-w-[40rem]',
             className,
@@ -55,4 +57,19 @@ export function Sheet({ isOpen, onOpenChange, title, actions, children, classNam
       </RadixDialog.Portal>
     </RadixDialog.Root>
   );
+}
+
+/** There is no trigger to give the focus back to: it goes to where it was, unless the reader has moved it since. */
+function useReturningFocus() {
+  const before = useRef<Element | null>(null);
+  return {
+    onOpenAutoFocus: () => {
+      before.current = document.activeElement;
+    },
+    onCloseAutoFocus: (event: Event) => {
+      event.preventDefault();
+      const isLost = document.activeElement === document.body;
+      if (isLost && before.current instanceof HTMLElement) before.current.focus();
+    },
+  };
 }

@@ -219,9 +219,8 @@ describe('commit', () => {
   it('a slow answer is no failure: the click does not wait for it, the next step does', async () => {
     const ran = await run(
       '  - goto: /slow-form\n  - click: { role: button }\n    commit: true\n  - wait_for: { testid: done }',
-      {
-        effect: 'submit',
-      },
+      // The answer takes 0.7 s; a busy machine needs more on top.
+      { effect: 'submit', settings: { step_timeout: 10 } },
     );
     expect([ran.result.kind, ran.isCommitted]).toEqual(['completed', true]);
   });

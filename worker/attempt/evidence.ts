@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import type { AttemptRecord } from '../../lib/domain/lane';
 import { settleWithin } from '../browser/settle-within';
 import type { ArtifactWriter } from './artifact-writer';
@@ -25,10 +25,18 @@ export async function readPage(page: Page): Promise<PageEvidence> {
   };
 }
 
-/** A picture of what was visible; nothing when the page can no longer be drawn. */
-export async function keepScreenshot(page: Page, name: string, writer: ArtifactWriter): Promise<void> {
+/**
+ * A picture of what was visible; nothing when the page can no longer be drawn.
+ * @param masks elements that hold secrets: blotted out
+ */
+export async function keepScreenshot(
+  page: Page,
+  name: string,
+  writer: ArtifactWriter,
+  masks: readonly Locator[],
+): Promise<void> {
   const data = await settleWithin(
-    page.screenshot({ timeout: SCREENSHOT_TIMEOUT_MS }),
+    page.screenshot({ timeout: SCREENSHOT_TIMEOUT_MS, mask: [...masks] }),
     SCREENSHOT_TIMEOUT_MS + 1000,
   );
   if (data)

@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Page } from 'playwright';
+import type { BrowserContextOptions, Page, Locator as PageLocator } from 'playwright';
 import type { Claim, LaneHold } from '../../lib/domain/lane';
 import type { ArtifactWriter } from './artifact-writer';
 import type { PageWatch } from './page-watch';
@@ -16,6 +16,8 @@ export interface RowRun {
   readonly steps: readonly PlannedStep[];
   lastLocator(): LastLocator | null;
   output(): Readonly<Record<string, unknown>>;
+  /** Elements that hold secrets: blotted out in every picture. */
+  readonly masks: readonly PageLocator[];
 }
 
 export type PreparedRow =
@@ -25,6 +27,8 @@ export type PreparedRow =
       readonly kind: 'ready';
       readonly effect: 'read' | 'submit';
       readonly baseUrl: string;
+      /** Some step uses a secret: a trace would show it, so none is made. */
+      readonly hasSecrets: boolean;
       readonly contextOptions: BrowserContextOptions;
       bind(page: Page, watch: PageWatch, writer: ArtifactWriter): RowRun;
     };

@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Page } from 'playwright';
+import type { BrowserContextOptions, Locator, Page } from 'playwright';
 import type { Claim, LaneHold } from '../../lib/domain/lane';
 import type { AttemptResult } from '../../lib/domain/retry-policy';
 import type { ArtifactStore } from '../../lib/storage/artifact-store';
@@ -127,7 +127,8 @@ async function runInContext(parts: AttemptParts, session: Session): Promise<Omit
   const { evidence } = claim.settings;
   const page = await open.context.newPage();
   const watch = watchPage(open.context, page, parts.guard, prepared.baseUrl);
-  const trace = await startTrace(open.context, evidence.trace, claim.roundAttemptNo);
+  const tracePolicy = prepared.hasSecrets ? 'never' : evidence.trace;
+  const trace = await startTrace(open.context, tracePolicy, claim.roundAttemptNo);
   const run = prepared.bind(page, watch, session.writer);
   const loop = await runSteps({
     steps: run.steps,
@@ -138,7 +139,7 @@ async function runInContext(parts: AttemptParts, session: Session): Promise<Omit
   });
   const fault = loop.failed?.fault;
   if (fault?.kind === 'unexpected') parts.onUnexpected?.(loop.failed?.error, session.hold, claim);
-  const pageEvidence = await keepEvidence(page, trace, loop, session);
+  const pageEvidence = await keepEvidence(page, trace, loop, { ...session, masks: run.masks });
   return {
     result: loop.isInterrupted ? interrupted(signal) : resultOf(loop),
     effect: prepared.effect,
@@ -187,7 +188,7 @@ async function keepEvidence(
   page: Page,
   trace: Trace,
   loop: StepLoopResult,
-  { claim, open, writer }: Session,
+  { claim, open, writer, masks }: Session & { masks: readonly Locator[] },
 ): Promise<PageEvidence> {
   const { screenshot } = claim.settings.evidence;
   const hasFailed = loop.failed !== null;
@@ -195,7 +196,7 @@ async function keepEvidence(
   const isKept = screenshot === 'always' || (screenshot === 'on_failure' && hasFailed);
   const [evidence] = await Promise.all([
     hasFailed ? readPage(page) : NO_PAGE,
-    isKept ? keepScreenshot(page, hasFailed ? 'failure' : 'end', writer) : undefined,
+    isKept ? keepScreenshot(page, hasFailed ? 'failure' : 'end', writer, masks) : undefined,
   ]);
   await trace.end(hasFailed, writer);
   return evidence;

@@ -15,6 +15,7 @@ export interface StepPlan {
   /** For people: masked where it must be. */
   readonly title: string;
   readonly timeoutMs: number;
+  readonly isSecret: boolean;
 }
 
 /** On a page that came with 5xx or 429 what is looked for either is there or will not come: nobody waits long for it. */

@@ -1,19 +1,20 @@
-import type { Page } from 'playwright';
+import type { Page, Locator as PageLocator } from 'playwright';
+import { inputTexts } from '../../lib/automation/create-scope';
 import { describeStepForRow } from '../../lib/automation/describe-run';
 import { checkInputs } from '../../lib/automation/inputs';
-import { renderBrowserSettings, renderStep } from '../../lib/automation/render-step';
+import { isSecretStep, renderBrowserSettings, renderStep } from '../../lib/automation/render-step';
 import type { Automation } from '../../lib/automation/schema';
 import type { Scope } from '../../lib/automation/scope';
 import type { Step } from '../../lib/automation/step';
 import { TemplateError } from '../../lib/automation/template-error';
 import type { BatchPlan } from '../../lib/db/batch-plan';
 import type { Claim } from '../../lib/domain/lane';
-import { inputValues } from '../../lib/services/batches/check-rows';
 import type { ArtifactWriter } from '../attempt/artifact-writer';
 import { documentFault } from '../attempt/classify';
 import type { PageWatch } from '../attempt/page-watch';
 import type { PreparedRow, PrepareRow, RowRun } from '../attempt/prepare-row';
 import { StepFailure, type StepFault } from '../attempt/step-failure';
+import { locate } from '../steps/locate';
 import { contextOptions } from './context-options';
 import { createPlanCache, type LoadedPlan } from './plan-cache';
 import { planSteps, type StepPlan } from './plan-steps';
@@ -34,7 +35,7 @@ function prepareRow({ plan, automation }: LoadedPlan, claim: Claim): PreparedRow
     const message = `Version ${plan.automationVersion} of ${plan.automationName} is not accepted any more: save it again.`;
     return { kind: 'unusable', effect, fault: { kind: 'automation', code: 'automation_invalid', message } };
   }
-  const { values, problems } = checkInputs(automation.inputs, inputValues(plan.bindings, claim.cells));
+  const { values, problems } = checkInputs(automation.inputs, inputTexts(plan.bindings, claim.cells));
   const [problem] = problems;
   if (problem) {
     const message = problems.map((one) => `${one.input} ${one.message}`).join('; ');
@@ -71,6 +72,7 @@ function readyRow(automation: Automation, claim: Claim, scope: Scope): PreparedR
     kind: 'ready',
     effect,
     baseUrl,
+    hasSecrets: plans.some((plan) => plan.isSecret),
     contextOptions: contextOptions(renderBrowserSettings(automation.browser, scope), baseUrl),
     bind: (page, watch, writer) => bindRow({ baseUrl, plans, scope }, { page, watch, writer }),
   };
@@ -85,6 +87,7 @@ function planOf(
     step: renderStep(step, scope),
     title: describeStepForRow(automation, step, scope),
     timeoutMs: (step.timeoutSeconds ?? standard) * 1000,
+    isSecret: isSecretStep(step, automation),
   };
 }
 
@@ -93,8 +96,10 @@ function bindRow(
   { page, watch, writer }: { page: Page; watch: PageWatch; writer: ArtifactWriter },
 ): RowRun {
   const output: Record<string, unknown> = {};
+  const masks = secretElements(page, plans);
   const planned = planSteps(plans, {
     page,
+    masks,
     baseUrl,
     subject: { page, inputs: scope.input },
     documentFailure: () => {
@@ -107,5 +112,12 @@ function bindRow(
     keepScreenshot: (name, data) =>
       writer.write({ type: 'screenshot', name, contentType: 'image/png', extension: 'png', data }),
   });
-  return { ...planned, output: () => output };
+  return { ...planned, masks, output: () => output };
+}
+
+/** What secret steps fill or read, wherever it is on the page. */
+function secretElements(page: Page, plans: readonly StepPlan[]): PageLocator[] {
+  return plans.flatMap(({ step, isSecret }) =>
+    isSecret && 'locator' in step.args && step.args.locator ? [locate(page, step.args.locator)] : [],
+  );
 }

@@ -18,6 +18,8 @@ export interface StepContext {
   /** The failure that the document just loaded is, if any: refused, unreachable, 5xx, 429. */
   documentFailure(): StepFailure | null;
   setOutput(name: string, value: unknown): void;
+  /** Elements that hold secrets: blotted out in every picture. */
+  readonly masks: readonly PageLocator[];
   keepScreenshot(name: string, data: Uint8Array): Promise<void>;
 }
 

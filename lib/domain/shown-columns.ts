@@ -10,17 +10,43 @@ export function shownColumns(headers: readonly string[], chosen: readonly string
   return { headers: columns.map((column) => headers[column] ?? ''), columns };
 }
 
-/** What of a row may be seen: the shown cells, and a message in which hidden cells are blotted out. */
-export function showRow<
-  T extends { readonly cells: readonly string[]; readonly errorMessage: string | null },
->(row: T, columns: readonly number[]): T {
-  const hidden = row.cells.filter((cell, column) => cell.trim() !== '' && !columns.includes(column));
-  const cells = columns.map((column) => row.cells[column] ?? '');
-  return { ...row, cells, errorMessage: row.errorMessage && blotOut(row.errorMessage, hidden) };
+interface Row {
+  readonly cells: readonly string[];
+  readonly errorMessage: string | null;
+  readonly output: Readonly<Record<string, unknown>> | null;
 }
 
-/** Longest first, so that no part of a longer value is left over. */
+/** What of a row may be seen: the shown cells; in the message and the outputs hidden cells are blotted out. */
+export function showRow<T extends Row>(row: T, columns: readonly number[]): T {
+  const hidden = row.cells
+    .filter((cell, column) => cell.trim() !== '' && !columns.includes(column))
+    // Longest first, so that no part of a longer value is left over.
+    .sort((a, b) => b.length - a.length);
+  return {
+    ...row,
+    cells: columns.map((column) => row.cells[column] ?? ''),
+    errorMessage: row.errorMessage && blotOut(row.errorMessage, hidden),
+    output: row.output && (blotOutput(row.output, hidden) as T['output']),
+  };
+}
+
+const BLOT = '•••';
+/** Shorter cells ("4", "no") stand in unrelated outputs too; they are blotted out only where they are all of it. */
+const MIN_PART_LENGTH = 3;
+
 function blotOut(text: string, values: readonly string[]): string {
-  const longestFirst = [...values].sort((a, b) => b.length - a.length);
-  return longestFirst.reduce((left, value) => left.replaceAll(value, '•••'), text);
+  return values.reduce((left, value) => left.replaceAll(value, BLOT), text);
+}
+
+/** An output often repeats a cell: the site shows what was looked up. */
+function blotOutput(value: unknown, hidden: readonly string[]): unknown {
+  if (Array.isArray(value)) return value.map((one) => blotOutput(one, hidden));
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, blotOutput(one, hidden)]));
+  }
+  if (value === null || value === undefined) return value;
+  const text = String(value);
+  if (hidden.some((cell) => cell.trim() === text.trim())) return BLOT;
+  const parts = hidden.filter((cell) => cell.length >= MIN_PART_LENGTH);
+  return typeof value === 'string' ? blotOut(value, parts) : value;
 }

@@ -1,21 +1,35 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { shownColumns, showRow } from '@/lib/domain/shown-columns';
 
-describe('shownColumns', () => {
-  it('keeps the order of the file, whatever was chosen first', () => {
-    expect(shownColumns(['a', 'b', 'c'], ['c', 'a'])).toEqual({ headers: ['a', 'c'], columns: [0, 2] });
+const row = {
+  cells: ['AB-1', 'Zoë Example', '4', 'zoe@shop.example'],
+  errorMessage: 'No mail to zoe@shop.example for AB-1',
+  output: {
+    status: 'Shipped to Zoë Example',
+    pieces: 4,
+    total: 48.2,
+    people: ['Zoë Example', { mail: 'zoe@shop.example' }],
+    none: null,
+  },
+};
+
+it('shows the chosen columns in the order of the file', () => {
+  expect(shownColumns(['a', 'b', 'c'], ['c', 'a', 'x'])).toEqual({ headers: ['a', 'c'], columns: [0, 2] });
+});
+
+it('lets no hidden cell out, neither by message nor by output', () => {
+  const shown = showRow(row, [0]);
+  expect(shown.cells).toEqual(['AB-1']);
+  expect(shown.errorMessage).toBe('No mail to ••• for AB-1');
+  expect(shown.output).toEqual({
+    status: 'Shipped to •••',
+    pieces: '•••',
+    total: 48.2,
+    people: ['•••', { mail: '•••' }],
+    none: null,
   });
 });
 
-describe('showRow', () => {
-  const row = { cells: ['Ada', '4111', '41'], errorMessage: 'Ada: card 4111 (41) refused' };
-
-  it('blots hidden cells out of the message, the longest first', () => {
-    expect(showRow(row, [0])).toEqual({ cells: ['Ada'], errorMessage: 'Ada: card ••• (•••) refused' });
-  });
-
-  it('fills a short row up and ignores empty cells', () => {
-    const short = { cells: ['Ada', ''], errorMessage: 'not found' };
-    expect(showRow(short, [0, 2])).toEqual({ cells: ['Ada', ''], errorMessage: 'not found' });
-  });
+it('changes nothing when all columns are shown', () => {
+  expect(showRow(row, [0, 1, 2, 3])).toEqual(row);
 });

@@ -1,3 +1,4 @@
+import { inputTexts } from '../lib/automation/create-scope';
 import { describeRow } from '../lib/automation/describe-run';
 import { checkInputs } from '../lib/automation/inputs';
 import type { Automation } from '../lib/automation/schema';
@@ -5,7 +6,6 @@ import type { CsvPreview } from '../lib/csv/preview';
 import type { Bindings } from '../lib/domain/bindings';
 import { toRowData } from '../lib/domain/wire/job';
 import { checkBindings } from '../lib/services/batches/check-batch-input';
-import { inputValues } from '../lib/services/batches/check-rows';
 import { isAutomationFile, loadAutomation, readAutomationFile } from './load-automation';
 import { withSession } from './session';
 import type { Terminal } from './terminal';
@@ -56,7 +56,7 @@ function planRow(
   cells: readonly string[],
   { rowIndex, vars }: { rowIndex: number; vars: ReadonlyMap<string, string> },
 ): RowPlan {
-  const { values, problems } = checkInputs(automation.inputs, inputValues(bindings, cells));
+  const { values, problems } = checkInputs(automation.inputs, inputTexts(bindings, cells));
   const steps = describeRow(automation, {
     input: values,
     row: new Map(Object.entries(toRowData(headers, cells))),

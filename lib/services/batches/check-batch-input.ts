@@ -1,4 +1,5 @@
 import { bindInputs } from '../../automation/bind-inputs';
+import { referencedNames } from '../../automation/referenced-names';
 import type { Automation } from '../../automation/schema';
 import {
   type BatchSettings,
@@ -61,6 +62,28 @@ export function checkBindings(
   const unbound = bound.unbound.filter((name) => !(name in bindings));
   if (unbound.length > 0) throw inputsUnbound(automation.name, unbound, headers);
   return bindings;
+}
+
+/**
+ * Refuses what would fail in every row: a template that looks up a column or a variable that is not there.
+ * @throws ValidationError `unknown_columns`, `vars_missing`
+ */
+export function checkReferences(
+  automation: Automation,
+  headers: readonly string[],
+  vars: Readonly<Record<string, string>> = {},
+): void {
+  const { columns, vars: wanted } = referencedNames(automation);
+  const missing = [...columns].filter((header) => !headers.includes(header));
+  if (missing.length > 0) throw unknownColumns(missing, headers);
+  const unset = [...wanted].filter((name) => !Object.hasOwn(vars, name));
+  if (unset.length > 0) {
+    throw new ValidationError(
+      'vars_missing',
+      `${automation.name} needs a value for ${unset.join(', ')}: give ${unset.length === 1 ? 'it' : 'them'} as vars, for example --var ${unset[0]}=...`,
+      { unset },
+    );
+  }
 }
 
 function unknownColumns(unknown: readonly string[], headers: readonly string[]): ValidationError {

@@ -1,3 +1,4 @@
+import { inputTexts } from '../../automation/create-scope';
 import { checkInputs } from '../../automation/inputs';
 import type { Automation } from '../../automation/schema';
 import type { Database } from '../../db/connect';
@@ -53,18 +54,8 @@ function checkRow(row: UploadRowItem, automation: Automation, bindings: Bindings
   const { rowIndex } = row;
   if (row.isDropped) return { rowIndex, reason: 'dropped', detail: null };
   if (row.problem !== null) return { rowIndex, reason: 'invalid', detail: row.problem };
-  const { problems } = checkInputs(automation.inputs, inputValues(bindings, row.cells));
+  const { problems } = checkInputs(automation.inputs, inputTexts(bindings, row.cells));
   if (problems.length === 0) return null;
   const detail = problems.map((problem) => `${problem.input}: ${problem.message}`).join('; ');
   return { rowIndex, reason: 'invalid', detail };
-}
-
-/** The text of every bound input for one row: its cell, or the constant. */
-export function inputValues(bindings: Bindings, cells: readonly string[]): Map<string, string> {
-  return new Map(
-    Object.entries(bindings).map(([name, binding]) => [
-      name,
-      'column' in binding ? (cells[binding.column] ?? '') : binding.constant,
-    ]),
-  );
 }

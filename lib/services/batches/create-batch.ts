@@ -12,7 +12,7 @@ import { awaitHeaders } from '../uploads/await-headers';
 import type { UploadReadOptions } from '../uploads/receive-upload';
 import { rereadUpload } from '../uploads/reread-upload';
 import type { BatchView } from './batch-view';
-import { type BindingChoices, checkBindings, checkSettings } from './check-batch-input';
+import { type BindingChoices, checkBindings, checkReferences, checkSettings } from './check-batch-input';
 import { getBatch } from './get-batch';
 
 export interface CreateBatchInput {
@@ -48,6 +48,7 @@ export async function createBatch(context: Context, input: CreateBatchInput): Pr
   const upload = await awaitHeaders(context.db, input.uploadId);
   const settings = checkSettings(input.settings, upload.headers);
   const bindings = checkBindings(automation, upload.headers, input.bindings);
+  checkReferences(automation, upload.headers, input.vars);
   await refuseUnusable(context, upload, input.rows ?? 'all');
   const id = newId();
   const now = new Date();

@@ -29,7 +29,10 @@ export interface InvitationInput {
   readonly createdBy: string | null;
 }
 
-export async function issueInvitation(context: Context, input: InvitationInput): Promise<IssuedInvitation> {
+export async function issueInvitation(
+  context: Pick<Context, 'db' | 'publicUrl'>,
+  input: InvitationInput,
+): Promise<IssuedInvitation> {
   const token = makeSecretToken();
   const expiresAt = new Date(Date.now() + LIFETIME_MS);
   const data = { id: randomUUID(), tokenHash: hashSecretToken(token), expiresAt, ...input };

@@ -5,7 +5,9 @@ import { issueInvitation } from '../invitations/invitation';
  * A one-time link that creates the first administrator, or null when there is one already. Earlier links stop working,
  * so only the address printed last counts.
  */
-export async function createSetupLink(context: Context): Promise<{ url: string; token: string } | null> {
+export async function createSetupLink(
+  context: Pick<Context, 'db' | 'publicUrl'>,
+): Promise<{ url: string; token: string } | null> {
   const { prisma } = context.db;
   const administrator = await prisma.user.findFirst({ where: { role: 'admin' }, select: { id: true } });
   if (administrator) return null;

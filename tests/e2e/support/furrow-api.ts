@@ -6,21 +6,29 @@ export interface FurrowApi {
   readonly request: APIRequestContext;
   get<T>(path: string): Promise<T>;
   post<T>(path: string, data?: unknown): Promise<T>;
+  delete(path: string): Promise<void>;
   /** Uploads the text of a CSV and waits until it is read. */
   upload(filename: string, csv: string): Promise<UploadJson>;
   createBatch(input: Record<string, unknown>): Promise<BatchJson>;
   waitForBatch(id: string, isDone?: (batch: BatchJson) => boolean): Promise<BatchJson>;
 }
 
+interface CallOptions {
+  readonly data?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** Calls the API below `url`; an answer that is no success fails the test with its text. */
 export function createApi(request: APIRequestContext, url: string): FurrowApi {
   const base = `${url}/api/v1`;
-  const call = async <T>(method: string, path: string, options: object): Promise<T> => {
-    const response = await request.fetch(`${base}${path}`, { method, ...options });
+  const call = async <T>(method: string, path: string, options: CallOptions = {}): Promise<T> => {
+    // As a page of the dashboard would: a write with a cookie and without an origin is refused.
+    const headers = { Origin: url, ...options.headers };
+    const response = await request.fetch(`${base}${path}`, { method, ...options, headers });
     if (!response.ok()) throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`);
     return (await response.json()) as T;
   };
-  const get = <T>(path: string) => call<T>('GET', path, {});
+  const get = <T>(path: string) => call<T>('GET', path);
   const post = <T>(path: string, data: unknown = {}) => call<T>('POST', path, { data });
   const until = async <T>(look: () => Promise<T>, isDone: (found: T) => boolean): Promise<T> => {
     let found = await look();
@@ -39,6 +47,7 @@ export function createApi(request: APIRequestContext, url: string): FurrowApi {
     request,
     get,
     post,
+    delete: async (path) => void (await call('DELETE', path)),
     upload: async (filename, csv) => {
       const headers = { 'Content-Type': 'text/csv' };
       const path = `/uploads?filename=${encodeURIComponent(filename)}`;

@@ -14,10 +14,7 @@ export const test = base.extend<Fixtures>({
   baseURL: async ({}, use) => use(furrowUrl()),
   storageState: ADMINISTRATOR_STATE,
   api: async ({ playwright }, use) => {
-    const request = await playwright.request.newContext({
-      storageState: ADMINISTRATOR_STATE,
-      extraHTTPHeaders: { Origin: furrowUrl() },
-    });
+    const request = await playwright.request.newContext({ storageState: ADMINISTRATOR_STATE });
     await use(createApi(request, furrowUrl()));
     await request.dispose();
   },

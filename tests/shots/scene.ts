@@ -1,0 +1,100 @@
+import type { Browser, BrowserContext } from '@playwright/test';
+import type { BatchJson } from '@/lib/domain/wire/batch';
+import { createApi, type FurrowApi } from '../e2e/support/furrow-api';
+import { sampleOrders } from '../e2e/support/sample-orders';
+import type { Installation } from '../support/installation';
+import type { EmptyInstallation } from './installations';
+import { ADMINISTRATOR, inviteColleagues, join, visitor } from './visitors';
+
+const ORDER_COUNT = 120;
+const ORDERS = { automation: 'order-status', start: true } as const;
+const FAULTS = ['AB-1002', 'moved', 'moved-2', 'moved-3', 'moved-4', 'moved-5', 'AB-1003', 'AB-1004'];
+const BROKEN = 'Order no;Customer\nAB-1002;Anna\nAB-1003;Ben;too much\n;;\nnot an order;Zoë\nAB-1004;"open\n';
+
+/** Who looks: at the installation in use, or (`new...`) at one in which nothing has happened yet. */
+export type Visitor = 'nobody' | 'administrator' | 'viewer' | 'newNobody' | 'newAdministrator';
+
+export interface Facts {
+  readonly setupUrl: string;
+  readonly memberUrl: string;
+  readonly readyBatch: string;
+  readonly typicalBatch: string;
+  readonly pausedBatch: string;
+  /** 1-based. */
+  readonly failedRow: number;
+  readonly typicalUpload: string;
+  readonly brokenUpload: string;
+  readonly emptyShare: string;
+  readonly typicalShare: string;
+  readonly revokedShare: string;
+}
+
+/** Everything the pictures show: people, files, batches in several states, links. */
+export interface Scene {
+  readonly facts: Facts;
+  readonly visitors: Readonly<Record<Visitor, BrowserContext>>;
+}
+
+export async function arrangeScene(
+  browser: Browser,
+  used: Installation,
+  fresh: EmptyInstallation,
+): Promise<Scene> {
+  const administrator = await join(browser, used.setupUrl ?? '', ADMINISTRATOR);
+  const api = createApi(administrator.request, used.url);
+  const viewer = await inviteColleagues(browser, api);
+  const batches = await runBatches(api, used.practiceUrl);
+  const visitors = {
+    administrator,
+    viewer,
+    nobody: await visitor(browser, used.url),
+    newNobody: await visitor(browser, fresh.url),
+    newAdministrator: await visitor(browser, fresh.url),
+  };
+  await api.post('/tokens', { name: 'nightly import' });
+  const broken = await api.upload('orders-june.csv', BROKEN);
+  const { url: memberUrl } = await api.post<{ url: string }>('/invitations', { role: 'member' });
+  const shares = await shareBatches(api, batches);
+  const facts = { ...batches, ...shares, memberUrl, setupUrl: fresh.setupUrl, brokenUpload: broken.id };
+  return { facts, visitors };
+}
+
+async function runBatches(api: FurrowApi, practiceUrl: string) {
+  const { csv, truth } = await sampleOrders(practiceUrl, ORDER_COUNT);
+  const orders = await api.upload('orders-may.csv', csv);
+  const ready = await api.createBatch({ ...ORDERS, upload_id: orders.id, name: 'Orders June', start: false });
+  const typical = await api.createBatch({
+    ...ORDERS,
+    upload_id: orders.id,
+    name: 'Orders May',
+    settings: { concurrency: 4 },
+  });
+  await api.waitForBatch(typical.id);
+  const faults = await api.upload('orders-with-faults.csv', ['Order no', ...FAULTS, ''].join('\n'));
+  const paused = await api.createBatch({
+    ...ORDERS,
+    upload_id: faults.id,
+    name: 'Orders of the old shop',
+    settings: { break_at_equal_failures: 4, max_retries: 0, step_timeout: 1 },
+  });
+  await api.waitForBatch(paused.id, ({ status }) => status === 'paused');
+  return {
+    readyBatch: ready.id,
+    typicalBatch: typical.id,
+    pausedBatch: paused.id,
+    failedRow: truth.findIndex(({ outcome }) => outcome === 'failed') + 1,
+    typicalUpload: orders.id,
+  };
+}
+
+async function shareBatches(api: FurrowApi, batches: { readyBatch: string; typicalBatch: string }) {
+  const share = (batch: BatchJson['id']) =>
+    api.post<{ id: string; url: string }>(`/batches/${batch}/shares`, { expires_in: 86_400 });
+  const revoked = await share(batches.typicalBatch);
+  await api.delete(`/shares/${revoked.id}`);
+  return {
+    emptyShare: (await share(batches.readyBatch)).url,
+    typicalShare: (await share(batches.typicalBatch)).url,
+    revokedShare: revoked.url,
+  };
+}

@@ -1,0 +1,153 @@
+import { cutOff, type Screen, shot } from './shot';
+
+/** Every screen with nothing in it, as on an ordinary day, and when something is wrong. */
+export const SCREENS: Readonly<Record<string, Screen>> = {
+  'sign-in': {
+    empty: shot('newNobody', '/sign-in', 'Furrow is not set up yet'),
+    typical: shot('nobody', '/sign-in', 'E-mail address'),
+    error: shot('nobody', '/sign-in', /wrong|not match|incorrect/i, async (page) => {
+      await page.getByLabel('E-mail address').fill('ada.keller@example.com');
+      await page.getByLabel('Password').fill('not the password');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+    }),
+  },
+  'set-up': {
+    empty: shot('newNobody', ({ setupUrl }) => setupUrl, 'Create the administrator'),
+    typical: shot('nobody', ({ memberUrl }) => memberUrl, 'You were invited as member.'),
+    error: shot('nobody', '/setup?token=taken', 'This link is not valid'),
+  },
+  batches: {
+    empty: shot('newAdministrator', '/', 'Run the first batch'),
+    typical: shot('administrator', '/', 'Orders May'),
+    error: shot('administrator', '/', 'The batches could not be loaded', async (page) => {
+      await cutOff(page, '/batches');
+      await page.getByRole('searchbox').fill('Orders');
+    }),
+  },
+  'new-batch': {
+    empty: shot('newAdministrator', '/batches/new', 'Drop a CSV here'),
+    typical: shot(
+      'administrator',
+      (facts) => `/batches/new?upload=${facts.typicalUpload}`,
+      '120 rows · semicolon',
+      async (page) => page.locator('summary').filter({ hasText: 'Settings' }).click(),
+    ),
+    error: shot(
+      'administrator',
+      (facts) => `/batches/new?upload=${facts.brokenUpload}`,
+      /problems? in the file/,
+    ),
+  },
+  batch: {
+    empty: shot('administrator', (facts) => `/batches/${facts.readyBatch}`, 'Run 120 rows'),
+    typical: shot('administrator', (facts) => `/batches/${facts.typicalBatch}`, 'with problems'),
+    error: shot('administrator', (facts) => `/batches/${facts.pausedBatch}`, 'Paused by the brake'),
+  },
+  'row-panel': {
+    empty: shot('administrator', (facts) => `/batches/${facts.readyBatch}?row=2`, 'not tried yet'),
+    typical: shot(
+      'administrator',
+      (facts) => `/batches/${facts.typicalBatch}?row=1`,
+      'Attempt 1 · completed',
+    ),
+    error: shot('administrator', (facts) => `/batches/${facts.pausedBatch}?row=3`, 'Attempt 1 · failed'),
+  },
+  row: {
+    empty: shot('administrator', (facts) => `/batches/${facts.readyBatch}/rows/2`, 'not tried yet'),
+    typical: shot(
+      'administrator',
+      (facts) => `/batches/${facts.typicalBatch}/rows/1`,
+      'Attempt 1 · completed',
+    ),
+    error: shot(
+      'administrator',
+      (facts) => `/batches/${facts.typicalBatch}/rows/${facts.failedRow}`,
+      'Attempt 1 · failed',
+    ),
+  },
+  share: {
+    empty: shot(
+      'administrator',
+      (facts) => `/batches/${facts.pausedBatch}`,
+      'Ends after',
+      async (page) => page.getByRole('button', { name: 'Share' }).click(),
+    ),
+    typical: shot(
+      'administrator',
+      (facts) => `/batches/${facts.typicalBatch}`,
+      /revoked/,
+      async (page) => page.getByRole('button', { name: 'Share' }).click(),
+    ),
+    error: shot(
+      'administrator',
+      (facts) => `/batches/${facts.typicalBatch}`,
+      /reach|connection|answer/i,
+      async (page) => {
+        await page.route('**/shares', (route) =>
+          route.request().method() === 'POST' ? route.abort() : route.continue(),
+        );
+        await page.getByRole('button', { name: 'Share' }).click();
+        await page.getByRole('button', { name: 'Create link' }).click();
+        await page.getByRole('alert').last().waitFor();
+      },
+    ),
+  },
+  shared: {
+    empty: shot('nobody', ({ emptyShare }) => emptyShare, '0 of 120 rows done'),
+    typical: shot('nobody', ({ typicalShare }) => typicalShare, '120 of 120 rows done'),
+    error: shot('nobody', ({ revokedShare }) => revokedShare, 'This link does not open anything'),
+  },
+  automations: {
+    empty: shot('newAdministrator', '/automations', 'No automations yet'),
+    typical: shot('administrator', '/automations', 'Look an order up'),
+    error: shot('administrator', '/automations/gone', 'There is nothing at this address'),
+  },
+  automation: {
+    empty: shot('administrator', '/automations/new', 'New automation'),
+    typical: shot('administrator', '/automations/order-status', 'Look an order up'),
+    error: shot(
+      'administrator',
+      '/automations/order-status',
+      /unknown|unrecognized|not known/i,
+      async (page) => {
+        await page.getByRole('textbox', { name: 'Automation as YAML' }).press('ControlOrMeta+End');
+        await page.keyboard.type('\n  - clack: { role: button }');
+      },
+    ),
+  },
+  workers: {
+    empty: shot('newAdministrator', '/workers', 'No worker is running'),
+    typical: shot('administrator', '/workers', 'slots busy'),
+    error: shot('administrator', '/workers', 'This list is not up to date', (page) =>
+      cutOff(page, '/workers'),
+    ),
+  },
+  settings: {
+    empty: shot('newAdministrator', '/settings', 'Appearance'),
+    typical: shot('administrator', '/settings', 'Appearance'),
+    error: shot('administrator', '/settings/gone', 'There is nothing at this address'),
+  },
+  account: {
+    empty: shot('newAdministrator', '/settings/account', 'Current password'),
+    typical: shot('viewer', '/settings/account', 'Current password'),
+    error: shot('administrator', '/settings/account', 'Enter your current password', async (page) =>
+      page.getByRole('button', { name: 'Change password' }).click(),
+    ),
+  },
+  members: {
+    empty: shot('newAdministrator', '/settings/members', 'Everyone who can sign in.'),
+    typical: shot('administrator', '/settings/members', 'Open invitations'),
+    error: shot('viewer', '/settings/members', 'For administrators'),
+  },
+  tokens: {
+    empty: shot('newAdministrator', '/settings/tokens', /token/i),
+    typical: shot('administrator', '/settings/tokens', 'nightly import'),
+    error: shot('administrator', '/settings/tokens', 'Say what the token is for', async (page) => {
+      await page
+        .getByRole('button', { name: /New token/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: 'Make token' }).click();
+    }),
+  },
+};

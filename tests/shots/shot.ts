@@ -1,0 +1,33 @@
+import { expect, type Page } from '@playwright/test';
+import type { Facts, Visitor } from './scene';
+
+export type ScreenState = 'empty' | 'typical' | 'error';
+
+/** How to get to a screen in one state. */
+export interface Shot {
+  readonly as: Visitor;
+  /** Ends when everything the picture is about is there. */
+  readonly open: (page: Page, facts: Facts) => Promise<void>;
+}
+
+export type Screen = Readonly<Record<ScreenState, Shot>>;
+
+type Path = string | ((facts: Facts) => string);
+type Steps = (page: Page) => Promise<void>;
+
+/** Opens a path, waits for `text`, then does what else it takes. */
+export function shot(as: Visitor, path: Path, text: string | RegExp, steps?: Steps): Shot {
+  return {
+    as,
+    open: async (page, facts) => {
+      await page.goto(typeof path === 'string' ? path : path(facts));
+      if (steps) await steps(page);
+      await expect(page.getByText(text).filter({ visible: true }).first()).toBeVisible({ timeout: 30_000 });
+    },
+  };
+}
+
+/** Makes every later call of the API below `path` fail, as when the server is gone. */
+export async function cutOff(page: Page, path: string): Promise<void> {
+  await page.route(`**/api/v1${path}*`, (route) => route.abort());
+}

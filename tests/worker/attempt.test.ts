@@ -32,6 +32,13 @@ beforeAll(async () => {
     '/drop-form': '<form method="post" action="/drop"><button>Order</button></form>',
     '/refused-form': '<form method="post" action="/rejected"><button>Order</button></form>',
     '/rejected': '<p data-testid="error">no</p>',
+    '/refused-slow-form': '<form method="post" action="/rejected-slow"><button>Order</button></form>',
+    // The document begins at once; what it says comes later.
+    '/rejected-slow': (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      response.write('<title>Answer</title><h1>Answer</h1>');
+      setTimeout(() => response.end('<p data-testid="error">no</p>'), 400);
+    },
     '/fetches':
       '<p>x</p><script>fetch("/api/save", {method: "POST"}).then(() => { document.title = "sent" })</script>',
     '/api/save': 'ok',
@@ -237,12 +244,19 @@ describe('commit', () => {
     expect([ran.isCommitted, sentOrders('/drop')]).toEqual([true, before + 1]);
   });
 
-  it('a fail step after the commit is a clear answer', async () => {
-    const steps = `  - goto: /refused-form
+  it.each(['/refused-form', '/refused-slow-form'])(
+    'a fail step right after the commit sees the new page: %s',
+    async (path) => {
+      const steps = `  - goto: ${path}
   - click: { role: button }
     commit: true
   - fail: { when: { testid: error }, message: refused }`;
-    const ran = await run(steps, { effect: 'submit' });
-    expect(ran.result).toMatchObject({ kind: 'failed', isClear: true, failure: { kind: 'target_rejected' } });
-  });
+      const ran = await run(steps, { effect: 'submit', settings: { step_timeout: 10 } });
+      expect(ran.result).toMatchObject({
+        kind: 'failed',
+        isClear: true,
+        failure: { kind: 'target_rejected' },
+      });
+    },
+  );
 });

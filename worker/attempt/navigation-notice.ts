@@ -3,38 +3,48 @@ import { settleWithin } from '../browser/settle-within';
 
 /** Notices a navigation that an action sets off, without keeping the action waiting for it. */
 export interface NavigationNotice {
-  /** Waits until a navigation that has begun has its new document, or failed; returns at once when none has. */
+  /** Waits until a navigation that was asked for has its new document, or failed; soon over when there is none. */
   settle(timeoutMs: number): Promise<void>;
   stop(): void;
 }
 
+/** A submitted form is a task of its own in the page: it has begun when two later tasks have run. */
+const AFTER_TASKS = 'new Promise((done) => setTimeout(() => setTimeout(done, 0), 0))';
+
 /**
  * A commit's click must not wait for the target's answer: its limit is the permit. What Playwright's click would wait
- * for is made up for here, under the step's own limit.
+ * for is made up for here, under the step's own limit. The page itself says that a navigation was asked for, on the
+ * same channel as the question whether it is done: nothing is left to which message is faster.
  */
-export function noticeNavigation(page: Page): NavigationNotice {
-  let pending: Request | null = null;
-  let { promise: ended, resolve: end } = Promise.withResolvers<void>();
-  const onRequest = (request: Request) => {
-    if (!isMainNavigation(request, page)) return;
-    pending = request;
-    ({ promise: ended, resolve: end } = Promise.withResolvers<void>());
+export async function noticeNavigation(page: Page): Promise<NavigationNotice> {
+  const session = await page.context().newCDPSession(page);
+  let isAsked = false;
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const onAsked = ({ frameId }: { frameId: string }) => {
+    isAsked ||= frameId === frameTree.frame.id;
   };
+  session.on('Page.frameScheduledNavigation', onAsked).on('Page.frameRequestedNavigation', onAsked);
+  await session.send('Page.enable');
   const onNavigated = (frame: Frame) => {
     if (frame === page.mainFrame()) end();
   };
   const onFailed = (request: Request) => {
-    if (request === pending) end();
+    if (isMainNavigation(request, page)) end();
   };
-  page.on('request', onRequest).on('framenavigated', onNavigated).on('requestfailed', onFailed);
+  page.on('framenavigated', onNavigated).on('requestfailed', onFailed);
   return {
     async settle(timeoutMs) {
-      // One trip to the page: by then a navigation that the action started has been announced.
-      await settleWithin(page.evaluate('0'), timeoutMs);
-      if (pending !== null) await settleWithin(ended, timeoutMs);
+      const question = { expression: AFTER_TASKS, awaitPromise: true };
+      await Promise.race([settleWithin(session.send('Runtime.evaluate', question), timeoutMs), ended]);
+      if (!isAsked) return;
+      await settleWithin(ended, timeoutMs);
+      // Steps that ask at once what the new page says must not find it half read.
+      await settleWithin(page.waitForLoadState('domcontentloaded', { timeout: timeoutMs }), timeoutMs);
     },
     stop() {
-      page.off('request', onRequest).off('framenavigated', onNavigated).off('requestfailed', onFailed);
+      page.off('framenavigated', onNavigated).off('requestfailed', onFailed);
+      void session.detach().catch(() => undefined);
     },
   };
 }

@@ -66,7 +66,7 @@ function planStep(
     },
     async prepare(limitMs) {
       await verb.prepare?.(args, context, limitMs);
-      notice = noticeNavigation(shared.page);
+      notice = await noticeNavigation(shared.page);
     },
     run: (limitMs) => {
       const isLeaving = step.verb === 'goto';

@@ -38,7 +38,8 @@ test('axe finds nothing on the main screens, light or dark', async ({ page, api 
 });
 
 test('axe finds nothing on pages for people who are not signed in', async ({ browser }) => {
-  const page = await browser.newPage({ storageState: SIGNED_OUT, reducedMotion: 'reduce' });
+  const context = await browser.newContext({ storageState: SIGNED_OUT, reducedMotion: 'reduce' });
+  const page = await context.newPage();
   for (const path of ['/sign-in', '/setup?token=taken', '/s/taken']) {
     await page.goto(`${furrowUrl()}${path}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -48,5 +49,5 @@ test('axe finds nothing on pages for people who are not signed in', async ({ bro
       expect([path, colorScheme, await findViolations(page)]).toEqual([path, colorScheme, []]);
     }
   }
-  await page.close();
+  await context.close();
 });

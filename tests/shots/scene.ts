@@ -1,14 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, BrowserContext } from '@playwright/test';
 import type { BatchJson } from '@/lib/domain/wire/batch';
+import { projectFolder } from '@/supervisor/build';
 import { createApi, type FurrowApi } from '../e2e/support/furrow-api';
 import { sampleOrders } from '../e2e/support/sample-orders';
 import type { Installation } from '../support/installation';
 import type { EmptyInstallation } from './installations';
 import { ADMINISTRATOR, inviteColleagues, join, visitor } from './visitors';
 
-const ORDER_COUNT = 120;
+export const ORDER_COUNT = 60;
 const ORDERS = { automation: 'order-status', start: true } as const;
-const FAULTS = ['AB-1002', 'moved', 'moved-2', 'moved-3', 'moved-4', 'moved-5', 'AB-1003', 'AB-1004'];
+const OLD_SHOP = [
+  'Order no',
+  'AB-1002',
+  'AB-1003',
+  'AB-1004',
+  'AB-1005',
+  'AB-1008',
+  'AB-1011',
+  'AB-1013',
+  '',
+];
 const BROKEN = 'Order no;Customer\nAB-1002;Anna\nAB-1003;Ben;too much\n;;\nnot an order;Zoë\nAB-1004;"open\n';
 
 /** Who looks: at the installation in use, or (`new...`) at one in which nothing has happened yet. */
@@ -70,14 +83,7 @@ async function runBatches(api: FurrowApi, practiceUrl: string) {
     settings: { concurrency: 4 },
   });
   await api.waitForBatch(typical.id);
-  const faults = await api.upload('orders-with-faults.csv', ['Order no', ...FAULTS, ''].join('\n'));
-  const paused = await api.createBatch({
-    ...ORDERS,
-    upload_id: faults.id,
-    name: 'Orders of the old shop',
-    settings: { break_at_equal_failures: 4, max_retries: 0, step_timeout: 1 },
-  });
-  await api.waitForBatch(paused.id, ({ status }) => status === 'paused');
+  const paused = await runIntoTheBrake(api, practiceUrl);
   return {
     readyBatch: ready.id,
     typicalBatch: typical.id,
@@ -85,6 +91,25 @@ async function runBatches(api: FurrowApi, practiceUrl: string) {
     failedRow: truth.findIndex(({ outcome }) => outcome === 'failed') + 1,
     typicalUpload: orders.id,
   };
+}
+
+/** A site that calls its button otherwise than the automation does: every row fails alike. */
+async function runIntoTheBrake(api: FurrowApi, practiceUrl: string): Promise<BatchJson> {
+  const source = readFileSync(join(projectFolder, 'examples/automations/order-status.yaml'), 'utf8')
+    .replace('name: order-status', 'name: order-status-old-shop')
+    .replace('title: Look an order up', 'title: Look an order up in the old shop')
+    .replace('name: Find order', 'name: Search')
+    .replace('http://127.0.0.1:4010', practiceUrl);
+  await api.post('/automations', { source });
+  const upload = await api.upload('orders-old-shop.csv', OLD_SHOP.join('\n'));
+  const { id } = await api.createBatch({
+    upload_id: upload.id,
+    automation: 'order-status-old-shop',
+    name: 'Orders of the old shop',
+    start: true,
+    settings: { break_at_equal_failures: 4, max_retries: 0, step_timeout: 1 },
+  });
+  return api.waitForBatch(id, ({ status }) => status === 'paused');
 }
 
 async function shareBatches(api: FurrowApi, batches: { readyBatch: string; typicalBatch: string }) {

@@ -1,3 +1,4 @@
+import { ORDER_COUNT } from './scene';
 import { cutOff, type Screen, shot } from './shot';
 
 /** Every screen with nothing in it, as on an ordinary day, and when something is wrong. */
@@ -29,7 +30,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     typical: shot(
       'administrator',
       (facts) => `/batches/new?upload=${facts.typicalUpload}`,
-      '120 rows · semicolon',
+      `${ORDER_COUNT} rows · semicolon`,
       async (page) => page.locator('summary').filter({ hasText: 'Settings' }).click(),
     ),
     error: shot(
@@ -39,7 +40,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     ),
   },
   batch: {
-    empty: shot('administrator', (facts) => `/batches/${facts.readyBatch}`, 'Run 120 rows'),
+    empty: shot('administrator', (facts) => `/batches/${facts.readyBatch}`, `Run ${ORDER_COUNT} rows`),
     typical: shot('administrator', (facts) => `/batches/${facts.typicalBatch}`, 'with problems'),
     error: shot('administrator', (facts) => `/batches/${facts.pausedBatch}`, 'Paused by the brake'),
   },
@@ -93,8 +94,8 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     ),
   },
   shared: {
-    empty: shot('nobody', ({ emptyShare }) => emptyShare, '0 of 120 rows done'),
-    typical: shot('nobody', ({ typicalShare }) => typicalShare, '120 of 120 rows done'),
+    empty: shot('nobody', ({ emptyShare }) => emptyShare, `0 of ${ORDER_COUNT} rows done`),
+    typical: shot('nobody', ({ typicalShare }) => typicalShare, `${ORDER_COUNT} of ${ORDER_COUNT} rows done`),
     error: shot('nobody', ({ revokedShare }) => revokedShare, 'This link does not open anything'),
   },
   automations: {

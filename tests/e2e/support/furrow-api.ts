@@ -38,7 +38,7 @@ export function createApi(request: APIRequestContext, url: string): FurrowApi {
           found = await look();
           return isDone(found);
         },
-        { timeout: 90_000, intervals: [100, 250] },
+        { timeout: 180_000, intervals: [100, 250] },
       )
       .toBe(true);
     return found;

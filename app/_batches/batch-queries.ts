@@ -11,7 +11,7 @@ import type { JobFilter } from './job-table/job-filter';
 
 /** A batch with the buckets its field is painted from. */
 export type LiveBatch = BatchListItemJson;
-export type BucketJson = z.infer<typeof bucketSchema>;
+type BucketJson = z.infer<typeof bucketSchema>;
 export type FailureGroupJson = z.infer<typeof failureGroupSchema>;
 
 export const batchKeys = {

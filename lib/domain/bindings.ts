@@ -5,7 +5,7 @@ export const bindingSchema = z.union([
   z.strictObject({ column: z.int().min(0), header: z.string() }),
   z.strictObject({ constant: z.string() }),
 ]);
-export type Binding = z.infer<typeof bindingSchema>;
+type Binding = z.infer<typeof bindingSchema>;
 
 /** Input name -> where its value comes from. */
 export const bindingsSchema = z.record(z.string(), bindingSchema);

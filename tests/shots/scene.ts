@@ -7,7 +7,7 @@ import { createApi, type FurrowApi } from '../e2e/support/furrow-api';
 import { sampleOrders } from '../e2e/support/sample-orders';
 import type { Installation } from '../support/installation';
 import type { EmptyInstallation } from './installations';
-import { ADMINISTRATOR, inviteColleagues, join, visitor } from './visitors';
+import { ADMINISTRATOR, inviteColleagues, joinBy, visitor } from './visitors';
 
 export const ORDER_COUNT = 60;
 const ORDERS = { automation: 'order-status', start: true } as const;
@@ -53,7 +53,7 @@ export async function arrangeScene(
   used: Installation,
   fresh: EmptyInstallation,
 ): Promise<Scene> {
-  const administrator = await join(browser, used.setupUrl ?? '', ADMINISTRATOR);
+  const administrator = await joinBy(browser, used.setupUrl ?? '', ADMINISTRATOR);
   const api = createApi(administrator.request, used.url);
   const viewer = await inviteColleagues(browser, api);
   const batches = await runBatches(api, used.practiceUrl);

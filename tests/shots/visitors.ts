@@ -16,7 +16,7 @@ export function visitor(browser: Browser, url: string): Promise<BrowserContext> 
 }
 
 /** Opens an account by a one-time link and stays signed in. */
-export async function join(browser: Browser, link: string, person: Person): Promise<BrowserContext> {
+export async function joinBy(browser: Browser, link: string, person: Person): Promise<BrowserContext> {
   const context = await visitor(browser, new URL(link).origin);
   await joinIn(context, link, person);
   return context;
@@ -32,8 +32,8 @@ export async function joinIn(context: BrowserContext, link: string, person: Pers
 /** A member and a viewer, whom the administrator invites; one more invitation stays open. */
 export async function inviteColleagues(browser: Browser, api: FurrowApi): Promise<BrowserContext> {
   const invite = (role: string) => api.post<{ url: string }>('/invitations', { role });
-  await (await join(browser, (await invite('member')).url, MEMBER)).close();
-  const viewer = await join(browser, (await invite('viewer')).url, VIEWER);
+  await (await joinBy(browser, (await invite('member')).url, MEMBER)).close();
+  const viewer = await joinBy(browser, (await invite('viewer')).url, VIEWER);
   await api.post('/invitations', { role: 'member', email: 'elif.yildiz@example.com' });
   return viewer;
 }

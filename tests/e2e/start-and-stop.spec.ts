@@ -64,7 +64,10 @@ test('a worker that is killed is started again, with the reason printed', async 
   test.skip(process.platform !== 'linux', 'reads /proc');
   const dataDir = createDataDir();
   const installation = await startInstallation(dataDir.path);
+  const readyCount = () =>
+    installation.lines.filter((line) => /worker +\| Worker .* ready/.test(line)).length;
   try {
+    await expect.poll(readyCount, { timeout: 60_000 }).toBe(1);
     const pid = readdirSync('/proc').find(
       (name) =>
         read(`/proc/${name}/cmdline`).includes('worker/main.ts') &&
@@ -76,11 +79,7 @@ test('a worker that is killed is started again, with the reason printed', async 
         timeout: 10_000,
       })
       .toBe(true);
-    await expect
-      .poll(() => installation.lines.filter((line) => /worker +\| Worker .* ready/.test(line)).length, {
-        timeout: 20_000,
-      })
-      .toBe(2);
+    await expect.poll(readyCount, { timeout: 60_000 }).toBe(2);
   } finally {
     await endInstallation(installation.supervisor);
     dataDir.remove();

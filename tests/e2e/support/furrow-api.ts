@@ -25,8 +25,9 @@ export function createApi(request: APIRequestContext, url: string): FurrowApi {
     // As a page of the dashboard would: a write with a cookie and without an origin is refused.
     const headers = { Origin: url, ...options.headers };
     const response = await request.fetch(`${base}${path}`, { method, ...options, headers });
-    if (!response.ok()) throw new Error(`${method} ${path}: ${response.status()} ${await response.text()}`);
-    return (await response.json()) as T;
+    const text = await response.text();
+    if (!response.ok()) throw new Error(`${method} ${path}: ${response.status()} ${text}`);
+    return (text === '' ? null : JSON.parse(text)) as T;
   };
   const get = <T>(path: string) => call<T>('GET', path);
   const post = <T>(path: string, data: unknown = {}) => call<T>('POST', path, { data });

@@ -46,8 +46,8 @@ async function takeShots(scene: Scene, shots: { name: string; shot: Shot }[]): P
       pictures.push(...(await takePictures(page, name, folder)));
       console.log(`  ${name}`);
     } catch (error) {
-      console.log(`  ${name}: not taken`);
-      pictures.push({ name, violations: [`not taken: ${error}`], overflow: 0 });
+      console.log(`  ${name}: not taken: ${error}`);
+      pictures.push({ name, violations: ['not taken'], overflow: 0 });
     } finally {
       await page.close();
     }

@@ -9,7 +9,7 @@ import type { Installation } from '../support/installation';
 import type { EmptyInstallation } from './installations';
 import { ADMINISTRATOR, inviteColleagues, joinBy, visitor } from './visitors';
 
-export const ORDER_COUNT = 60;
+export const ORDER_COUNT = 48;
 const ORDERS = { automation: 'order-status', start: true } as const;
 const OLD_SHOP = [
   'Order no',

@@ -1,19 +1,19 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-/** Waits for fonts, pictures in view and movements that end: until then colours and sizes are others. */
+/**
+ * Waits for fonts, pictures in view and movements that end: until then colours and sizes are others. No function in
+ * here has a name: tsx would mark it with a helper that the page does not have.
+ */
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;
-    const isDue = (image: HTMLImageElement) => image.loading !== 'lazy' && !image.complete;
-    await Promise.all([...document.images].filter(isDue).map((image) => image.decode()));
-    const isEnding = ({ effect }: Animation) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY;
-    await Promise.allSettled(
-      document
-        .getAnimations()
-        .filter(isEnding)
-        .map((animation) => animation.finished),
-    );
+    const due = [...document.images].filter((image) => image.loading !== 'lazy' && !image.complete);
+    await Promise.all(due.map((image) => image.decode()));
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(ending.map((animation) => animation.finished));
   });
 }
 

@@ -31,7 +31,11 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       'administrator',
       (facts) => `/batches/new?upload=${facts.typicalUpload}`,
       `${ORDER_COUNT} rows · semicolon`,
-      async (page) => page.locator('summary').filter({ hasText: 'Settings' }).click(),
+      async (page) => {
+        await page.getByLabel('Run for each row').click();
+        await page.getByRole('option', { name: /^Look an order up order-status v/ }).click();
+        await page.locator('summary').filter({ hasText: 'Settings' }).click();
+      },
     ),
     error: shot(
       'administrator',

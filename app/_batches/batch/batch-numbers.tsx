@@ -55,7 +55,12 @@ function Pace({ batch }: { batch: BatchJson }) {
       {rate !== null && (
         <span>{countText(rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate))} rows/min</span>
       )}
-      {left !== null && <span>about {spanText(left)} left</span>}
+      {left !== null && (
+        <span>
+          {left < 60 ? '' : 'about '}
+          {spanText(left)} left
+        </span>
+      )}
       {finishedAt !== null && (
         <span>
           ended <Clock at={finishedAt} />

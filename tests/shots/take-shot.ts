@@ -8,6 +8,8 @@ const SIZES = [
   { width: 390, height: 844 },
 ] as const;
 
+const MOST_HEIGHT = 1600;
+
 export interface Picture {
   readonly name: string;
   /** Rules of axe that the page breaks, each with the first element. */
@@ -21,11 +23,14 @@ export async function takePictures(page: Page, name: string, folder: string): Pr
   const pictures: Picture[] = [];
   for (const size of SIZES) {
     await page.setViewportSize(size);
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    // The window grows with the page, not the picture: what is fixed to an edge stays at that edge.
+    await page.setViewportSize({ width: size.width, height: Math.min(MOST_HEIGHT, height) });
     for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme });
       const full = `${name}-${colorScheme}-${size.width}`;
       await settle(page);
-      await page.screenshot({ path: join(folder, `${full}.png`), fullPage: true, animations: 'disabled' });
+      await page.screenshot({ path: join(folder, `${full}.png`), animations: 'disabled' });
       pictures.push({ name: full, violations: await findViolations(page), overflow: await overflowOf(page) });
     }
   }

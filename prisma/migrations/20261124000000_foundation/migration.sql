@@ -341,7 +341,7 @@ CREATE TABLE "attempt" (
     "failure_code" TEXT,
     "failure_message" TEXT,
     "failure_step" SMALLINT,
-    "output" JSONB,
+    "output" JSON,
 
     CONSTRAINT "attempt_pkey" PRIMARY KEY ("batch_id","row_index","attempt_no")
 );

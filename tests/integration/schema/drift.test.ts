@@ -28,6 +28,7 @@ const NATIVE: Readonly<Record<string, string>> = {
   Uuid: 'uuid',
   Timestamptz: 'timestamp with time zone',
   SmallInt: 'smallint',
+  Json: 'json',
 };
 
 interface Column {

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { api } from '@/app/_components/api-client';
-import type { BatchJson, BatchListItemJson, bucketSchema } from '@/lib/domain/wire/batch';
+import type { BatchJson, BatchListItemJson } from '@/lib/domain/wire/batch';
 import type { failureGroupSchema } from '@/lib/domain/wire/failure-group';
 import type { JobDetailJson } from '@/lib/domain/wire/job-detail';
 import type { ShareJson } from '@/lib/domain/wire/share';
@@ -11,7 +11,6 @@ import type { JobFilter } from './job-table/job-filter';
 
 /** A batch with the buckets its field is painted from. */
 export type LiveBatch = BatchListItemJson;
-type BucketJson = z.infer<typeof bucketSchema>;
 export type FailureGroupJson = z.infer<typeof failureGroupSchema>;
 
 export const batchKeys = {

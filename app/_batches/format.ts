@@ -11,6 +11,10 @@ export function rowsText(value: number): string {
   return `${countText(value)} ${value === 1 ? 'row' : 'rows'}`;
 }
 
+export function columnsText(value: number): string {
+  return `${countText(value)} ${value === 1 ? 'column' : 'columns'}`;
+}
+
 /** Whole percent; never 0 once something is done and never 100 before all is. */
 export function percentOf(part: number, whole: number): number {
   if (whole === 0 || part === 0) return 0;

@@ -5,7 +5,7 @@ import { Button } from '@/app/_components/ui/button';
 import { FormField } from '@/app/_components/ui/form-field';
 import { Select } from '@/app/_components/ui/select';
 import type { UploadJson } from '@/lib/domain/wire/upload';
-import { rowsText } from '../format';
+import { columnsText, rowsText } from '../format';
 import type { DialectChoice } from './batch-draft';
 import { DELIMITERS, delimiterName, encodingOptions } from './dialect-options';
 import type { CsvPreviewJson } from './use-preview';
@@ -26,7 +26,7 @@ export function FileSummary({ upload, preview, isReading, onDialect, onOtherFile
     rowsText(rows),
     delimiterName(dialect.delimiter),
     dialect.encoding.toUpperCase(),
-    `${headers.length} ${headers.length === 1 ? 'column' : 'columns'}`,
+    columnsText(headers.length),
     ...(key === null ? [] : [`every ${key} is different`]),
   ];
   const change = (next: DialectChoice) =>

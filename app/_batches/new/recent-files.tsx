@@ -1,6 +1,6 @@
 import { RelativeTime } from '@/app/_components/ui/time';
 import type { UploadJson } from '@/lib/domain/wire/upload';
-import { rowsText, sizeText } from '../format';
+import { columnsText, rowsText, sizeText } from '../format';
 
 /** Files that are here already; on a new installation these are the samples. */
 export function RecentFiles({
@@ -26,7 +26,7 @@ export function RecentFiles({
             >
               <span className="truncate font-medium">{file.filename}</span>
               <span className="truncate text-muted max-sm:order-last max-sm:col-span-2">
-                {rowsText(file.row_count)} · {file.headers.length} columns
+                {rowsText(file.row_count)} · {columnsText(file.headers.length)}
                 {file.size === null ? '' : ` · ${sizeText(file.size)}`}
               </span>
               <RelativeTime at={file.created_at} className="text-right text-muted" />

@@ -108,17 +108,12 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     error: shot('administrator', '/automations/gone', 'There is nothing at this address'),
   },
   automation: {
-    empty: shot('administrator', '/automations/new', 'New automation'),
+    empty: shot('administrator', '/automations/new', 'What it does'),
     typical: shot('administrator', '/automations/order-status', 'Look an order up'),
-    error: shot(
-      'administrator',
-      '/automations/order-status',
-      /unknown|unrecognized|not known/i,
-      async (page) => {
-        await page.getByRole('textbox', { name: 'Automation as YAML' }).press('ControlOrMeta+End');
-        await page.keyboard.type('\n  - clack: { role: button }');
-      },
-    ),
+    error: shot('administrator', '/automations/order-status', /^\d+ problems?$/, async (page) => {
+      await page.getByRole('textbox', { name: 'Automation as YAML' }).press('ControlOrMeta+End');
+      await page.keyboard.type('\n  - clack: { role: button }');
+    }),
   },
   workers: {
     empty: shot('newAdministrator', '/workers', 'No worker is running'),

@@ -65,6 +65,7 @@ function GroupLine({ group, openGroup, canRetry, isBusy, onShow, onRetry }: Grou
         className="order-last min-w-0 basis-full truncate sm:order-none sm:basis-auto sm:grow"
         title={group.message}
       >
+        {group.count > 1 && <span className="text-muted">for example </span>}
         {group.message}
         <span className="text-muted">{step}</span>
       </span>
@@ -74,12 +75,12 @@ function GroupLine({ group, openGroup, canRetry, isBusy, onShow, onRetry }: Grou
       <span className="flex shrink-0 gap-1.5 sm:w-40">
         <Button size="sm" aria-pressed={isOpen} onClick={() => onShow(isOpen ? null : group.group)}>
           {isOpen ? 'Show all' : 'Show'}
-          <span className="sr-only"> rows with {group.message}</span>
+          <span className="sr-only"> rows like {group.message}</span>
         </Button>
         {canRetry && group.failed_count > 0 && (
           <Button size="sm" disabled={isBusy} onClick={() => onRetry(group.group)}>
             Retry {countText(group.failed_count)}
-            <span className="sr-only"> rows with {group.message}</span>
+            <span className="sr-only"> rows like {group.message}</span>
           </Button>
         )}
       </span>

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { parseAutomation } from '../../automation/parse-automation';
+import type { Automation } from '../../automation/schema';
 import { writeAudit } from '../../db/audit';
 import { newId } from '../../db/new-id';
+import { isUniqueViolation } from '../../db/unique-violation';
 import { ConflictError, ValidationError } from '../../domain/errors';
 import { actorUserId, type Context } from '../context';
 import { type AutomationView, getAutomation } from './get-automation';
@@ -32,22 +34,14 @@ export async function saveAutomation(context: Context, input: SaveAutomationInpu
   const newest = found && (await getAutomation(context, { name: found.name }));
   if (newest?.sha256 === sha256) return newest;
   const version = (found?.latestVersion ?? 0) + 1;
-  const id = found?.id ?? newId();
-  const authorId = actorUserId(context.actor);
-  await context.db.prisma.$transaction(async (tx) => {
-    if (!found) {
-      await tx.automation.create({
-        data: { id, name: automation.name, title: automation.title, latestVersion: 1, ownerId: authorId },
-      });
-    }
-    await tx.automationVersion.create({
-      data: { automationId: id, version, source: input.source, sha256, effect: automation.effect, authorId },
-    });
-    await tx.automation.update({
-      where: { id },
-      data: { title: automation.title, latestVersion: version, updatedAt: new Date(), archivedAt: null },
-    });
-  });
+  const document = { automation, source: input.source, sha256 };
+  try {
+    await writeVersion(context, { id: found?.id ?? newId(), isNew: !found, version, ...document });
+  } catch (error) {
+    // Somebody saved the same name at this moment: look again at what is the newest now. Each try means one more version.
+    if (isUniqueViolation(error)) return saveAutomation(context, input);
+    throw error;
+  }
   await writeAudit(context.db, context.actor, {
     action: 'automation.save',
     entity: 'automation',
@@ -55,6 +49,33 @@ export async function saveAutomation(context: Context, input: SaveAutomationInpu
     details: { version },
   });
   return getAutomation(context, { name: automation.name });
+}
+
+interface NewVersion {
+  readonly id: string;
+  readonly isNew: boolean;
+  readonly version: number;
+  readonly automation: Automation;
+  readonly source: string;
+  readonly sha256: string;
+}
+
+async function writeVersion(context: Context, next: NewVersion): Promise<void> {
+  const { id, version, automation, source, sha256 } = next;
+  const { name, title, effect } = automation;
+  const authorId = actorUserId(context.actor);
+  await context.db.prisma.$transaction(async (tx) => {
+    if (next.isNew) {
+      await tx.automation.create({ data: { id, name, title, latestVersion: 1, ownerId: authorId } });
+    }
+    await tx.automationVersion.create({
+      data: { automationId: id, version, source, sha256, effect, authorId },
+    });
+    await tx.automation.update({
+      where: { id },
+      data: { title, latestVersion: version, updatedAt: new Date(), archivedAt: null },
+    });
+  });
 }
 
 /** Parses a document. @throws ValidationError `automation_invalid`, first fault in the message, all in details. */

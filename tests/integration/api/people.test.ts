@@ -63,12 +63,12 @@ describe('invitations', () => {
   });
 
   it('leaves nothing behind when the account cannot be made', async () => {
-    const admin = await api.signIn('admin', 'Second');
+    const admin = await api.signIn('admin', 'Settled');
     const created = await call(invite, 'POST', { cookie: admin.cookie, body: { role: 'member' } });
     const { token } = (await created.json()) as { token: string };
-    const taken = await call(acceptInvitation, 'POST', { body: { ...person('second'), token } });
+    const taken = await call(acceptInvitation, 'POST', { body: { ...person('settled'), token } });
     expect(await refusal(taken)).toEqual({ status: 409, code: 'email_taken' });
-    const retried = await call(acceptInvitation, 'POST', { body: { ...person('third'), token } });
+    const retried = await call(acceptInvitation, 'POST', { body: { ...person('newcomer'), token } });
     expect(retried.status).toBe(201);
   });
 

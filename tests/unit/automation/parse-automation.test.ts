@@ -11,11 +11,6 @@ function faults(source: string): string[] {
   return parsed.ok ? [] : parsed.problems.map((one) => `${one.line}:${one.column} ${one.code}`);
 }
 
-function messages(source: string): string[] {
-  const parsed = parseAutomation(source);
-  return parsed.ok ? [] : parsed.problems.map((one) => one.message);
-}
-
 describe('the sample automations', () => {
   const folder = new URL('../../../examples/automations/', import.meta.url);
   it.each(readdirSync(folder).filter((name) => name.endsWith('.yaml')))('%s is right', (name) => {
@@ -285,32 +280,5 @@ describe('the place of every fault', () => {
     expect(faults(`${HEAD}steps:\n - goto: >\n     /a\n     {{ b }}\n`)).toEqual([
       '6:10 template_unknown_name',
     ]);
-  });
-});
-
-describe('messages', () => {
-  it.each([
-    [`${HEAD}steps:\n - clik: { text: a }`, 'clik is not a key in steps > no. 1. Did you mean click?'],
-    [
-      `${HEAD}steps:\n - click: { testId: a }`,
-      'testId is not a key in steps > no. 1 > click. Did you mean testid?',
-    ],
-    [
-      `${HEAD}steps:\n - fill: { label: a, value: 5 }`,
-      'value: expected text, found the number 5; put quotes around it.',
-    ],
-    [`${SUBMIT}steps:\n - goto: /`, 'effect: submit needs commit: true beside the step that submits.'],
-    [
-      `${HEAD}inputs: { order: { type: string } }\nsteps:\n - goto: '{{ oder }}'`,
-      'There is no input oder. Did you mean order?',
-    ],
-  ])('%#', (source, message) => {
-    expect(messages(source)).toEqual([message]);
-  });
-
-  it('name what is supported where a key of a later version is used', () => {
-    expect(messages(`${HEAD}settle: 60\nsteps:\n - goto: /`)[0]).toMatch(
-      /^settle is not a key at the top of an automation\. There is: version, name, .*steps\.$/,
-    );
   });
 });

@@ -5,8 +5,6 @@ export const bindingSchema = z.union([
   z.strictObject({ column: z.int().min(0), header: z.string() }),
   z.strictObject({ constant: z.string() }),
 ]);
-type Binding = z.infer<typeof bindingSchema>;
-
 /** Input name -> where its value comes from. */
 export const bindingsSchema = z.record(z.string(), bindingSchema);
 export type Bindings = z.infer<typeof bindingsSchema>;

@@ -33,7 +33,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       `${ORDER_COUNT} rows · semicolon`,
       async (page) => {
         await page.getByLabel('Run for each row').click();
-        await page.getByRole('option', { name: /^Look an order up order-status v/ }).click();
+        await page.getByRole('option').filter({ hasText: 'order-status v' }).click();
         await page.locator('summary').filter({ hasText: 'Settings' }).click();
       },
     ),

@@ -1,3 +1,4 @@
+import { automationInWords } from '../lib/domain/automation-words';
 import { endedJobs } from '../lib/domain/job-state';
 import { toJobJson } from '../lib/domain/wire/job';
 import { successRate, toSummaryJson } from '../lib/domain/wire/summary';
@@ -39,7 +40,7 @@ function batchText(context: Context, batch: BatchView): string {
   const left = batch.excludedRows > 0 ? `${batch.excludedRows} of ${batch.fileRows} rows of the file` : null;
   const fields = formatFields({
     status: [batch.state, batch.outcome?.replace('_', ' '), batch.reasonText].filter(Boolean).join(', '),
-    automation: `${batch.automation.name}, version ${batch.automation.version}`,
+    automation: automationInWords(batch.automation),
     rows: `${endedJobs(counts)} of ${batch.totalJobs} ended`,
     completed: counts.completed,
     failed: counts.failed || null,

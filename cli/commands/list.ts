@@ -43,7 +43,7 @@ function toLine(batch: BatchListItem): string[] {
   return [
     batch.id,
     batch.name,
-    batch.automation.name,
+    batch.automation?.name ?? 'chosen by each row',
     batch.outcome ?? batch.state,
     `${endedJobs(batch.counts)}/${batch.totalJobs}`,
     String(batch.counts.failed + batch.counts.unconfirmed),

@@ -28,6 +28,8 @@ export async function loadBatchPlan(
     include: { upload: { select: { headers: true } } },
   });
   if (!batch) throw new NotFoundError('batch_not_found', 'Batch not found');
+  if (batch.automationId === null)
+    throw new NotFoundError('automation_not_found', 'The batch has no automation of its own');
   const version = await db.prisma.automationVersion.findUnique({
     where: { automationId_version: { automationId: batch.automationId, version: automationVersion } },
     include: { automation: { select: { name: true } } },

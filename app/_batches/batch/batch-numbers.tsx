@@ -1,3 +1,4 @@
+import { automationInWords } from '@/lib/domain/automation-words';
 import { endedJobs } from '@/lib/domain/job-state';
 import type { BatchJson } from '@/lib/domain/wire/batch';
 import { countText, spanText } from '../format';
@@ -29,9 +30,7 @@ export function BatchNumbers({ batch }: { batch: BatchJson }) {
           {countText(left)} of the file left out
         </span>
       )}
-      <span>
-        {automation.name} v{automation.version}
-      </span>
+      <span>{automationInWords(automation, 'short')}</span>
       <span>
         {batch.started_at ? (
           <>
@@ -80,7 +79,7 @@ function ImportNumbers({ batch }: { batch: BatchJson }) {
           {total > 0 && ` of ${countText(total)}`} ·{' '}
         </span>
       )}
-      {batch.csv_path} · {automation.name} v{automation.version} · created <Clock at={batch.created_at} /> by{' '}
+      {batch.csv_path} · {automationInWords(automation, 'short')} · created <Clock at={batch.created_at} /> by{' '}
       {batch.owner}
     </p>
   );

@@ -36,12 +36,15 @@ export const batchSchema = z.object({
   upload_id: z.uuid(),
   csv_path: z.string().describe('name of the uploaded file'),
   headers: z.array(z.string()),
-  automation: z.object({
-    name: z.string(),
-    title: z.string(),
-    version: z.int(),
-    effect: z.enum(['read', 'submit']),
-  }),
+  automation: z
+    .object({
+      name: z.string(),
+      title: z.string(),
+      version: z.int(),
+      effect: z.enum(['read', 'submit']),
+    })
+    .nullable()
+    .describe('null when each row chooses its automation'),
   owner: z.string(),
   settings: batchSettingsSchema,
   bindings: bindingsSchema,

@@ -13,7 +13,10 @@ export const summarySchema = z.object({
   reason_text: z.string().nullable(),
   outcome: z.enum(BATCH_OUTCOMES).nullable(),
   csv_path: z.string().describe('name of the uploaded file'),
-  automation: z.object({ name: z.string(), version: z.int() }),
+  automation: z
+    .object({ name: z.string(), version: z.int() })
+    .nullable()
+    .describe('null when each row chooses its automation'),
   total_jobs: z.int(),
   completed_jobs: z.int(),
   failed_jobs: z.int(),
@@ -53,13 +56,17 @@ export function toSummaryJson(batch: BatchSource): SummaryJson {
     reason_text: batch.reasonText,
     outcome,
     csv_path: batch.filename,
-    automation: { name: batch.automation.name, version: batch.automation.version },
+    automation: toAutomation(batch.automation),
     ...jobTotals(batch),
     success_rate: Math.round(successRate(counts) * 10_000) / 100,
     created_at: batch.createdAt.toISOString(),
     started_at: timeOrNull(batch.startedAt),
     completed_at: isOver ? timeOrNull(batch.finishedAt) : null,
   };
+}
+
+function toAutomation(automation: BatchSource['automation']): SummaryJson['automation'] {
+  return automation && { name: automation.name, version: automation.version };
 }
 
 function jobTotals({ counts, ...batch }: BatchSource) {
@@ -87,7 +94,7 @@ export function toManifestHead(batch: BatchSource) {
     ...totals,
     status: batch.state,
     created_at: batch.createdAt.toISOString(),
-    automation: { name: batch.automation.name, version: batch.automation.version },
+    automation: toAutomation(batch.automation),
     settings: batch.settings,
   };
 }

@@ -16,12 +16,13 @@ export interface BatchView {
   readonly uploadId: string;
   readonly filename: string;
   readonly headers: readonly string[];
+  /** Null when each row chooses its automation, or a function of one process handles the rows. */
   readonly automation: {
     readonly name: string;
     readonly title: string;
     readonly version: number;
     readonly effect: 'read' | 'submit';
-  };
+  } | null;
   readonly ownerName: string;
   readonly settings: BatchSettings;
   readonly bindings: Bindings;
@@ -42,7 +43,6 @@ export interface BatchView {
 
 /** Puts the stored batch and its counts together. `now` is the time the rate is taken at. */
 export function toBatchView(batch: BatchRecord, counts: JobCounts, now: Date): BatchView {
-  const { automation } = batch.version;
   return {
     id: batch.id,
     runId: batch.runId,
@@ -54,12 +54,7 @@ export function toBatchView(batch: BatchRecord, counts: JobCounts, now: Date): B
     uploadId: batch.uploadId,
     filename: batch.upload.filename,
     headers: batch.upload.headers,
-    automation: {
-      name: automation.name,
-      title: automation.title,
-      version: batch.automationVersion,
-      effect: batch.version.effect,
-    },
+    automation: toAutomation(batch.version),
     ownerName: batch.ownerName,
     settings: batch.settings as BatchSettings,
     bindings: batch.bindings as Bindings,
@@ -74,6 +69,12 @@ export function toBatchView(batch: BatchRecord, counts: JobCounts, now: Date): B
     finishedAt: batch.finishedAt,
     ...pace(batch, counts, now),
   };
+}
+
+function toAutomation(version: BatchRecord['version']): BatchView['automation'] {
+  if (!version) return null;
+  const { name, title } = version.automation;
+  return { name, title, version: version.version, effect: version.effect };
 }
 
 function pace(

@@ -4,9 +4,12 @@ import { NotFoundError } from '../../domain/errors';
 
 export type BatchRecord = Batch & {
   upload: Pick<Upload, 'id' | 'filename' | 'headers' | 'dialect'>;
-  version: Pick<AutomationVersion, 'effect' | 'version'> & {
-    automation: { id: string; name: string; title: string };
-  };
+  /** Null when each row chooses its automation, or a function of one process handles the rows. */
+  version:
+    | (Pick<AutomationVersion, 'effect' | 'version'> & {
+        automation: { id: string; name: string; title: string };
+      })
+    | null;
 };
 
 /** What belongs to a batch wherever it is shown. */

@@ -7,6 +7,7 @@ import { wakeLanes } from '../../db/sql/wake-batch';
 import { inTransaction } from '../../db/transaction';
 import type { Bindings } from '../../domain/bindings';
 import { bucketSize } from '../../domain/buckets';
+import { getAutomation } from '../automations/get-automation';
 import { requireValid } from '../automations/save-automation';
 import type { Context } from '../context';
 import { findUpload } from '../uploads/find-upload';
@@ -28,10 +29,10 @@ export async function importBatch(context: Context, input: { batchId: string }):
   if (upload.state !== 'ready') return;
   const fault = await fileFault(context, upload.id);
   if (fault) return fail(context, batch.id, fault);
-  const version = await context.db.prisma.automationVersion.findUniqueOrThrow({
-    where: { automationId_version: { automationId: batch.automationId, version: batch.automationVersion } },
-  });
-  const { automation } = requireValid(version.source, batch.version.automation.name);
+  if (batch.version === null) return fail(context, batch.id, 'No automation was chosen for the rows.');
+  const { name } = batch.version.automation;
+  const { source } = await getAutomation(context, { name, version: batch.version.version });
+  const { automation } = requireValid(source, name);
   const check = await checkRows(context.db, upload.id, automation, batch.bindings as Bindings, (rows) =>
     noteProgress(context, batch.id, rows),
   );

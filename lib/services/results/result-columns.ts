@@ -27,6 +27,7 @@ export async function resultColumns(db: Database, batch: BatchView): Promise<Res
 
 /** The names of the outputs that the batch's automation declares, in its order. */
 export async function declaredOutputs(db: Database, batch: BatchView): Promise<string[]> {
+  if (batch.automation === null) return [];
   const { name, version } = batch.automation;
   const { source } = await getAutomation({ db }, { name, version });
   const parsed = parseAutomation(source, { fileName: name });

@@ -99,7 +99,9 @@ it('keeps the indexes and limits that Prisma cannot say', async () => {
   );
   expect(rows.map((row) => row.indexname).sort()).toEqual(
     [
+      'batch_created_at_id_idx',
       'batch_running_idx',
+      'batch_tries_idx',
       'invitation_setup_idx',
       'job_due_idx',
       'job_group_idx',

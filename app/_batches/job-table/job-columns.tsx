@@ -13,31 +13,33 @@ const FILE_COLUMN = 'file-';
 
 const column = columnHelper<JobJson>();
 
-/** Row number, the file's columns, then what became of the row. */
-export function jobColumns(headers: readonly string[]): DataColumn<JobJson>[] {
-  return [
-    column.accessor((job) => job.row_index, {
-      id: 'row',
-      meta: { label: '#', width: '4.5rem', align: 'end' },
-      cell: ({ getValue }) => <span className="text-muted">{countText(getValue() + 1)}</span>,
+/** Row number, the file's columns, then what became of the row; where little fits, status and outcome come early. */
+export function jobColumns(headers: readonly string[], isNarrow = false): DataColumn<JobJson>[] {
+  const file = headers.map((header, position) =>
+    column.accessor((job) => job.row_data[header] ?? '', {
+      id: `${FILE_COLUMN}${position}`,
+      meta: { label: header, width: 'minmax(7rem, 1fr)', isMono: true },
+      cell: ({ getValue }) => <Cell text={getValue()} />,
     }),
-    ...headers.map((header, position) =>
-      column.accessor((job) => job.row_data[header] ?? '', {
-        id: `${FILE_COLUMN}${position}`,
-        meta: { label: header, width: 'minmax(7rem, 1fr)', isMono: true },
-        cell: ({ getValue }) => <Cell text={getValue()} />,
-      }),
-    ),
-    ...OUTCOME_COLUMNS,
-  ];
+  );
+  return isNarrow
+    ? [ROW_COLUMN, STATUS_COLUMN, ...file.slice(0, 1), ...OUTCOME_COLUMNS, ...file.slice(1)]
+    : [ROW_COLUMN, ...file, STATUS_COLUMN, ...OUTCOME_COLUMNS];
 }
 
+const ROW_COLUMN: DataColumn<JobJson> = column.accessor((job) => job.row_index, {
+  id: 'row',
+  meta: { label: '#', width: '4.5rem', align: 'end' },
+  cell: ({ getValue }) => <span className="text-muted">{countText(getValue() + 1)}</span>,
+});
+
+const STATUS_COLUMN: DataColumn<JobJson> = column.accessor((job) => job.status, {
+  id: 'status',
+  meta: { label: 'status', width: '9.5rem' },
+  cell: ({ row }) => <RowStatusBadge status={rowStatus(row.original.status, row.original.retry_at)} />,
+});
+
 const OUTCOME_COLUMNS: DataColumn<JobJson>[] = [
-  column.accessor((job) => job.status, {
-    id: 'status',
-    meta: { label: 'status', width: '9.5rem' },
-    cell: ({ row }) => <RowStatusBadge status={rowStatus(row.original.status, row.original.retry_at)} />,
-  }),
   column.accessor((job) => job.duration_ms, {
     id: 'took',
     meta: { label: 'took', width: '6rem', align: 'end' },

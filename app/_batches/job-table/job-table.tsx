@@ -6,6 +6,7 @@ import { DataTable } from '@/app/_components/data-table/data-table';
 import type { ColumnChoice } from '@/app/_components/data-table/use-column-choice';
 import { Button } from '@/app/_components/ui/button';
 import { Notice } from '@/app/_components/ui/notice';
+import { useNarrow } from '@/app/_components/use-narrow';
 import type { JobJson } from '@/lib/domain/wire/job';
 import type { LiveBatch } from '../batch-queries';
 import { jobColumns } from './job-columns';
@@ -30,7 +31,8 @@ const getId = (job: JobJson) => String(job.row_index + 1);
 /** The batch's rows, live. Walked with j, k or the arrows, opened with Enter. */
 export function JobTable({ batch, pages, revision, total, openRow, onOpen, ...rest }: JobTableProps) {
   const { jobs, error, refreshRange, refetch } = pages;
-  const columns = useMemo(() => jobColumns(batch.headers), [batch.headers]);
+  const isNarrow = useNarrow();
+  const columns = useMemo(() => jobColumns(batch.headers, isNarrow), [batch.headers, isNarrow]);
   const onRange = useRefresh(revision, refreshRange);
   if (error && jobs.length === 0) {
     return (

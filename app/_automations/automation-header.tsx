@@ -4,7 +4,7 @@ import { Play } from 'lucide-react';
 import Link from 'next/link';
 import { PageHeader } from '@/app/_components/page-header';
 import { Button } from '@/app/_components/ui/button';
-import type { AutomationJson } from './automation-screen';
+import type { AutomationJson } from '@/lib/domain/wire/automation';
 import { type Effect, EffectBadge } from './effect-badge';
 
 interface AutomationHeaderProps {

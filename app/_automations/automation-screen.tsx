@@ -2,12 +2,11 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { z } from 'zod';
 import { useMay } from '@/app/_auth/actor-role';
 import { api, errorText } from '@/app/_components/api-client';
 import { Notice } from '@/app/_components/ui/notice';
 import { notifyDone, notifyFailed } from '@/app/_components/ui/toast';
-import type { automationSchema, automationVersionSchema } from '@/lib/domain/wire/automation';
+import type { AutomationJson, AutomationVersionJson } from '@/lib/domain/wire/automation';
 import type { AutomationCheckJson } from '@/lib/domain/wire/automation-check';
 import { AutomationHeader } from './automation-header';
 import { OutlineView } from './outline-view';
@@ -17,13 +16,10 @@ import { useCheck } from './use-check';
 import { VersionList } from './version-list';
 import { YamlEditor, type YamlEditorHandle } from './yaml-editor';
 
-export type AutomationJson = z.infer<typeof automationSchema>;
-export type VersionJson = z.infer<typeof automationVersionSchema>;
-
 interface AutomationScreenProps {
   /** The saved version shown, or null for a new automation. */
   readonly saved: AutomationJson | null;
-  readonly versions: readonly VersionJson[];
+  readonly versions: readonly AutomationVersionJson[];
   readonly source: string;
   readonly check: AutomationCheckJson;
 }

@@ -1,12 +1,12 @@
 import Link from 'next/link';
 import { RelativeTime } from '@/app/_components/ui/time';
-import type { VersionJson } from './automation-screen';
+import type { AutomationVersionJson } from '@/lib/domain/wire/automation';
 import { Part } from './outline-view';
 
 interface VersionListProps {
   readonly name: string;
   readonly shown: number;
-  readonly versions: readonly VersionJson[];
+  readonly versions: readonly AutomationVersionJson[];
 }
 
 export function VersionList({ name, shown, versions }: VersionListProps) {

@@ -40,6 +40,7 @@ export const automationSchema = z.object({
   sha256: z.string(),
   created_at: timeSchema,
 });
+export type AutomationJson = z.infer<typeof automationSchema>;
 
 export function toAutomationJson(automation: {
   readonly name: string;
@@ -65,6 +66,7 @@ export const automationVersionSchema = z.object({
   created_at: timeSchema,
   author_id: z.string().nullable(),
 });
+export type AutomationVersionJson = z.infer<typeof automationVersionSchema>;
 
 export function toAutomationVersionJson(version: {
   readonly version: number;

@@ -10,6 +10,7 @@ export const userSchema = z.object({
   disabled_at: timeSchema.nullable(),
   created_at: timeSchema,
 });
+export type UserJson = z.infer<typeof userSchema>;
 
 export function toUserJson(user: {
   readonly id: string;
@@ -34,6 +35,7 @@ export const invitationSchema = z.object({
   created_at: timeSchema,
   expires_at: timeSchema,
 });
+export type InvitationJson = z.infer<typeof invitationSchema>;
 
 /** The link is shown once. */
 export const createdInvitationSchema = invitationSchema.extend({ url: z.url(), token: z.string() });
@@ -62,6 +64,7 @@ export const tokenSchema = z.object({
   last_used_at: timeSchema.nullable(),
   expires_at: timeSchema.nullable(),
 });
+export type TokenJson = z.infer<typeof tokenSchema>;
 
 /** The token's text is shown once. */
 export const createdTokenSchema = tokenSchema.extend({ token: z.string() });

@@ -5,9 +5,9 @@ import { Button } from '@/app/_components/ui/button';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_components/ui/table';
 import { RelativeTime } from '@/app/_components/ui/time';
 import { useChange } from '@/app/_components/use-change';
-import type { Invitation } from './members-screen';
+import type { InvitationJson } from '@/lib/domain/wire/people';
 
-export function InvitationList({ invitations }: { invitations: readonly Invitation[] }) {
+export function InvitationList({ invitations }: { invitations: readonly InvitationJson[] }) {
   return (
     <Table aria-label="Open invitations">
       <TableHeader>
@@ -30,7 +30,7 @@ export function InvitationList({ invitations }: { invitations: readonly Invitati
   );
 }
 
-function InvitationRow({ invitation }: { invitation: Invitation }) {
+function InvitationRow({ invitation }: { invitation: InvitationJson }) {
   const { run, isRunning } = useChange();
   const whom = invitation.email ?? 'anyone with the link';
   const takeBack = () =>

@@ -10,12 +10,12 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@
 import { RelativeTime } from '@/app/_components/ui/time';
 import { useChange } from '@/app/_components/use-change';
 import type { Role } from '@/lib/domain/role';
-import type { Member } from './members-screen';
+import type { UserJson } from '@/lib/domain/wire/people';
 import { RoleSelect } from './role-select';
 
 interface MemberListProps {
   readonly ownId: string | null;
-  readonly members: readonly Member[];
+  readonly members: readonly UserJson[];
 }
 
 export function MemberList({ ownId, members }: MemberListProps) {
@@ -41,7 +41,7 @@ export function MemberList({ ownId, members }: MemberListProps) {
   );
 }
 
-function MemberRow({ member, isOwn }: { member: Member; isOwn: boolean }) {
+function MemberRow({ member, isOwn }: { member: UserJson; isOwn: boolean }) {
   const { run, isRunning } = useChange();
   const isDisabled = member.disabled_at !== null;
   const changeRole = (role: Role) =>
@@ -75,7 +75,7 @@ function MemberRow({ member, isOwn }: { member: Member; isOwn: boolean }) {
   );
 }
 
-function MemberMenu({ member }: { member: Member }) {
+function MemberMenu({ member }: { member: UserJson }) {
   const confirm = useConfirm();
   const { run } = useChange();
   const isDisabled = member.disabled_at !== null;

@@ -2,21 +2,17 @@
 
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
-import type { z } from 'zod';
 import { Button } from '@/app/_components/ui/button';
-import type { invitationSchema, userSchema } from '@/lib/domain/wire/people';
+import type { InvitationJson, UserJson } from '@/lib/domain/wire/people';
 import { InvitationList } from './invitation-list';
 import { InviteDialog } from './invite-dialog';
 import { MemberList } from './member-list';
 import { Section } from './section';
 
-export type Member = z.infer<typeof userSchema>;
-export type Invitation = z.infer<typeof invitationSchema>;
-
 interface MembersScreenProps {
   readonly ownId: string | null;
-  readonly members: readonly Member[];
-  readonly invitations: readonly Invitation[];
+  readonly members: readonly UserJson[];
+  readonly invitations: readonly InvitationJson[];
 }
 
 export function MembersScreen({ ownId, members, invitations }: MembersScreenProps) {

@@ -6,11 +6,11 @@ import { useConfirm } from '@/app/_components/ui/confirm';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_components/ui/table';
 import { RelativeTime } from '@/app/_components/ui/time';
 import { useChange } from '@/app/_components/use-change';
-import type { Token } from './tokens-screen';
+import type { TokenJson } from '@/lib/domain/wire/people';
 
 interface TokenListProps {
   readonly ownId: string | null;
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly TokenJson[];
 }
 
 export function TokenList({ ownId, tokens }: TokenListProps) {
@@ -37,7 +37,7 @@ export function TokenList({ ownId, tokens }: TokenListProps) {
   );
 }
 
-function TokenRow({ token, isOwn }: { token: Token; isOwn: boolean }) {
+function TokenRow({ token, isOwn }: { token: TokenJson; isOwn: boolean }) {
   const confirm = useConfirm();
   const { run, isRunning } = useChange();
   const revoke = async () => {

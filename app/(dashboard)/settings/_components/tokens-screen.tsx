@@ -2,19 +2,16 @@
 
 import { KeyRound, Plus } from 'lucide-react';
 import { useState } from 'react';
-import type { z } from 'zod';
 import { Button } from '@/app/_components/ui/button';
 import { EmptyState } from '@/app/_components/ui/empty-state';
-import type { tokenSchema } from '@/lib/domain/wire/people';
+import type { TokenJson } from '@/lib/domain/wire/people';
 import { Section } from './section';
 import { TokenDialog } from './token-dialog';
 import { TokenList } from './token-list';
 
-export type Token = z.infer<typeof tokenSchema>;
-
 interface TokensScreenProps {
   readonly ownId: string | null;
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly TokenJson[];
 }
 
 export function TokensScreen({ ownId, tokens }: TokensScreenProps) {

@@ -52,6 +52,7 @@ const TITLES: Readonly<Record<number, string>> = {
 
 const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   file_too_large: 413,
+  chunk_too_large: 413,
   too_many_attempts: 429,
 };
 
@@ -74,11 +75,18 @@ function statusOfClass(error: BatchEngineError): number {
 /** Answers with the error's own words when it is meant for people, and with none of its insides otherwise. */
 export function problemResponse(error: unknown, requestId: string): Response {
   const status = statusOf(error);
-  const headers = new Headers(error instanceof HttpError ? error.headers : {});
+  const headers = new Headers(headersOf(error));
   headers.set('Content-Type', 'application/problem+json');
   headers.set('Cache-Control', 'no-store');
   headers.set('X-Request-Id', requestId);
   return new Response(JSON.stringify(toProblem(error, status, requestId)), { status, headers });
+}
+
+/** A chunk at the wrong place is told the right one as HEAD tells it. */
+function headersOf(error: unknown): Readonly<Record<string, string>> {
+  if (error instanceof HttpError) return error.headers;
+  const isOffset = error instanceof ConflictError && error.code === 'offset_conflict';
+  return isOffset ? { 'Upload-Offset': String(error.details.offset) } : {};
 }
 
 function toProblem(error: unknown, status: number, requestId: string): Problem {

@@ -2,6 +2,7 @@ import type { Context } from '@/lib/services/context';
 import { fileTooLarge } from '@/lib/services/uploads/limit-bytes';
 import { appendChunk, createChunkedUpload } from '@/lib/services/uploads/receive-chunks';
 import { receiveUpload } from '@/lib/services/uploads/receive-upload';
+import { type UploadView, viewUpload } from '@/lib/services/uploads/view-upload';
 import { HttpError } from './http-error';
 import { streamOf } from './read-body';
 
@@ -9,18 +10,22 @@ export interface FileQuery {
   readonly filename: string;
   readonly delimiter?: string | undefined;
   readonly encoding?: string | undefined;
+  readonly fingerprint?: string | undefined;
 }
 
-type StoredUpload = Awaited<ReturnType<typeof receiveUpload>>;
+type StoredUpload = Awaited<ReturnType<typeof appendChunk>>;
 
 /** Takes the file in the body or, with Upload-Length, announces one whose chunks follow. */
-export function receiveFile(context: Context, request: Request, query: FileQuery): Promise<StoredUpload> {
-  const { filename, delimiter, encoding } = query;
-  const readOptions = { delimiter, encoding };
+export async function receiveFile(context: Context, request: Request, query: FileQuery): Promise<UploadView> {
+  const { filename, fingerprint, ...readOptions } = query;
   const length = readCount(request, 'upload-length');
-  if (length !== null) return createChunkedUpload(context, { filename, length, readOptions });
+  if (length !== null) {
+    const announced = { filename, length, fingerprint, readOptions };
+    return viewUpload(context, await createChunkedUpload(context, announced));
+  }
   refuseLongBody(context, request);
-  return receiveUpload(context, { filename, body: streamOf(request), readOptions });
+  const body = streamOf(request);
+  return viewUpload(context, await receiveUpload(context, { filename, body, readOptions }));
 }
 
 /** Adds the chunk in the body at Upload-Offset. */

@@ -1,9 +1,11 @@
 import { PgBoss } from 'pg-boss';
-import { ensureQueues } from './queues';
+import { ensureQueues, ensureSchedules } from './queues';
 
 /** What the background work is given: ids only, the rows are the truth. */
 export interface BackgroundPayloads {
   readonly 'read-upload': { readonly uploadId: string };
+  readonly 'hash-upload': { readonly uploadId: string };
+  readonly 'remove-abandoned-uploads': Readonly<Record<string, never>>;
   readonly 'import-batch': { readonly batchId: string };
 }
 export type BackgroundName = keyof BackgroundPayloads;
@@ -38,7 +40,10 @@ export async function openQueue(url: string, role: 'sender' | 'worker'): Promise
   // pg-boss reports lost connections here and goes on by itself.
   boss.on('error', () => undefined);
   await boss.start();
-  if (role === 'worker') await ensureQueues(boss);
+  if (role === 'worker') {
+    await ensureQueues(boss);
+    await ensureSchedules(boss);
+  }
   return {
     send: async (name, payload) => {
       await boss.send(name, payload);

@@ -1,18 +1,22 @@
 import type { BackgroundPayloads, BackgroundQueue } from '../../lib/background/queue';
 import { importBatch } from '../../lib/services/batches/import-batch';
 import type { Context } from '../../lib/services/context';
+import { hashUpload } from '../../lib/services/uploads/hash-upload';
 import { readUpload } from '../../lib/services/uploads/read-upload';
+import { removeAbandonedUploads } from '../../lib/services/uploads/remove-abandoned-uploads';
 
 type Handlers = {
   readonly [N in keyof BackgroundPayloads]: (
     context: Context,
     payload: BackgroundPayloads[N],
-  ) => Promise<void>;
+  ) => Promise<unknown>;
 };
 
 /** Exhaustive by type: a queue without a handler does not compile. */
 const HANDLERS: Handlers = {
   'read-upload': readUpload,
+  'hash-upload': hashUpload,
+  'remove-abandoned-uploads': removeAbandonedUploads,
   'import-batch': importBatch,
 };
 
@@ -25,7 +29,7 @@ export async function serveQueues(
   for (const name of Object.keys(HANDLERS) as (keyof Handlers)[]) await serve(name);
 
   function serve<N extends keyof Handlers>(name: N): Promise<void> {
-    const handle = HANDLERS[name] as (context: Context, payload: BackgroundPayloads[N]) => Promise<void>;
+    const handle = HANDLERS[name] as (context: Context, payload: BackgroundPayloads[N]) => Promise<unknown>;
     return queue.work(name, async (payload) => {
       try {
         await handle(context, payload);

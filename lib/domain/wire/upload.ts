@@ -12,6 +12,13 @@ export const dialectSchema = z.object({
   header_row: z.int(),
 });
 
+export const columnSchema = z.object({
+  header: z.string(),
+  type: z.enum(['empty', 'string', 'integer', 'number', 'boolean', 'date', 'email', 'url']),
+  format: z.string().nullable().describe('how numbers or dates are written: "decimal comma", "dd.MM.yyyy"'),
+  filled_count: z.int(),
+});
+
 export const uploadSchema = z.object({
   id: z.uuid(),
   filename: z.string(),
@@ -24,15 +31,22 @@ export const uploadSchema = z.object({
   message: z.string().nullable(),
   dialect: dialectSchema.nullable(),
   headers: z.array(z.string()),
+  columns: z.array(columnSchema),
+  key_column: z.string().nullable(),
   row_count: z.int(),
   empty_count: z.int(),
   invalid_count: z.int(),
   problem_count: z.int(),
+  seconds_left: z.number().nullable().describe('until the file is read, while it is being read'),
+  same_as: z
+    .array(z.object({ id: z.uuid(), filename: z.string(), created_at: timeSchema }))
+    .describe('earlier uploads of the very same bytes, the newest first'),
+  fingerprint: z.string().nullable().describe('what the sender said of the file when it was announced'),
   created_at: timeSchema,
 });
 export type UploadJson = z.infer<typeof uploadSchema>;
 
-/** An upload as it is stored. */
+/** An upload as it is stored, with what is known of it besides. */
 export interface UploadSource {
   readonly id: string;
   readonly filename: string;
@@ -45,10 +59,21 @@ export interface UploadSource {
   readonly rejectMessage: string | null;
   readonly dialect: unknown;
   readonly headers: readonly string[];
+  readonly columns: unknown;
+  readonly keyColumn: string | null;
   readonly rowCount: number;
   readonly emptyCount: number;
   readonly invalidCount: number;
   readonly problemCount: number;
+  readonly secondsLeft: number | null;
+  readonly sameAs: readonly SameUpload[];
+  readonly fingerprint: string | null;
+  readonly createdAt: Date;
+}
+
+export interface SameUpload {
+  readonly id: string;
+  readonly filename: string;
   readonly createdAt: Date;
 }
 
@@ -65,10 +90,18 @@ export function toUploadJson(upload: UploadSource): UploadJson {
     message: upload.rejectMessage,
     dialect: toDialectJson(upload.dialect),
     headers: [...upload.headers],
+    columns: z.array(columnSchema).parse(upload.columns),
+    key_column: upload.keyColumn,
     row_count: upload.rowCount,
     empty_count: upload.emptyCount,
     invalid_count: upload.invalidCount,
     problem_count: upload.problemCount,
+    seconds_left: upload.secondsLeft,
+    same_as: upload.sameAs.map(({ id, filename, createdAt }) => ({
+      ...{ id, filename },
+      created_at: createdAt.toISOString(),
+    })),
+    fingerprint: upload.fingerprint,
     created_at: upload.createdAt.toISOString(),
   };
 }

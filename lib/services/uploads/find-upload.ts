@@ -3,6 +3,7 @@ import type { Upload } from '../../db/records';
 import { NotFoundError } from '../../domain/errors';
 import { isId } from '../batches/find-batch';
 import type { Context } from '../context';
+import { type UploadView, viewUpload } from './view-upload';
 
 /** @throws NotFoundError `upload_not_found` */
 export async function findUpload(db: Database, uploadId: string): Promise<Upload> {
@@ -12,6 +13,6 @@ export async function findUpload(db: Database, uploadId: string): Promise<Upload
 }
 
 /** One upload with its state and, once it is read, what the file contains. @throws NotFoundError */
-export function getUpload(context: Context, input: { uploadId: string }): Promise<Upload> {
-  return findUpload(context.db, input.uploadId);
+export async function getUpload(context: Context, input: { uploadId: string }): Promise<UploadView> {
+  return viewUpload(context, await findUpload(context.db, input.uploadId));
 }

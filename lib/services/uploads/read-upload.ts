@@ -4,6 +4,7 @@ import type { Upload } from '../../db/records';
 import { clearUploadRows } from '../../db/sql/clear-upload-rows';
 import { copyUploadRows, type UploadRowInput } from '../../db/sql/copy-upload-rows';
 import { insertProblems } from '../../db/sql/insert-problems';
+import { startReading } from '../../db/sql/start-reading';
 import { inTransaction } from '../../db/transaction';
 import { BatchEngineError } from '../../domain/errors';
 import type { Context } from '../context';
@@ -31,11 +32,7 @@ interface Totals {
  */
 export async function readUpload(context: Context, input: { uploadId: string }): Promise<void> {
   const upload = await findUpload(context.db, input.uploadId);
-  if (upload.state !== 'received' && upload.state !== 'reading') return;
-  await context.db.prisma.upload.update({
-    where: { id: upload.id },
-    data: { state: 'reading', rejectCode: null, rejectMessage: null },
-  });
+  if (!(await startReading(context.db.pool, upload.id))) return;
   try {
     const table = await readRows(
       () => openUpload(context.storage, upload),

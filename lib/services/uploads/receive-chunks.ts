@@ -1,12 +1,15 @@
-import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import { newId } from '../../db/new-id';
 import type { Upload } from '../../db/records';
 import { ConflictError, FileProcessingError } from '../../domain/errors';
 import { actorUserId, type Context } from '../context';
+import { cleanFilename } from './clean-filename';
 import { findUpload } from './find-upload';
-import { fileTooLarge, limitBytes } from './limit-bytes';
-import { cleanFilename, throwIfBinary, type UploadReadOptions } from './receive-upload';
-import { newPartKey, openUpload } from './upload-content';
+import { fileTooLarge } from './limit-bytes';
+import type { UploadReadOptions } from './receive-upload';
+import { refuseBinary } from './refuse-binary';
+import { continueHash, forgetHash, hashBytes, keepHash } from './running-hash';
+import { newPartKey } from './upload-content';
 
 /** The most that one PATCH may bring, in MB; the dashboard sends 8 MiB. */
 const MAX_CHUNK_MB = 32;
@@ -15,6 +18,8 @@ export interface CreateChunkedInput {
   readonly filename: string;
   /** Bytes of the whole file. */
   readonly length: number;
+  /** Whatever tells the sender later that a file is this one. */
+  readonly fingerprint?: string | undefined;
   readonly readOptions?: UploadReadOptions;
 }
 
@@ -31,6 +36,7 @@ export async function createChunkedUpload(context: Context, input: CreateChunked
       filename: cleanFilename(input.filename),
       state: 'receiving',
       size: input.length,
+      fingerprint: input.fingerprint ?? null,
       storageKey: `uploads/${id}`,
       readOptions: { ...input.readOptions },
       ownerId: actorUserId(context.actor),
@@ -46,30 +52,68 @@ export interface AppendChunkInput {
 }
 
 /**
- * Adds one chunk. A chunk that breaks off adds nothing and can be sent again.
- * @throws ConflictError `offset_conflict` (details.offset is the right one), FileProcessingError
+ * Adds one chunk. A chunk that breaks off adds nothing and can be sent again; a first chunk that is no text ends the
+ * upload.
+ * @throws ConflictError `offset_conflict` (details.offset is the right one), `length_conflict`; FileProcessingError
  */
 export async function appendChunk(context: Context, input: AppendChunkInput): Promise<Upload> {
   const upload = await findUpload(context.db, input.uploadId);
   checkOffset(upload, input.offset);
+  const hash = continueHash(upload.id, input.offset);
   const key = newPartKey(upload.storageKey);
-  const stored = await context.storage.put(key, limitBytes(input.body, MAX_CHUNK_MB));
-  const received = Number(upload.receivedBytes) + stored.size;
-  if (received > Number(upload.size)) {
-    await context.storage.delete(key);
-    throw new ConflictError('length_conflict', 'The chunk goes beyond the announced length of the file.');
-  }
+  const stored = await storeChunk(context, upload, { key, hash, body: input.body });
+  const received = input.offset + stored.size;
+  const isWhole = received === Number(upload.size);
   const { count } = await context.db.prisma.upload.updateMany({
     where: { id: upload.id, state: 'receiving', receivedBytes: upload.receivedBytes },
-    data: { receivedBytes: received, parts: { push: key } },
+    data: {
+      receivedBytes: received,
+      receivedAt: new Date(),
+      parts: { push: key },
+      ...(isWhole ? { state: 'received', sha256: hash?.copy().digest('hex') ?? null } : {}),
+    },
   });
   if (count === 0) {
     await context.storage.delete(key);
     checkOffset(await findUpload(context.db, upload.id), input.offset);
   }
-  return received === Number(upload.size)
-    ? completeUpload(context, upload.id)
-    : findUpload(context.db, upload.id);
+  if (isWhole) await complete(context, upload.id, hash !== null);
+  else if (hash) keepHash(upload.id, hash, received);
+  return findUpload(context.db, upload.id);
+}
+
+async function storeChunk(
+  context: Context,
+  upload: Upload,
+  chunk: { key: string; hash: Hash | null; body: AsyncIterable<Uint8Array> },
+): Promise<{ size: number }> {
+  const isFirst = upload.receivedBytes === 0n;
+  const bounded = limitChunk(chunk.body, Number(upload.size) - Number(upload.receivedBytes));
+  const text = isFirst ? refuseBinary(bounded, upload.filename) : bounded;
+  try {
+    return await context.storage.put(chunk.key, chunk.hash ? hashBytes(text, chunk.hash) : text);
+  } catch (error) {
+    const isRefused = isFirst && error instanceof FileProcessingError && error.code === 'file_not_csv';
+    if (isRefused) await discard(context, upload);
+    throw error;
+  }
+}
+
+async function* limitChunk(body: AsyncIterable<Uint8Array>, leftBytes: number): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const bytes of body) {
+    size += bytes.byteLength;
+    if (size > leftBytes) {
+      throw new ConflictError('length_conflict', 'The chunk goes beyond the announced length of the file.');
+    }
+    if (size > MAX_CHUNK_MB * 1024 * 1024) {
+      throw new FileProcessingError(
+        'chunk_too_large',
+        `A chunk may have up to ${MAX_CHUNK_MB} MB: send the file in smaller ones.`,
+      );
+    }
+    yield bytes;
+  }
 }
 
 function checkOffset(upload: Upload, offset: number): void {
@@ -82,29 +126,13 @@ function checkOffset(upload: Upload, offset: number): void {
   );
 }
 
-async function completeUpload(context: Context, uploadId: string): Promise<Upload> {
-  const upload = await findUpload(context.db, uploadId);
-  const hash = createHash('sha256');
-  let isFirst = true;
-  for await (const chunk of openUpload(context.storage, upload)) {
-    if (isFirst) await refuse(context, upload, chunk);
-    isFirst = false;
-    hash.update(chunk);
-  }
-  const done = await context.db.prisma.upload.update({
-    where: { id: uploadId },
-    data: { state: 'received', sha256: hash.digest('hex'), receivedAt: new Date() },
-  });
+async function complete(context: Context, uploadId: string, isHashed: boolean): Promise<void> {
+  forgetHash(uploadId);
   await context.queue.send('read-upload', { uploadId });
-  return done;
+  if (!isHashed) await context.queue.send('hash-upload', { uploadId });
 }
 
-async function refuse(context: Context, upload: Upload, head: Uint8Array): Promise<void> {
-  try {
-    throwIfBinary(head, upload.filename);
-  } catch (error) {
-    await context.storage.delete(`${upload.storageKey}/`);
-    await context.db.prisma.upload.delete({ where: { id: upload.id } });
-    throw error;
-  }
+async function discard(context: Context, upload: Upload): Promise<void> {
+  await context.db.prisma.upload.deleteMany({ where: { id: upload.id, state: 'receiving' } });
+  await context.storage.delete(`${upload.storageKey}/`);
 }

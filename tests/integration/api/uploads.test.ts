@@ -10,7 +10,7 @@ import {
   PATCH as patchUpload,
 } from '@/app/api/v1/uploads/[id]/route';
 import { GET as listRows } from '@/app/api/v1/uploads/[id]/rows/route';
-import { POST as createUpload } from '@/app/api/v1/uploads/route';
+import { POST as createUpload, GET as listUploads } from '@/app/api/v1/uploads/route';
 import { readUpload } from '@/lib/services/uploads/read-upload';
 import { type Api, call, refusal, startApi } from './api-harness';
 
@@ -139,6 +139,41 @@ describe('a file in chunks', () => {
     const { id } = (await (await announce(8)).json()) as { id: string };
     const blind = await call(patchUpload, 'PATCH', { ...member, params: { id }, raw: 'a' });
     expect(await refusal(blind)).toEqual({ status: 400, code: 'upload_offset_missing' });
+  });
+});
+
+describe('what a sender needs to go on', () => {
+  it('a chunk at the wrong place is told the right one; half-arrived files are listed', async () => {
+    const announced = await call(createUpload, 'POST', {
+      ...member,
+      query: { filename: 'half.csv', fingerprint: 'abc' },
+      headers: { 'Upload-Length': '8' },
+    });
+    const { id } = (await announced.json()) as { id: string };
+    const send = (offset: number, raw: string) =>
+      call(patchUpload, 'PATCH', {
+        ...member,
+        params: { id },
+        raw,
+        headers: { 'Upload-Offset': String(offset) },
+      });
+    await send(0, 'a,b\n');
+    const wrong = await send(0, 'a,b\n');
+    expect([wrong.status, wrong.headers.get('upload-offset')]).toEqual([409, '4']);
+    const query = { state: 'receiving', mine: 'true' };
+    const { items } = await (await call(listUploads, 'GET', { ...member, query })).json();
+    expect(items).toContainEqual(
+      expect.objectContaining({ id, fingerprint: 'abc', received_bytes: 4, size: 8, same_as: [] }),
+    );
+    const other = await api.signIn('member', 'somebody else');
+    const theirs = await (await call(listUploads, 'GET', { cookie: other.cookie, query })).json();
+    expect(theirs.items).toEqual([]);
+  });
+
+  it('the same content is recognised', async () => {
+    const first = (await (await upload('x,y\n1,2\n', 'one.csv')).json()) as { id: string };
+    const second = await (await upload('x,y\n1,2\n', 'two.csv')).json();
+    expect(second.same_as).toMatchObject([{ id: first.id, filename: 'one.csv' }]);
   });
 });
 

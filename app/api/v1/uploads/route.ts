@@ -4,7 +4,7 @@ import { pageQuery } from '@/app/_http/page-query';
 import { receiveFile } from '@/app/_http/receive-file';
 import { withRoute } from '@/app/_http/with-route';
 import { pageSchema } from '@/lib/domain/wire/page';
-import { toUploadJson, uploadSchema } from '@/lib/domain/wire/upload';
+import { toUploadJson, UPLOAD_STATES, uploadSchema } from '@/lib/domain/wire/upload';
 import { listUploads } from '@/lib/services/uploads/list-uploads';
 
 export const dynamic = 'force-dynamic';
@@ -12,9 +12,14 @@ export const dynamic = 'force-dynamic';
 export const GET = withRoute({
   summary: 'Uploaded files, the newest first; those that arrived half can be resumed',
   permission: 'read',
-  query: z.object(pageQuery(25, 100)),
+  query: z.object({
+    ...pageQuery(25, 100),
+    state: z.enum(UPLOAD_STATES).optional(),
+    mine: z.stringbool().default(false),
+  }),
   answers: { 200: pageSchema(uploadSchema) },
-  handle: async ({ context, query }) => pageAnswer(await listUploads(context, query), toUploadJson),
+  handle: async ({ context, query: { mine, ...query } }) =>
+    pageAnswer(await listUploads(context, { ...query, isMine: mine }), toUploadJson),
 });
 
 export const POST = withRoute({
@@ -24,6 +29,7 @@ export const POST = withRoute({
     filename: z.string().trim().min(1).max(500).default('upload.csv'),
     delimiter: z.string().length(1).optional(),
     encoding: z.string().max(40).optional(),
+    fingerprint: z.string().max(200).optional().describe('tells the sender later that a file is this one'),
   }),
   answers: { 201: uploadSchema },
   handle: async ({ context, query, request }) => {

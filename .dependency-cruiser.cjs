@@ -42,6 +42,12 @@ module.exports = {
       ],
       'lib/csv reads streams it is given. Files belong in lib/storage, tables in lib/db.',
     ),
+    only(
+      'xlsx-is-pure',
+      'lib/xlsx',
+      ['^(node:)?stream$', packages('yazl', '@types/yazl')],
+      'lib/xlsx writes rows it is given. Where they come from belongs in lib/services.',
+    ),
     never(
       'lib-looks-down',
       { path: '^lib/' },

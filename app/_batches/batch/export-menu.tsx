@@ -8,6 +8,7 @@ import type { BatchJson } from '@/lib/domain/wire/batch';
 
 const FORMATS = [
   { format: 'csv', label: 'Results', hint: 'CSV: your columns, outcome, outputs' },
+  { format: 'xlsx', label: 'Results', hint: 'Excel: typed, header frozen' },
   { format: 'failed', label: 'Failed rows', hint: 'CSV that can be uploaded again' },
   { format: 'json', label: 'Results', hint: 'JSON' },
   { format: 'jsonl', label: 'Results', hint: 'JSON, one row a line' },

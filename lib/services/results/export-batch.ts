@@ -5,8 +5,9 @@ import type { Context } from '../context';
 import type { ResultsBatch } from './result-pages';
 import { failedRowsCsv, resultsCsv } from './write-csv';
 import { manifestJson, resultsJson, resultsJsonLines, summaryJson } from './write-json';
+import { resultsXlsx } from './write-xlsx';
 
-export const EXPORT_FORMATS = ['csv', 'json', 'jsonl', 'failed', 'manifest', 'summary'] as const;
+export const EXPORT_FORMATS = ['csv', 'xlsx', 'json', 'jsonl', 'failed', 'manifest', 'summary'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportInput {
@@ -14,9 +15,9 @@ export interface ExportInput {
   readonly format: string;
   /** Cells exactly as they are, for machines; else formulas are made harmless for spreadsheets. */
   readonly raw?: boolean | undefined;
-  /** Headers of the columns that may be seen; absent or null: all. For csv, json and jsonl. */
+  /** Headers of the columns that may be seen; absent or null: all. For csv, xlsx, json and jsonl. */
   readonly columns?: readonly string[] | null | undefined;
-  /** Without the rows that the batch left out. For csv, json and jsonl. */
+  /** Without the rows that the batch left out. For csv, xlsx, json and jsonl. */
   readonly onlyRun?: boolean | undefined;
 }
 
@@ -24,12 +25,16 @@ export interface Export {
   /** ASCII, without folders. */
   readonly filename: string;
   readonly contentType: string;
-  /** UTF-8 text, page by page: memory does not grow with the batch. */
-  readonly chunks: AsyncIterable<string>;
+  /** UTF-8 text or bytes, page by page: memory does not grow with the batch. */
+  readonly chunks: AsyncIterable<string | Uint8Array>;
 }
 
 const TYPES: Readonly<Record<ExportFormat, { contentType: string; suffix: string }>> = {
   csv: { contentType: 'text/csv; charset=utf-8', suffix: 'results.csv' },
+  xlsx: {
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    suffix: 'results.xlsx',
+  },
   failed: { contentType: 'text/csv; charset=utf-8', suffix: 'failed_rows.csv' },
   json: { contentType: 'application/json; charset=utf-8', suffix: 'results.json' },
   jsonl: { contentType: 'application/x-ndjson; charset=utf-8', suffix: 'results.jsonl' },
@@ -62,10 +67,11 @@ async function write(
   batch: ResultsBatch,
   format: ExportFormat,
   input: ExportInput,
-): Promise<AsyncIterable<string>> {
+): Promise<Export['chunks']> {
   const rowFormat = { raw: input.raw ?? false, delimiter: await fileDelimiter(context, batch) };
-  const writers: Readonly<Record<ExportFormat, () => AsyncIterable<string>>> = {
+  const writers: Readonly<Record<ExportFormat, () => Export['chunks']>> = {
     csv: () => resultsCsv(context, batch, rowFormat),
+    xlsx: () => resultsXlsx(context, batch),
     failed: () => failedRowsCsv(context, batch, rowFormat),
     json: () => resultsJson(context, batch),
     jsonl: () => resultsJsonLines(context, batch),

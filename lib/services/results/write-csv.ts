@@ -1,12 +1,9 @@
 import { csvLine, formatRow, type RowFormat } from '../../csv/write-results';
-import type { ResultRow } from '../../db/sql/read-results';
 import { makeJobId } from '../../domain/run-id';
 import type { Context } from '../context';
 import { resultColumns } from './result-columns';
 import { type ResultsBatch, resultPages } from './result-pages';
-
-/** Status of a row that the batch left out; its reason stands as the error code. */
-const EXCLUDED = 'excluded';
+import { resultValues, valueText } from './result-values';
 
 /** All rows of the file in order with what became of them, as CSV text, page by page. */
 export async function* resultsCsv(
@@ -17,26 +14,8 @@ export async function* resultsCsv(
   const { headers, outputs } = await resultColumns(context.db, batch);
   yield csvLine(headers, format);
   for await (const page of resultPages(context, batch)) {
-    yield page.map((row) => formatRow(resultCells(batch, row, outputs), format)).join('');
+    yield page.map((row) => formatRow(resultValues(batch, row, outputs).map(valueText), format)).join('');
   }
-}
-
-function resultCells(batch: ResultsBatch, row: ResultRow, outputs: readonly string[]): string[] {
-  return [
-    ...batch.headers.map((_, i) => row.cells[i] ?? ''),
-    row.state ?? EXCLUDED,
-    row.errorCode ?? row.exclusionReason ?? '',
-    row.errorMessage ?? row.exclusionDetail ?? '',
-    String(row.attemptCount),
-    row.durationMs === null ? '' : String(row.durationMs),
-    ...outputs.map((name) => outputText(row.output?.[name])),
-  ];
-}
-
-/** Lists and objects as JSON, nothing as the empty cell. */
-export function outputText(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 const FAILED_COLUMNS = ['error_message', 'job_id', 'failed_at'] as const;

@@ -1,3 +1,4 @@
+import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GET as listVersions, POST as saveVersion } from '@/app/api/v1/automations/[name]/versions/route';
 import { POST as saveAutomation } from '@/app/api/v1/automations/route';
@@ -93,6 +94,18 @@ describe('a file that went through', () => {
     expect(lines[2]).toMatch(/^A-2;'=cmd;failed;not_there;Button not found;1;12;$/);
     expect(lines[3]).toMatch(/^A-3;東京;completed/);
     expect(await textOf('csv', { raw: 'true' })).toContain('\r\nA-2;=cmd;failed;');
+  });
+
+  it('comes as a workbook whose texts stay texts and whose numbers are numbers', async () => {
+    const answer = await call(exportBatch, 'GET', of({ format: 'xlsx' }));
+    expect(answer.headers.get('content-disposition')).toContain('filename="orders-results.xlsx"');
+    const [sheet] = await readWorkbook(Buffer.from(await answer.arrayBuffer()));
+    expect(sheet?.data.slice(0, 3)).toEqual([
+      ['Order ID', 'Kunde', 'status', 'error_code', 'error_message', 'attempts', 'duration_ms', 'name'],
+      ['A-1', 'Müller; Söhne', 'completed', null, null, 1, 12, 'A-1'],
+      ['A-2', '=cmd', 'failed', 'not_there', 'Button not found', 1, 12, null],
+    ]);
+    expect(sheet?.data).toHaveLength(4);
   });
 
   it('gives its failed rows as a file that can be uploaded again', async () => {

@@ -1,3 +1,4 @@
+import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GET as listShares, POST as shareBatch } from '@/app/api/v1/batches/[id]/shares/route';
 import { GET as getSharedFile } from '@/app/api/v1/shared/[token]/artifacts/[id]/route';
@@ -91,6 +92,10 @@ describe('a shared link', () => {
       expect(text).toContain('row 2');
       expect(text).not.toContain('4111');
     }
+    const workbook = await visit(exportShared, token, { query: { format: 'xlsx' } });
+    const [sheet] = await readWorkbook(Buffer.from(await workbook.arrayBuffer()));
+    expect(JSON.stringify(sheet?.data)).toContain('row 2');
+    expect(JSON.stringify(sheet?.data)).not.toContain('4111');
     const manifest = await visit(exportShared, token, { query: { format: 'manifest' } });
     expect(await refusal(manifest)).toEqual({ status: 422, code: 'request_invalid' });
   });

@@ -7,7 +7,8 @@ import { exportBatch } from '@/lib/services/results/export-batch';
 export const dynamic = 'force-dynamic';
 
 export const GET = withRoute({
-  summary: 'The results as csv, json, jsonl, failed (rows to upload again), manifest or summary; at any time',
+  summary:
+    'The results as csv, xlsx, json, jsonl, failed (rows to upload again), manifest or summary; at any time',
   permission: 'read',
   params: z.object({ id: z.string() }),
   query: z.object({ format: z.string().max(20).default('csv'), raw: flagQuery }),

@@ -11,7 +11,7 @@ export const GET = withRoute({
   summary: 'The results of a shared batch with the columns that the link shows',
   permission: 'anyone',
   params: sharedParams,
-  query: z.object({ format: z.enum(['csv', 'json', 'jsonl']).default('csv'), raw: flagQuery }),
+  query: z.object({ format: z.enum(['csv', 'xlsx', 'json', 'jsonl']).default('csv'), raw: flagQuery }),
   answers: { 200: 'The file, written as it is read' },
   handle: async ({ context, params, request, query }) => {
     const { batchId, columns, ...share } = await enterByRequest(context, request, params.token);

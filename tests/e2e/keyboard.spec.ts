@@ -30,7 +30,7 @@ test('a batch is made, run and read without a pointer', async ({ page }) => {
   await (await chooser).setFiles({ name: 'keyboard.csv', mimeType: 'text/csv', buffer });
 
   const form = newBatchPage(page);
-  await expect(form.firstRows).toBeVisible();
+  await expect(form.rows).toBeVisible();
   await tabTo(page, form.automation);
   await page.keyboard.press('Enter');
   await page.keyboard.type('Look an order');

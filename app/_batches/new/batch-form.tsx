@@ -10,7 +10,8 @@ import type { AutomationChoice } from './automation-choice';
 import { AutomationSection } from './automation-section';
 import { type BatchDraft, bindingsOf, EMPTY_DRAFT, likelyAutomation } from './batch-draft';
 import { FileSummary } from './file-summary';
-import { PreviewTable } from './preview-table';
+import { gridColumns } from './grid/grid-columns';
+import { RowsSection } from './grid/rows-section';
 import { ProblemList } from './problem-list';
 import { RunBar } from './run-bar';
 import { SettingsSection } from './settings-section';
@@ -74,11 +75,19 @@ function LoadedForm(props: LoadedFormProps) {
   const automation = props.draft.automation ?? likelyAutomation(automations, preview.headers);
   const draft = { ...props.draft, automation };
   const bindings = bindingsOf(automation, preview.headers, draft.chosen);
-  const inputOf = new Map(
+  const inputsAt = new Map(
     Object.entries(bindings).flatMap(([input, choice]) =>
-      'header' in choice ? [[choice.header, input]] : [],
+      'header' in choice ? [[preview.headers.indexOf(choice.header), [input]] as const] : [],
     ),
   );
+  const columns = gridColumns({
+    headers: preview.headers,
+    facts: [],
+    sampleRows: preview.rows,
+    rowCount: preview.row_count,
+    inputsAt,
+    keyColumn: preview.unique_column,
+  });
   return (
     <div className="grid grid-cols-1 gap-6">
       <FileSummary
@@ -93,7 +102,17 @@ function LoadedForm(props: LoadedFormProps) {
         onlyValidRows={draft.onlyValidRows}
         onOnlyValidRows={(onlyValidRows) => onChange({ onlyValidRows })}
       />
-      <PreviewTable preview={preview} inputOf={inputOf} />
+      <RowsSection
+        query={{
+          uploadId: upload.id,
+          reading: JSON.stringify(upload.dialect),
+          checkId: null,
+          rowCount: upload.row_count,
+          isReady: upload.state === 'ready' && Object.keys(draft.dialect).length === 0,
+        }}
+        preview={preview}
+        columns={columns}
+      />
       <AutomationSection automations={automations} draft={draft} preview={preview} onChange={onChange} />
       <SettingsSection
         draft={draft}

@@ -8,7 +8,8 @@ import type { DialectChoice } from './batch-draft';
 
 export type CsvPreviewJson = z.infer<typeof previewSchema>;
 
-const SHOWN_ROWS = 8;
+/** They show what the file is like while the rest of it is read, and how wide its columns are. */
+const SHOWN_ROWS = 50;
 const READING_MS = 700;
 
 /** The file's first rows and faults, read as an import with this dialect would read it. */

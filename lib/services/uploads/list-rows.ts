@@ -7,6 +7,8 @@ import { findUpload } from './find-upload';
 interface PageInput {
   readonly uploadId: string;
   readonly cursor?: string | undefined;
+  /** Row index of the first row, for those who jump into the middle; a cursor wins over it. */
+  readonly from?: number | undefined;
   /** 1..1000, default 100. */
   readonly limit?: number | undefined;
 }
@@ -37,7 +39,7 @@ export async function listUploadProblems(context: Context, input: PageInput): Pr
 }
 
 function pageBounds(input: PageInput): { after: number; limit: number } {
-  const after = input.cursor === undefined ? -1 : Number(decodeCursor(input.cursor, 1)[0]);
+  const after = input.cursor === undefined ? (input.from ?? 0) - 1 : Number(decodeCursor(input.cursor, 1)[0]);
   return { after, limit: Math.min(1000, Math.max(1, input.limit ?? 100)) };
 }
 

@@ -8,7 +8,7 @@ export function newBatchPage(page: Page) {
   };
   return {
     runButton: page.getByRole('button', { name: /^Run [\d,]+ rows?$/ }),
-    firstRows: page.getByRole('region', { name: 'First rows of the file' }),
+    rows: page.getByRole('grid', { name: /of the file$/ }),
     rowInWords: page.getByRole('region', { name: 'What happens for row 1' }),
     settings: page.locator('summary').filter({ hasText: 'Settings' }),
     automation: page.getByLabel('Run for each row'),

@@ -12,7 +12,10 @@ export const GET = withRoute({
   summary: 'The rows of a file that has been read, in file order',
   permission: 'read',
   params: z.object({ id: z.string() }),
-  query: z.object(pageQuery(100, 1000)),
+  query: z.object({
+    ...pageQuery(100, 1000),
+    from: z.coerce.number().int().min(0).max(2_147_483_646).optional(),
+  }),
   answers: { 200: pageSchema(uploadRowSchema) },
   handle: async ({ context, params, query }) =>
     pageAnswer(await listUploadRows(context, { uploadId: params.id, ...query }), toUploadRowJson),

@@ -1,0 +1,29 @@
+const NARROWEST = 96;
+const WIDEST = 300;
+/** Px of one character: header in the sans face, cells in the monospace one. */
+const CHARACTER = { header: 7, cell: 7.25 } as const;
+const PADDING = 40;
+
+/** Wide enough for the header and for most of the first values; in px. */
+export function columnWidth(header: string, samples: readonly string[]): number {
+  const longest = samples.reduce((most, sample) => Math.max(most, lineLength(sample)), 0);
+  const wanted = Math.max(header.length * CHARACTER.header, longest * CHARACTER.cell) + PADDING;
+  return Math.round(Math.min(WIDEST, Math.max(NARROWEST, wanted)));
+}
+
+/** East Asian characters take two places in a monospace face. */
+function lineLength(text: string): number {
+  let length = 0;
+  for (const char of text.slice(0, 80)) length += char >= '\u1100' ? 2 : 1;
+  return length;
+}
+
+/** Widens columns alike until they fill the view; wider ones scroll. */
+export function fillWidth<Column extends { readonly width: number }>(
+  columns: readonly Column[],
+  viewWidth: number,
+): readonly Column[] {
+  const total = columns.reduce((sum, { width }) => sum + width, 0);
+  if (total === 0 || total >= viewWidth) return columns;
+  return columns.map((column) => ({ ...column, width: Math.floor((column.width * viewWidth) / total) }));
+}

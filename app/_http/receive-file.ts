@@ -1,29 +1,29 @@
 import type { Context } from '@/lib/services/context';
 import { fileTooLarge } from '@/lib/services/uploads/limit-bytes';
 import { appendChunk, createChunkedUpload } from '@/lib/services/uploads/receive-chunks';
-import { receiveUpload } from '@/lib/services/uploads/receive-upload';
+import { receiveUpload, type UploadReadOptions } from '@/lib/services/uploads/receive-upload';
 import { type UploadView, viewUpload } from '@/lib/services/uploads/view-upload';
 import { HttpError } from './http-error';
 import { streamOf } from './read-body';
 
-export interface FileQuery {
+export interface FileToReceive {
   readonly filename: string;
-  readonly delimiter?: string | undefined;
-  readonly encoding?: string | undefined;
+  readonly readOptions: UploadReadOptions;
   readonly fingerprint?: string | undefined;
 }
 
 type StoredUpload = Awaited<ReturnType<typeof appendChunk>>;
 
 /** Takes the file in the body or, with Upload-Length, announces one whose chunks follow. */
-export async function receiveFile(context: Context, request: Request, query: FileQuery): Promise<UploadView> {
-  const { filename, fingerprint, ...readOptions } = query;
+export async function receiveFile(
+  context: Context,
+  request: Request,
+  file: FileToReceive,
+): Promise<UploadView> {
   const length = readCount(request, 'upload-length');
-  if (length !== null) {
-    const announced = { filename, length, fingerprint, readOptions };
-    return viewUpload(context, await createChunkedUpload(context, announced));
-  }
+  if (length !== null) return viewUpload(context, await createChunkedUpload(context, { ...file, length }));
   refuseLongBody(context, request);
+  const { filename, readOptions } = file;
   const body = streamOf(request);
   return viewUpload(context, await receiveUpload(context, { filename, body, readOptions }));
 }

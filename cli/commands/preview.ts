@@ -13,6 +13,8 @@ interface PreviewOptions {
   readonly n?: number;
   readonly delimiter?: string;
   readonly encoding?: string;
+  readonly quote?: string;
+  readonly headerRow?: number;
   readonly key?: string;
   readonly automation?: string;
   readonly map: Readonly<Record<string, string>>;
@@ -26,6 +28,8 @@ export function previewCommand(terminal: Terminal): Command {
     .option('-n <rows>', 'how many rows to show, 1 to 50 (default: 10)', parseCount)
     .option('--delimiter <character>', 'instead of the one that is detected')
     .option('--encoding <name>', 'instead of the one that is detected')
+    .option('--quote <character>', 'the character that quotes cells, or none')
+    .option('--header-row <line>', 'the line of the column names; those above are skipped', parseCount)
     .option('--key <column>', 'report rows with the same value in this column')
     .option('--automation <name-or-file>', 'show what the rows will do')
     .option('--map <input=column>', 'with --automation: which column an input comes from', collectPair, {})
@@ -57,7 +61,8 @@ function previewText(filename: string, table: CsvPreview, plan: RunPreview | nul
   const { dialect, problems, problem_count } = table;
   const fields = formatFields({
     delimiter: JSON.stringify(dialect.delimiter),
-    encoding: `${dialect.encoding}${dialect.bom ? ' with byte order mark' : ''}`,
+    encoding: encodingText(dialect),
+    quote: dialect.quote || 'none',
     'header line': dialect.header_row,
     rows: table.row_count,
     'unique column': table.unique_column ?? 'none',
@@ -69,6 +74,11 @@ function previewText(filename: string, table: CsvPreview, plan: RunPreview | nul
   if (shown.length > 0) parts.push(shown.join('\n'));
   if (plan) parts.push(planText(plan));
   return parts.join('\n\n');
+}
+
+function encodingText({ encoding, bom, encoding_confidence: confidence }: CsvPreview['dialect']): string {
+  if (confidence !== null) return `${encoding} (guessed, ${Math.round(confidence * 100)} % sure)`;
+  return bom ? `${encoding} with byte order mark` : encoding;
 }
 
 function planText({ automation, bindings, row_plans }: RunPreview): string {

@@ -28,6 +28,8 @@ interface RunOptions extends BatchOptions {
   readonly validRowsOnly?: boolean;
   readonly delimiter?: string;
   readonly encoding?: string;
+  readonly quote?: string;
+  readonly headerRow?: number;
   readonly execute: boolean;
   readonly failOver?: number;
   readonly output?: string;
@@ -45,7 +47,9 @@ export function runCommand(terminal: Terminal): Command {
     .option('--limit <n>', 'only the first n rows', parseCount)
     .option('--valid-rows-only', 'leave out rows that cannot run instead of refusing the file')
     .option('--delimiter <character>', 'instead of the one that is detected')
-    .option('--encoding <name>', 'instead of the one that is detected');
+    .option('--encoding <name>', 'instead of the one that is detected')
+    .option('--quote <character>', 'the character that quotes cells, or none')
+    .option('--header-row <line>', 'the line of the column names; those above are skipped', parseCount);
   return addBatchOptions(command)
     .option('--no-execute', 'create the batch, but do not start it')
     .option('--fail-over <percent>', 'exit 0 while no more rows go wrong, such as 5%', parsePercent)
@@ -108,11 +112,11 @@ async function create(
   const { context } = session;
   const interrupt = listenForInterrupt();
   await session.workers(options.concurrency).keep();
-  const { delimiter, encoding } = options;
+  const { delimiter, encoding, quote, headerRow } = options;
   const upload = await receiveUpload(context, {
     filename: file.filename,
     body: file.open(),
-    readOptions: { ...(delimiter && { delimiter }), ...(encoding && { encoding }) },
+    readOptions: { delimiter, encoding, quote, headerRow },
   });
   try {
     await awaitUpload(terminal, session, upload.id, interrupt);

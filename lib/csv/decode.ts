@@ -1,6 +1,7 @@
 import { FileProcessingError } from '../domain/errors';
+import type { EncodingSource } from './dialect';
 import { createStrictDecoder } from './encoding-name';
-import { type ByteSource, type InspectedBytes, inspectBytes } from './inspect-bytes';
+import { type ByteSource, type InspectedBytes, type InspectOptions, inspectBytes } from './inspect-bytes';
 
 /** `text` comes without its BOM and throws FileProcessingError `encoding_invalid` with `details.byteOffset`. */
 export type DecodedText = InspectedBytes & { text: AsyncGenerator<string> };
@@ -12,15 +13,16 @@ const SLICE_BYTES = 256 * 1024;
  * Finds the encoding of a file and decodes it strictly. The source may be opened twice: whether a file is UTF-8
  * is known only at its end. A BOM wins over `encoding`, which wins over detection.
  */
-export async function decodeBytes(
-  open: ByteSource,
-  options: { encoding?: string | undefined } = {},
-): Promise<DecodedText> {
+export async function decodeBytes(open: ByteSource, options: InspectOptions = {}): Promise<DecodedText> {
   const inspected = await inspectBytes(open, options);
-  return { ...inspected, text: decodeText(open, inspected) };
+  return { ...inspected, text: decodeText(open, inspected, options.isPartial ?? false) };
 }
 
-async function* decodeText(open: ByteSource, inspected: InspectedBytes): AsyncGenerator<string> {
+async function* decodeText(
+  open: ByteSource,
+  inspected: InspectedBytes,
+  isPartial: boolean,
+): AsyncGenerator<string> {
   const decoder = createStrictDecoder(inspected.encoding);
   const decode = async (run: () => string, end: number): Promise<string> => {
     try {
@@ -40,6 +42,7 @@ async function* decodeText(open: ByteSource, inspected: InspectedBytes): AsyncGe
     }
     if (text !== '') yield text;
   }
+  if (isPartial) return;
   const rest = await decode(() => decoder.end(), read);
   if (rest !== '' && !(isStart && rest === '\uFEFF')) yield rest;
 }
@@ -78,11 +81,18 @@ function* singleBytes(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 1) yield bytes.subarray(at, at + 1);
 }
 
+const REASONS: Readonly<Record<EncodingSource, string>> = {
+  bom: 'its byte order mark says',
+  chosen: 'you chose',
+  utf8: 'it looks like',
+  guessed: 'it looks like',
+};
+
 function invalidEncoding(
-  { encoding, bom, isGuessed }: InspectedBytes,
+  { encoding, encodingSource }: InspectedBytes,
   byteOffset: number,
 ): FileProcessingError {
-  const reason = bom ? 'its byte order mark says' : isGuessed ? 'it looks like' : 'you chose';
+  const reason = REASONS[encodingSource];
   return new FileProcessingError(
     'encoding_invalid',
     `Invalid file encoding: the byte at offset ${byteOffset} does not fit ${encoding} (${reason} ${encoding}). Choose another encoding, or save the file as UTF-8.`,

@@ -1,54 +1,65 @@
 import { isUtf8 } from 'node:buffer';
 import { FileProcessingError } from '../domain/errors';
 import { bomEncoding, guessEncoding, looksLikeUtf16 } from './detect-encoding';
+import type { EncodingChoice, EncodingSource } from './dialect';
 import { resolveEncoding } from './encoding-name';
 
 /** Opens the bytes of a file from their start; called once per pass over the file. */
 export type ByteSource = () => AsyncIterable<Uint8Array>;
 
-export type InspectedBytes = {
-  /** Canonical name, e.g. `utf-8`, `windows-1252`, `shift_jis`. */
-  encoding: string;
-  bom: boolean;
-  /** True when neither a BOM, nor the caller, nor valid UTF-8 settled it. */
-  isGuessed: boolean;
+export type InspectedBytes = EncodingChoice & {
   /** The first bytes of the file, at most 64 KiB. */
   head: Uint8Array;
+};
+
+export type InspectOptions = {
+  encoding?: string | undefined;
+  /** True when the bytes are only the beginning of the file: its last character may be cut. */
+  isPartial?: boolean | undefined;
 };
 
 const HEAD_BYTES = 64 * 1024;
 /** So many characters that are UTF-8 by chance do not occur in text of another encoding. */
 const DAMAGED_UTF8_CHARACTERS = 8;
+const UTF8_CONFIDENCE = 0.9;
+/** A zero byte in every second place is hardly chance. */
+const UTF16_CONFIDENCE = 0.95;
 
 /**
  * Settles the encoding of a file. Without BOM and without a chosen encoding the whole file is read once: bytes that
  * stop being UTF-8 at its very end still decide.
  */
-export async function inspectBytes(
-  open: ByteSource,
-  options: { encoding?: string | undefined },
-): Promise<InspectedBytes> {
+export async function inspectBytes(open: ByteSource, options: InspectOptions): Promise<InspectedBytes> {
   const head = await readWindow(open, 0, HEAD_BYTES);
   const fromBom = bomEncoding(head);
-  if (fromBom !== null) return { encoding: fromBom, bom: true, isGuessed: false, head };
-  if (options.encoding !== undefined) {
-    return { encoding: knownEncoding(options.encoding), bom: false, isGuessed: false, head };
-  }
+  if (fromBom !== null) return { ...known(fromBom, 'bom'), head };
+  if (options.encoding !== undefined) return { ...known(knownEncoding(options.encoding), 'chosen'), head };
   const utf16 = looksLikeUtf16(head);
-  if (utf16 !== null) return { encoding: utf16, bom: false, isGuessed: true, head };
-  return { ...(await settleEncoding(open)), bom: false, head };
+  if (utf16 !== null) return { ...guessed(utf16, UTF16_CONFIDENCE), head };
+  return { ...(await settleEncoding(open, options.isPartial ?? false)), head };
+}
+
+function known(encoding: string, encodingSource: EncodingSource): EncodingChoice {
+  const bom = encodingSource === 'bom';
+  return { encoding, encodingSource, encodingConfidence: null, encodingAlternatives: [], bom };
 }
 
 /** Letters in UTF-8 before the first fault mean a damaged UTF-8 file, not another encoding; decoding reports it. */
-async function settleEncoding(open: ByteSource): Promise<Pick<InspectedBytes, 'encoding' | 'isGuessed'>> {
-  const fault = await findNonUtf8(open);
-  if (fault === null) return { encoding: 'utf-8', isGuessed: false };
+async function settleEncoding(open: ByteSource, isPartial: boolean): Promise<EncodingChoice> {
+  const fault = await findNonUtf8(open, isPartial);
+  if (fault === null) return known('utf-8', 'utf8');
   const from = Math.max(0, fault - HEAD_BYTES);
   const sample = await readWindow(open, from, fault + HEAD_BYTES);
+  const { encoding, confidence, alternatives } = guessEncoding(sample);
   if (countUtf8Characters(sample.subarray(0, fault - from)) >= DAMAGED_UTF8_CHARACTERS) {
-    return { encoding: 'utf-8', isGuessed: true };
+    const others = [{ encoding, confidence: Math.min(confidence, 1 - UTF8_CONFIDENCE) }];
+    return { ...guessed('utf-8', UTF8_CONFIDENCE), encodingAlternatives: others };
   }
-  return { encoding: guessEncoding(sample), isGuessed: true };
+  return { ...guessed(encoding, confidence), encodingAlternatives: alternatives };
+}
+
+function guessed(encoding: string, confidence: number): EncodingChoice {
+  return { ...known(encoding, 'guessed'), encodingConfidence: confidence };
 }
 
 function knownEncoding(name: string): string {
@@ -62,7 +73,7 @@ function knownEncoding(name: string): string {
 }
 
 /** The offset of the first byte that is not UTF-8, or null when the whole file is. */
-async function findNonUtf8(open: ByteSource): Promise<number | null> {
+async function findNonUtf8(open: ByteSource, isPartial: boolean): Promise<number | null> {
   let tail: Uint8Array = new Uint8Array();
   let offset = 0;
   for await (const chunk of open()) {
@@ -72,7 +83,7 @@ async function findNonUtf8(open: ByteSource): Promise<number | null> {
     offset += complete;
     tail = bytes.subarray(complete);
   }
-  return tail.length === 0 ? null : offset;
+  return tail.length === 0 || isPartial ? null : offset;
 }
 
 /** Halves the bytes until the first fault is found; a character that a cut leaves unfinished is no fault. */

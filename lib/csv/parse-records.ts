@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import type { Syntax } from './dialect';
 
 /**
  * Cuts whole records into cells with papaparse. Returns one array of cells per record and the indexes of records
@@ -6,11 +7,12 @@ import Papa from 'papaparse';
  */
 export function parseRecords(
   records: readonly string[],
-  delimiter: string,
+  { delimiter, quote }: Syntax,
 ): { rows: string[][]; malformed: Set<number> } {
   if (records.length === 0) return { rows: [], malformed: new Set() };
+  if (quote === '') return { rows: records.map((record) => record.split(delimiter)), malformed: new Set() };
   // Papa.parse would drop a U+FEFF at the start of every block; its Parser takes the text as it is.
-  const parser = new Papa.Parser({ header: false, delimiter, newline: '\n', quoteChar: '"' });
+  const parser = new Papa.Parser({ header: false, delimiter, newline: '\n', quoteChar: quote });
   const parsed: Papa.ParseResult<string[]> = parser.parse(`${records.join('\n')}\n`, 0, true);
   if (parsed.data.length !== records.length) {
     throw new Error(

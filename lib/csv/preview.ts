@@ -1,5 +1,5 @@
 import { ValidationError } from '../domain/errors';
-import type { Newline } from './dialect';
+import { type DialectJson, toDialectJson } from '../domain/wire/dialect';
 import type { ByteSource } from './inspect-bytes';
 import type { Problem } from './problem';
 import { type CsvTable, readRows } from './read-rows';
@@ -9,14 +9,7 @@ import { HashSet, UniqueColumnFinder } from './unique-column';
 
 /** The JSON of `furrow preview` and `GET /uploads/:id/preview`; keys as on the wire. */
 export type CsvPreview = {
-  dialect: {
-    delimiter: string;
-    encoding: string;
-    quote: string;
-    newline: Newline;
-    bom: boolean;
-    header_row: number;
-  };
+  dialect: DialectJson;
   headers: string[];
   row_count: number;
   rows: string[][];
@@ -62,9 +55,8 @@ export async function previewCsv(open: ByteSource, options: PreviewOptions = {})
 }
 
 function emptyPreview({ dialect, headers }: CsvTable): CsvPreview {
-  const { delimiter, encoding, quote, newline, bom, headerRow } = dialect;
   return {
-    dialect: { delimiter, encoding, quote, newline, bom, header_row: headerRow },
+    dialect: toDialectJson(dialect),
     headers,
     row_count: 0,
     rows: [],

@@ -1,5 +1,6 @@
 import { FileProcessingError } from '../domain/errors';
-import { isPreamble } from './dialect';
+import type { Syntax } from './dialect';
+import { isPreamble } from './find-header';
 import { headerProblems, uniqueHeaders } from './headers';
 import { parseRecords } from './parse-records';
 import type { Problem } from './problem';
@@ -8,16 +9,20 @@ import type { ScannedRecord } from './record-scanner';
 import { describeFault } from './row-problems';
 import type { ScannedBlock } from './scan-records';
 
-/** Takes blocks until the header is found; `rest` are the records below it in its block. Throws when there is none. */
+/**
+ * Takes blocks until the header is found: the first record from `line` on or, without, the first that is not blank.
+ * `rest` are the records below it in its block. Throws when there is none.
+ */
 export async function takeHeader(
   scanned: AsyncGenerator<ScannedBlock>,
   delimiter: string,
+  line: number | null,
 ): Promise<{ header: ScannedRecord; rest: ScannedBlock }> {
+  const isHeader = (record: ScannedRecord) =>
+    line === null ? record.fault !== null || !isPreamble(record, delimiter) : record.line >= line;
   for (let next = await scanned.next(); next.done !== true; next = await scanned.next()) {
     const { records, openQuote } = next.value;
-    const at = records.findIndex(
-      (record) => record.fault !== null || !isPreamble(record.text, record.line, delimiter),
-    );
+    const at = records.findIndex(isHeader);
     const header = records[at];
     if (header !== undefined) return { header, rest: { records: records.slice(at + 1), openQuote } };
     if (openQuote !== null) {
@@ -31,11 +36,11 @@ export async function takeHeader(
 /** The column names of a header record. Throws when it is over a limit, because then nothing below can be read. */
 export function readHeader(
   header: ScannedRecord,
-  delimiter: string,
+  syntax: Syntax,
   settings: ReadSettings,
 ): { headers: string[]; problems: Problem[] } {
   const { limits } = settings;
-  const cells = parseRecords([header.text], delimiter).rows[0] ?? [];
+  const cells = parseRecords([header.text], syntax).rows[0] ?? [];
   const fault = header.fault ?? (cells.length > limits.columns ? 'too_many_columns' : null);
   if (fault !== null) {
     const message = `Failed to parse CSV file: the header (line ${header.line}) ${describeFault(fault, limits)}.`;

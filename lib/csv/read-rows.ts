@@ -1,12 +1,15 @@
 import { FileProcessingError } from '../domain/errors';
 import { type DecodedText, decodeBytes } from './decode';
-import { type Dialect, describeText, detectDialect, type TextDialect } from './dialect';
+import { detectDialect, type FoundDialect } from './detect-dialect';
+import type { Dialect, EncodingChoice } from './dialect';
+import { declaredDelimiter } from './find-header';
 import type { ByteSource } from './inspect-bytes';
 import { readHeader, takeHeader } from './read-header';
 import { completeSettings, type ReadOptions, type ReadSettings } from './read-settings';
 import { type RowBlock, RowBuilder } from './row-builder';
-import { guessedEncoding } from './row-problems';
+import { guessedEncoding, skippedTitles } from './row-problems';
 import { type ScannedBlock, scanRecords } from './scan-records';
+import { type SkippedLines, skipLines } from './skip-lines';
 import { sniffBinary } from './sniff';
 
 /** The table of a file. `blocks` can be read once; stop early with `break`, which closes the source. */
@@ -25,50 +28,76 @@ export async function readRows(open: ByteSource, options: ReadOptions = {}): Pro
   const bounded: ByteSource = () => countBytes(open(), settings.limits.bytes, progress);
   const decoded = await decodeBytes(bounded, settings);
   refuseBinary(decoded);
-  const { encoding, bom, text } = decoded;
   try {
-    const sample = await readSample(text);
-    const dialect: Dialect = { ...detect(sample, settings), encoding, bom };
-    const scanned = scanRecords(startWith(sample.text, text), {
-      delimiter: dialect.delimiter,
-      limits: settings.limits,
-      blockRows: settings.blockRows,
-    });
-    return await openTable(scanned, dialect, decoded, settings, progress);
+    return await openTable(decoded, settings, progress);
   } catch (error) {
-    await text.return(undefined);
+    await decoded.text.return(undefined);
     throw error;
   }
 }
 
 async function openTable(
-  scanned: AsyncGenerator<ScannedBlock>,
-  dialect: Dialect,
-  { encoding, isGuessed }: DecodedText,
+  decoded: DecodedText,
   settings: ReadSettings,
   progress: { bytes: number },
 ): Promise<CsvTable> {
-  const { header, rest } = await takeHeader(scanned, dialect.delimiter);
-  const found = readHeader(header, dialect.delimiter, settings);
-  if (isGuessed) found.problems.unshift(guessedEncoding(encoding));
-  const builder = new RowBuilder({
-    ...settings,
-    delimiter: dialect.delimiter,
-    columnCount: found.headers.length,
-  });
+  const { text, found } = await readDialect(decoded.text, settings);
+  const { encoding, encodingSource, encodingConfidence, encodingAlternatives, bom } = decoded;
+  const choice: EncodingChoice = { encoding, encodingSource, encodingConfidence, encodingAlternatives, bom };
+  const { delimiter, quote } = found.dialect;
+  const syntax = { delimiter, quote };
+  const scanned = scanRecords(text, { ...settings, syntax, firstLine: settings.headerRow ?? 1 });
+  const headerLine = found.isHeaderFound ? found.dialect.headerRow : (settings.headerRow ?? null);
+  const { header, rest } = await takeHeader(scanned, delimiter, headerLine);
+  const { headers, problems } = readHeader(header, syntax, settings);
+  if (found.titleLines.length > 0) problems.unshift(skippedTitles(found.titleLines, header.line));
+  if (encodingSource === 'guessed') problems.unshift(guessedEncoding(choice));
+  const builder = new RowBuilder({ ...settings, syntax, columnCount: headers.length });
   const blocks = buildBlocks(rest, scanned, builder, settings, progress);
-  const first = await blocks.next();
-  if (first.done === true) {
-    const message =
-      'No valid data rows found: the file has only a header line. Add at least one row below it.';
-    throw new FileProcessingError('no_data_rows', message, { headerLine: header.line });
-  }
-  first.value.problems.unshift(...found.problems);
+  const first = await firstBlock(blocks, header.line, settings.isPartial);
+  first.problems.unshift(...problems);
+  const skippedLines = found.dialect.skippedLines + header.line - found.dialect.headerRow;
   return {
-    dialect: { ...dialect, headerRow: header.line },
-    headers: found.headers,
-    blocks: startWith(first.value, blocks),
+    dialect: { ...found.dialect, headerRow: header.line, skippedLines, ...choice },
+    headers,
+    blocks: startWith(first, blocks),
   };
+}
+
+/** Looks at the beginning of the text, below the lines that are to be skipped. */
+async function readDialect(
+  source: AsyncGenerator<string>,
+  settings: ReadSettings,
+): Promise<{ text: AsyncGenerator<string>; found: FoundDialect }> {
+  const { headerRow, delimiter, quote, delimiterFallback, isPartial } = settings;
+  const skipped: SkippedLines = { lines: 0, head: '' };
+  const text = headerRow === undefined ? source : skipLines(source, headerRow - 1, skipped);
+  const sample = await readSample(text);
+  if (headerRow !== undefined && sample.text === '') throw missingHeader(headerRow, skipped.lines);
+  const beginning = sample.text.slice(0, SAMPLE_CHARS);
+  const found = detectDialect(beginning, {
+    delimiter: delimiter ?? declaredDelimiter(skipped.head) ?? undefined,
+    ...{ quote, headerRow, fallbackDelimiter: delimiterFallback },
+    isWhole: !isPartial && sample.isWhole && beginning.length === sample.text.length,
+  });
+  return { text: startWith(sample.text, text), found };
+}
+
+function missingHeader(headerRow: number, lines: number): FileProcessingError {
+  const message = `Invalid CSV format: line ${headerRow} was chosen for the column names, but the file has only ${lines} lines.`;
+  return new FileProcessingError('header_row_missing', message, { headerRow, lines });
+}
+
+async function firstBlock(
+  blocks: AsyncGenerator<RowBlock>,
+  headerLine: number,
+  isPartial: boolean,
+): Promise<RowBlock> {
+  const first = await blocks.next();
+  if (first.done !== true) return first.value;
+  if (isPartial) return { rows: [], problems: [], emptyCount: 0, bytesRead: 0 };
+  const message = 'No valid data rows found: the file has only a header line. Add at least one row below it.';
+  throw new FileProcessingError('no_data_rows', message, { headerLine });
 }
 
 async function* countBytes(
@@ -106,16 +135,6 @@ async function readSample(text: AsyncIterator<string>): Promise<{ text: string; 
     length += value.length;
   }
   return { text: parts.join(''), isWhole: false };
-}
-
-function detect(sample: { text: string; isWhole: boolean }, settings: ReadSettings): TextDialect {
-  const text = sample.text.slice(0, SAMPLE_CHARS);
-  if (settings.delimiter !== undefined) return describeText(text, settings.delimiter);
-  return detectDialect(
-    text,
-    settings.delimiterFallback,
-    sample.isWhole && text.length === sample.text.length,
-  );
 }
 
 /** Yields no block that has neither rows nor problems, except to count empty rows after others. */

@@ -1,4 +1,5 @@
 import { CharFinder } from './char-finder';
+import type { Syntax } from './dialect';
 
 /** Why the text of a record was not kept. In this order the graver one wins, however the chunks fell. */
 export type RecordFault = 'cell_too_long' | 'too_many_columns' | 'row_too_long';
@@ -23,19 +24,20 @@ export class RecordScanner {
   records: ScannedRecord[] = [];
   readonly newlines = { lf: 0, crlf: 0, cr: 0 };
   private readonly delimiter: string;
+  private readonly quote: string;
   private readonly limits: ScanLimits;
   private readonly fastLength: number;
 
   private buffer = '';
   private pos = 0;
-  private readonly quotes = new CharFinder('"');
+  private readonly quotes: CharFinder;
   private readonly lineFeeds = new CharFinder('\n');
   private readonly returns = new CharFinder('\r');
   private readonly delimiters: CharFinder;
 
   private mode: Mode = 'field';
   private skipsLf = false;
-  private line = 1;
+  private line: number;
   private parts: string[] = [];
   private partsLength = 0;
   private partStart = 0;
@@ -48,9 +50,13 @@ export class RecordScanner {
   private quoteAt = -1;
   private quoteLine = 1;
 
-  constructor(delimiter: string, limits: ScanLimits) {
+  /** @param firstLine number of the line on which the text begins */
+  constructor({ delimiter, quote }: Syntax, limits: ScanLimits, firstLine = 1) {
     this.delimiter = delimiter;
+    this.quote = quote;
+    this.quotes = new CharFinder(quote);
     this.delimiters = new CharFinder(delimiter);
+    this.line = firstLine;
     this.limits = limits;
     this.fastLength = Math.min(limits.cellLength, limits.rowLength);
   }
@@ -108,7 +114,7 @@ export class RecordScanner {
 
   private startField(): void {
     this.fieldOffset = this.offset(this.pos);
-    this.mode = this.buffer[this.pos] === '"' ? 'quoted' : 'plain';
+    this.mode = this.buffer[this.pos] === this.quote ? 'quoted' : 'plain';
     if (this.mode === 'plain') return;
     this.quoteAt = this.pos;
     this.pos += 1;
@@ -133,7 +139,7 @@ export class RecordScanner {
   }
 
   private readSecondQuote(): void {
-    this.mode = this.buffer[this.pos] === '"' ? 'quoted' : 'after';
+    this.mode = this.buffer[this.pos] === this.quote ? 'quoted' : 'after';
     if (this.mode === 'quoted') this.pos += 1;
   }
 

@@ -1,3 +1,4 @@
+import type { Syntax } from './dialect';
 import { parseRecords } from './parse-records';
 import type { CsvLimits, Problem } from './problem';
 import type { ScannedRecord } from './record-scanner';
@@ -23,7 +24,7 @@ export type CsvRow = { rowIndex: number; lineNumber: number; cells: string[]; pr
 export type RowBlock = { rows: CsvRow[]; problems: Problem[]; emptyCount: number; bytesRead: number };
 
 export type RowBuilderOptions = {
-  delimiter: string;
+  syntax: Syntax;
   columnCount: number;
   skipEmptyRows: boolean;
   limits: CsvLimits;
@@ -44,7 +45,7 @@ export class RowBuilder {
 
   build({ records, openQuote }: ScannedBlock): Omit<RowBlock, 'bytesRead'> {
     const texts = records.map((record) => record.text);
-    const { rows: parsed, malformed } = parseRecords(texts, this.options.delimiter);
+    const { rows: parsed, malformed } = parseRecords(texts, this.options.syntax);
     const hasControls = texts.some((text) => CONTROL.test(text));
     const block: Omit<RowBlock, 'bytesRead'> = { rows: [], problems: [], emptyCount: 0 };
     records.forEach((record, index) => {

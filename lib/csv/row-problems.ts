@@ -1,3 +1,4 @@
+import type { EncodingChoice } from './dialect';
 import type { CsvLimits, Problem } from './problem';
 import type { OpenQuote, RecordFault } from './record-scanner';
 
@@ -54,9 +55,23 @@ export function overLimit(place: Place, fault: RecordFault, column: number, limi
   return { code: fault, severity: 'error', ...place, column, message };
 }
 
-export function guessedEncoding(encoding: string): Problem {
-  const message = `The file is not UTF-8; it was read as ${encoding}. If letters look wrong, choose another encoding.`;
+export function guessedEncoding({
+  encoding,
+  encodingConfidence,
+  encodingAlternatives,
+}: EncodingChoice): Problem {
+  const sure = Math.round((encodingConfidence ?? 0) * 100);
+  const others = encodingAlternatives.slice(0, 3).map((other) => other.encoding);
+  const hint = others.length === 0 ? 'another encoding' : `another encoding, such as ${others.join(', ')}`;
+  const message = `The file is not UTF-8; it was read as ${encoding} (${sure} % sure). If letters look wrong, choose ${hint}.`;
   return { code: 'encoding_guessed', severity: 'warning', message };
+}
+
+/** @param lines numbers of the lines with text above the header */
+export function skippedTitles(lines: readonly number[], headerRow: number): Problem {
+  const shown = lines.slice(0, 5).join(', ') + (lines.length > 5 ? ` and ${lines.length - 5} more` : '');
+  const message = `The column names were found in line ${headerRow}; ${lines.length === 1 ? 'line' : 'lines'} ${shown} above ${lines.length === 1 ? 'it was' : 'them were'} taken for a title and skipped. If that is wrong, say in which line the column names stand.`;
+  return { code: 'title_lines_skipped', severity: 'warning', line: lines[0] ?? 1, message };
 }
 
 function format(count: number): string {

@@ -1,3 +1,4 @@
+import type { Syntax } from './dialect';
 import { type OpenQuote, RecordScanner, type ScanLimits, type ScannedRecord } from './record-scanner';
 
 /** Whole records in file order. `openQuote` is set on the last block when a quote never closes. */
@@ -9,9 +10,9 @@ const BLOCK_CHARS = 8 * 1024 * 1024;
 /** Splits a text stream into blocks of at most `blockRows` records; reads on only when the next block is asked for. */
 export async function* scanRecords(
   text: AsyncIterable<string>,
-  options: { delimiter: string; limits: ScanLimits; blockRows: number },
+  options: { syntax: Syntax; limits: ScanLimits; blockRows: number; firstLine: number; isPartial: boolean },
 ): AsyncGenerator<ScannedBlock> {
-  const scanner = new RecordScanner(options.delimiter, options.limits);
+  const scanner = new RecordScanner(options.syntax, options.limits, options.firstLine);
   let block: ScannedRecord[] = [];
   let chars = 0;
   for await (const chunk of text) {
@@ -27,7 +28,8 @@ export async function* scanRecords(
       chars = 0;
     }
   }
-  const openQuote = scanner.end();
+  // Of a file's beginning the last record may be cut: it is no fault and not shown.
+  const openQuote = options.isPartial ? null : scanner.end();
   block.push(...scanner.records);
   if (block.length > 0 || openQuote !== null) yield { records: block, openQuote };
 }

@@ -10,6 +10,8 @@ export type BindingChoices = Readonly<Record<string, BindingChoice>>;
 export interface DialectChoice {
   readonly delimiter?: string;
   readonly encoding?: string;
+  readonly quote?: string;
+  readonly header_row?: number;
 }
 
 export interface BatchDraft {

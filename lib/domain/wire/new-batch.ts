@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { batchSettingsSchema } from '../batch-settings';
+import { readOptionsSchema } from './read-options';
 
 /** The body of `POST /batches`. */
 export const newBatchSchema = z.strictObject({
@@ -11,8 +12,7 @@ export const newBatchSchema = z.strictObject({
     .record(z.string(), z.union([z.string(), z.strictObject({ constant: z.string() })]))
     .optional()
     .describe('input -> header of its column, or one text for all rows'),
-  dialect: z
-    .strictObject({ delimiter: z.string().length(1).optional(), encoding: z.string().max(40).optional() })
+  dialect: readOptionsSchema
     .optional()
     .describe('how to read the file, when it was read in another way so far'),
   vars: z.record(z.string(), z.string()).optional(),

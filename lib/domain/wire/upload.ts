@@ -1,16 +1,8 @@
 import { z } from 'zod';
+import { type DialectSource, dialectSchema, toDialectJson } from './dialect';
 import { timeSchema } from './time';
 
 export const UPLOAD_STATES = ['receiving', 'received', 'reading', 'ready', 'rejected'] as const;
-
-export const dialectSchema = z.object({
-  delimiter: z.string(),
-  encoding: z.string(),
-  quote: z.string(),
-  newline: z.string(),
-  bom: z.boolean(),
-  header_row: z.int(),
-});
 
 export const columnSchema = z.object({
   header: z.string(),
@@ -88,7 +80,7 @@ export function toUploadJson(upload: UploadSource): UploadJson {
     state: upload.state,
     code: upload.rejectCode,
     message: upload.rejectMessage,
-    dialect: toDialectJson(upload.dialect),
+    dialect: upload.dialect === null ? null : toDialectJson(upload.dialect as DialectSource),
     headers: [...upload.headers],
     columns: z.array(columnSchema).parse(upload.columns),
     key_column: upload.keyColumn,
@@ -104,13 +96,6 @@ export function toUploadJson(upload: UploadSource): UploadJson {
     fingerprint: upload.fingerprint,
     created_at: upload.createdAt.toISOString(),
   };
-}
-
-/** The dialect is stored with camelCase keys. */
-function toDialectJson(dialect: unknown): UploadJson['dialect'] {
-  if (typeof dialect !== 'object' || dialect === null) return null;
-  const { headerRow, ...rest } = dialect as { headerRow: number };
-  return dialectSchema.parse({ ...rest, header_row: headerRow });
 }
 
 export const uploadRowSchema = z.object({

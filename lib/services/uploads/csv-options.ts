@@ -7,10 +7,22 @@ export function csvOptions(config: BatchConfig, chosen: UploadReadOptions): Read
   return {
     delimiter: chosen.delimiter,
     encoding: chosen.encoding ?? (config.isEncodingExplicit ? config.encoding : undefined),
+    quote: chosen.quote,
+    headerRow: chosen.headerRow,
     delimiterFallback: config.delimiterFallback,
     validateHeaders: config.validateHeaders,
     skipEmptyRows: config.skipEmptyRows,
     blockRows: config.chunkSize,
     limits: { bytes: Math.floor(config.maxFileSizeMb * 1024 * 1024) },
+  };
+}
+
+/** What was chosen for a file, with later choices over it; what neither says is detected. */
+export function overReadOptions(stored: UploadReadOptions, chosen: UploadReadOptions): UploadReadOptions {
+  return {
+    delimiter: chosen.delimiter ?? stored.delimiter,
+    encoding: chosen.encoding ?? stored.encoding,
+    quote: chosen.quote ?? stored.quote,
+    headerRow: chosen.headerRow ?? stored.headerRow,
   };
 }

@@ -1,6 +1,6 @@
 import { type CsvPreview, previewCsv } from '../../csv/preview';
 import type { Context } from '../context';
-import { csvOptions } from './csv-options';
+import { csvOptions, overReadOptions } from './csv-options';
 import { findUpload } from './find-upload';
 import type { UploadReadOptions } from './receive-upload';
 import { openUpload } from './upload-content';
@@ -15,11 +15,7 @@ export interface PreviewUploadInput extends UploadReadOptions {
 /** Reads a file as an import with these options would, and tells what it found. @throws NotFoundError, FileProcessingError */
 export async function previewUpload(context: Context, input: PreviewUploadInput): Promise<CsvPreview> {
   const upload = await findUpload(context.db, input.uploadId);
-  const stored = upload.readOptions as UploadReadOptions;
-  const chosen = {
-    delimiter: input.delimiter ?? stored.delimiter,
-    encoding: input.encoding ?? stored.encoding,
-  };
+  const chosen = overReadOptions(upload.readOptions as UploadReadOptions, input);
   return previewCsv(() => openUpload(context.storage, upload), {
     ...csvOptions(context.batchConfig, chosen),
     rows: input.rows,

@@ -10,7 +10,7 @@ import { refuseBinary } from './refuse-binary';
 import { newPartKey } from './upload-content';
 
 /** How a person wants the file to be read; what is absent is detected. */
-export type UploadReadOptions = Pick<ReadOptions, 'delimiter' | 'encoding'>;
+export type UploadReadOptions = Pick<ReadOptions, 'delimiter' | 'encoding' | 'quote' | 'headerRow'>;
 
 export interface ReceiveUploadInput {
   readonly filename: string;

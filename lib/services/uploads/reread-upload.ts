@@ -1,11 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Upload } from '../../db/records';
 import { ConflictError } from '../../domain/errors';
 import type { Context } from '../context';
+import { overReadOptions } from './csv-options';
 import { findUpload } from './find-upload';
 import type { UploadReadOptions } from './receive-upload';
 
 /**
- * Has a file read again with another delimiter or encoding; the same choice as before changes nothing.
+ * Has a file read again with another delimiter, encoding, quote or header row; the same choice as before changes nothing.
  * @throws NotFoundError, ConflictError `upload_in_use` when batches rest on the present reading.
  */
 export async function rereadUpload(
@@ -14,8 +16,8 @@ export async function rereadUpload(
 ): Promise<Upload> {
   const upload = await findUpload(context.db, input.uploadId);
   const current = upload.readOptions as UploadReadOptions;
-  const { delimiter = current.delimiter, encoding = current.encoding } = input.readOptions;
-  if (delimiter === current.delimiter && encoding === current.encoding) return upload;
+  const next = overReadOptions(current, input.readOptions);
+  if (isDeepStrictEqual(next, overReadOptions(current, {}))) return upload;
   const batches = await context.db.prisma.batch.count({ where: { uploadId: upload.id } });
   if (batches > 0) {
     throw new ConflictError(
@@ -23,13 +25,9 @@ export async function rereadUpload(
       'A batch already uses this file as it was read: upload it again to read it in another way.',
     );
   }
-  const next = {
-    ...(delimiter === undefined ? {} : { delimiter }),
-    ...(encoding === undefined ? {} : { encoding }),
-  };
   const { count } = await context.db.prisma.upload.updateMany({
     where: { id: upload.id, state: { in: ['received', 'ready', 'rejected'] } },
-    data: { state: 'received', readOptions: next, headers: [], rejectCode: null, rejectMessage: null },
+    data: { state: 'received', readOptions: { ...next }, headers: [], rejectCode: null, rejectMessage: null },
   });
   if (count === 0) {
     throw new ConflictError(

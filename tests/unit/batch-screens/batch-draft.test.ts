@@ -28,7 +28,18 @@ const orders: AutomationChoice = {
 const signup: AutomationChoice = { ...orders, name: 'signup', inputs: [input('customer_no')] };
 
 const preview = (problems: CsvPreviewJson['problems'] = []): CsvPreviewJson => ({
-  dialect: { delimiter: ';', encoding: 'utf-8', quote: '"', newline: 'lf', bom: false, header_row: 1 },
+  dialect: {
+    ...{
+      delimiter: ';',
+      encoding: 'utf-8',
+      quote: '"',
+      newline: 'lf',
+      bom: false,
+      header_row: 1,
+      skipped_lines: 0,
+    },
+    ...{ encoding_source: 'utf8' as const, encoding_confidence: null, encoding_alternatives: [] },
+  },
   headers: ['Order no', 'amount'],
   row_count: 3,
   rows: [['AB-1', '3']],

@@ -29,7 +29,26 @@ const texts: [encoding: string, text: string][] = [
 
 describe('guessEncoding', () => {
   it.each(texts)('%s: %j', (encoding, text) => {
-    expect(guessEncoding(iconv.encode(text, encoding))).toBe(encoding);
+    expect(guessEncoding(iconv.encode(text, encoding)).encoding).toBe(encoding);
+  });
+});
+
+describe('the confidence of a guess', () => {
+  const russian = 'имя;город\nИван;Москва\nПётр;Санкт-Петербург\n';
+
+  it('grows with the letters there are', () => {
+    const few = guessEncoding(iconv.encode('name\nJosé\n', 'windows-1252'));
+    const many = guessEncoding(iconv.encode(`name;stadt\n${'Müller;Köln\n'.repeat(20)}`, 'windows-1252'));
+    expect(few.confidence).toBeLessThan(0.6);
+    expect(many.confidence).toBeGreaterThan(few.confidence);
+    expect(many.confidence).toBeLessThanOrEqual(0.99);
+  });
+
+  it('comes with at most five other encodings, none surer, each another text', () => {
+    const { encoding, confidence, alternatives } = guessEncoding(iconv.encode(russian, 'koi8-r'));
+    expect(alternatives.length).toBeLessThanOrEqual(5);
+    expect(alternatives.map((other) => other.encoding)).not.toContain(encoding);
+    for (const other of alternatives) expect(other.confidence).toBeLessThanOrEqual(confidence);
   });
 });
 

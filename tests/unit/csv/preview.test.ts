@@ -8,7 +8,15 @@ const many = `id,name\n${Array.from({ length: 60 }, (_, index) => `${index},n`).
 describe('previewCsv', () => {
   it('has the shape of the contract', async () => {
     expect(await previewCsv(fileOf('id;name\n1;Ada\n2\n'))).toEqual({
-      dialect: { delimiter: ';', encoding: 'utf-8', quote: '"', newline: 'lf', bom: false, header_row: 1 },
+      dialect: {
+        ...{ delimiter: ';', encoding: 'utf-8', quote: '"', newline: 'lf', bom: false, header_row: 1 },
+        ...{
+          skipped_lines: 0,
+          encoding_source: 'utf8',
+          encoding_confidence: null,
+          encoding_alternatives: [],
+        },
+      },
       headers: ['id', 'name'],
       row_count: 2,
       rows: [

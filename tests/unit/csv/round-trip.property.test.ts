@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DELIMITER_CANDIDATES } from '@/lib/csv/dialect';
+import { DELIMITER_CANDIDATES } from '@/lib/csv/delimiters';
 import { csvLine, formatRow } from '@/lib/csv/write-results';
 import { fileOf, outcomeOf, readAll } from './csv-source';
 
@@ -21,7 +21,8 @@ const table = fc
   .map((rows) => rows.map((row) => row.map((text) => text.replaceAll('\u0000', ''))))
   .filter((rows) => (rows[0] ?? []).some((header) => header.trim() !== ''));
 
-const asWritten = { skipEmptyRows: false, validateHeaders: true };
+// A header that is blank but for one name may be taken for a title: who writes a table knows where it begins.
+const asWritten = { skipEmptyRows: false, validateHeaders: true, headerRow: 1 };
 
 describe('writing, then reading', () => {
   it('is the identity for any table in any dialect', async () => {

@@ -6,6 +6,7 @@ import { BATCH_STATES } from '@/lib/domain/batch-state';
 import { batchListItemSchema, batchSchema, toBatchJson, toBatchListItemJson } from '@/lib/domain/wire/batch';
 import { newBatchSchema, toCreateBatchInput } from '@/lib/domain/wire/new-batch';
 import { pageSchema } from '@/lib/domain/wire/page';
+import { toReadOptions } from '@/lib/domain/wire/read-options';
 import { createBatch } from '@/lib/services/batches/create-batch';
 import { listBatches } from '@/lib/services/batches/list-batches';
 import { rereadUpload } from '@/lib/services/uploads/reread-upload';
@@ -33,7 +34,10 @@ export const POST = withRoute({
   body: newBatchSchema,
   answers: { 201: batchSchema },
   handle: async ({ context, body }) => {
-    if (body.dialect) await rereadUpload(context, { uploadId: body.upload_id, readOptions: body.dialect });
+    if (body.dialect) {
+      const readOptions = toReadOptions(body.dialect);
+      await rereadUpload(context, { uploadId: body.upload_id, readOptions });
+    }
     const batch = await createBatch(context, toCreateBatchInput(body));
     return createdAnswer(toBatchJson(batch, context.publicUrl), `/api/v1/batches/${batch.id}`);
   },

@@ -4,6 +4,7 @@ import { pageQuery } from '@/app/_http/page-query';
 import { receiveFile } from '@/app/_http/receive-file';
 import { withRoute } from '@/app/_http/with-route';
 import { pageSchema } from '@/lib/domain/wire/page';
+import { readOptionsQuery, toReadOptions } from '@/lib/domain/wire/read-options';
 import { toUploadJson, UPLOAD_STATES, uploadSchema } from '@/lib/domain/wire/upload';
 import { listUploads } from '@/lib/services/uploads/list-uploads';
 
@@ -27,13 +28,17 @@ export const POST = withRoute({
   permission: 'write',
   query: z.object({
     filename: z.string().trim().min(1).max(500).default('upload.csv'),
-    delimiter: z.string().length(1).optional(),
-    encoding: z.string().max(40).optional(),
     fingerprint: z.string().max(200).optional().describe('tells the sender later that a file is this one'),
+    ...readOptionsQuery,
   }),
   answers: { 201: uploadSchema },
   handle: async ({ context, query, request }) => {
-    const upload = await receiveFile(context, request, query);
+    const { filename, fingerprint, ...options } = query;
+    const upload = await receiveFile(context, request, {
+      filename,
+      fingerprint,
+      readOptions: toReadOptions(options),
+    });
     return createdAnswer(toUploadJson(upload), `/api/v1/uploads/${upload.id}`);
   },
 });

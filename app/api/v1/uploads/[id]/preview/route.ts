@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jsonAnswer } from '@/app/_http/answers';
 import { withRoute } from '@/app/_http/with-route';
+import { readOptionsQuery, toReadOptions } from '@/lib/domain/wire/read-options';
 import { runPreviewSchema, toRunPreviewJson } from '@/lib/domain/wire/run-preview';
 import { previewRun } from '@/lib/services/uploads/preview-run';
 import { previewUpload } from '@/lib/services/uploads/preview-upload';
@@ -13,14 +14,13 @@ export const GET = withRoute({
   params: z.object({ id: z.string() }),
   query: z.object({
     n: z.coerce.number().int().min(1).max(50).default(10),
-    delimiter: z.string().length(1).optional(),
-    encoding: z.string().max(40).optional(),
+    ...readOptionsQuery,
     key: z.string().max(1000).optional(),
     automation: z.string().max(100).optional(),
   }),
   answers: { 200: runPreviewSchema },
-  handle: async ({ context, params, query: { n, automation, ...options } }) => {
-    const input = { uploadId: params.id, rows: n, ...options };
+  handle: async ({ context, params, query: { n, automation, key, ...options } }) => {
+    const input = { uploadId: params.id, rows: n, key, ...toReadOptions(options) };
     if (automation === undefined) return jsonAnswer(await previewUpload(context, input));
     return jsonAnswer(toRunPreviewJson(await previewRun(context, { ...input, automation })));
   },

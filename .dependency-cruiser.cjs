@@ -45,8 +45,14 @@ module.exports = {
     only(
       'xlsx-is-pure',
       'lib/xlsx',
-      ['^(node:)?stream$', packages('yazl', '@types/yazl')],
+      ['^lib/zip/'],
       'lib/xlsx writes rows it is given. Where they come from belongs in lib/services.',
+    ),
+    only(
+      'zip-is-pure',
+      'lib/zip',
+      ['^(node:)?(stream|events)$', packages('yazl', '@types/yazl')],
+      'lib/zip packs bytes it is given. Where they come from belongs in lib/services.',
     ),
     never(
       'lib-looks-down',

@@ -27,7 +27,7 @@ export function exportCommand(terminal: Terminal): Command {
 }
 
 /** What cannot be the one JSON document that --json promises. */
-const OTHER_FORMATS = ['csv', 'xlsx', 'failed', 'jsonl'];
+const OTHER_FORMATS = ['csv', 'xlsx', 'failed', 'jsonl', 'zip'];
 
 function exportResults(terminal: Terminal, batchId: string, options: ExportOptions): Promise<Output | null> {
   const { format, output, raw, onlyRun } = options;

@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream';
-import { ZipFile } from 'yazl';
+import { streamZip, type ZipEntry } from '../zip/stream-zip';
 import type { SheetValue } from './cell';
 import { sheetPath, sheetRelations, sheetRelationsPath, workbookParts } from './parts';
 import { MAX_SHEET_ROWS, type SheetColumn, SheetWriter } from './sheet-writer';
@@ -17,34 +16,30 @@ export interface WorkbookInput {
 
 /** A workbook (XLSX) as it is written: memory does not grow with the rows, but with the links of one sheet. */
 export async function* writeWorkbook(input: WorkbookInput): AsyncGenerator<Uint8Array> {
-  const { columns, maxRows, pages, sheetRows = MAX_SHEET_ROWS } = input;
-  const count = Math.max(1, Math.ceil(maxRows / (sheetRows - 1)));
-  const names = Array.from({ length: count }, (_, i) => (i === 0 ? 'Results' : `Results ${i + 1}`));
-  const source = new RowSource(pages);
-  const zip = new ZipFile();
-  const output = zip.outputStream as Readable;
-  // yazl does not hear when an entry fails: the download must end with the error, not wait for ever.
-  const feed = (text: AsyncIterable<string>) =>
-    Readable.from(text, { objectMode: false }).on('error', (error) => output.destroy(error));
-  for (const [path, xml] of workbookParts(names)) zip.addBuffer(Buffer.from(xml), path);
-  zip.addBuffer(Buffer.from(STYLES_XML), 'xl/styles.xml');
-  for (let no = 1; no <= count; no += 1) {
-    const writer = new SheetWriter(columns);
-    zip.addReadStreamLazy(sheetPath(no), (done) => done(null, feed(sheetXml(writer, source, sheetRows - 1))));
-    // Only after the sheet its links are known.
-    zip.addReadStreamLazy(sheetRelationsPath(no), (done) => done(null, feed(relationsXml(writer))));
-  }
-  zip.end();
+  const source = new RowSource(input.pages);
   try {
-    yield* output;
+    yield* streamZip(workbookEntries(input, source));
   } finally {
-    output.destroy();
     await source.close();
   }
 }
 
-async function* relationsXml(writer: SheetWriter): AsyncGenerator<string> {
-  yield sheetRelations(writer.hrefs);
+async function* workbookEntries(input: WorkbookInput, source: RowSource): AsyncGenerator<ZipEntry> {
+  const { columns, maxRows, sheetRows = MAX_SHEET_ROWS } = input;
+  const count = Math.max(1, Math.ceil(maxRows / (sheetRows - 1)));
+  const names = Array.from({ length: count }, (_, i) => (i === 0 ? 'Results' : `Results ${i + 1}`));
+  for (const [path, xml] of workbookParts(names)) yield { path, open: () => whole(xml) };
+  yield { path: 'xl/styles.xml', open: () => whole(STYLES_XML) };
+  for (let no = 1; no <= count; no += 1) {
+    const writer = new SheetWriter(columns);
+    yield { path: sheetPath(no), open: () => sheetXml(writer, source, sheetRows - 1) };
+    // Only after the sheet its links are known.
+    yield { path: sheetRelationsPath(no), open: () => whole(sheetRelations(writer.hrefs)) };
+  }
+}
+
+async function* whole(text: string): AsyncGenerator<string> {
+  yield text;
 }
 
 async function* sheetXml(writer: SheetWriter, source: RowSource, limit: number): AsyncGenerator<string> {

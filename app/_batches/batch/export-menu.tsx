@@ -14,6 +14,7 @@ const FORMATS = [
   { format: 'jsonl', label: 'Results', hint: 'JSON, one row a line' },
   { format: 'summary', label: 'Summary', hint: 'JSON' },
   { format: 'manifest', label: 'Manifest', hint: 'JSON' },
+  { format: 'zip', label: 'Files', hint: 'ZIP: screenshots and traces by row' },
 ] as const;
 
 /** Downloads of the batch as it is now, also while it runs. */

@@ -6,8 +6,18 @@ import type { ResultsBatch } from './result-pages';
 import { failedRowsCsv, resultsCsv } from './write-csv';
 import { manifestJson, resultsJson, resultsJsonLines, summaryJson } from './write-json';
 import { resultsXlsx } from './write-xlsx';
+import { artifactsZip } from './write-zip';
 
-export const EXPORT_FORMATS = ['csv', 'xlsx', 'json', 'jsonl', 'failed', 'manifest', 'summary'] as const;
+export const EXPORT_FORMATS = [
+  'csv',
+  'xlsx',
+  'json',
+  'jsonl',
+  'failed',
+  'manifest',
+  'summary',
+  'zip',
+] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportInput {
@@ -40,6 +50,7 @@ const TYPES: Readonly<Record<ExportFormat, { contentType: string; suffix: string
   jsonl: { contentType: 'application/x-ndjson; charset=utf-8', suffix: 'results.jsonl' },
   manifest: { contentType: 'application/json; charset=utf-8', suffix: 'batch_manifest.json' },
   summary: { contentType: 'application/json; charset=utf-8', suffix: 'batch_summary.json' },
+  zip: { contentType: 'application/zip', suffix: 'files.zip' },
 };
 
 /** Exports a batch at any time, also while it runs. @throws NotFoundError, ValidationError `unknown_format` */
@@ -77,6 +88,7 @@ async function write(
     jsonl: () => resultsJsonLines(context, batch),
     manifest: () => manifestJson(context, batch),
     summary: () => summaryJson(context, batch, true),
+    zip: () => artifactsZip(context, batch, rowFormat),
   };
   return writers[format]();
 }

@@ -1,5 +1,7 @@
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GET as getArtifact } from '@/app/api/v1/artifacts/[id]/route';
+import { GET as exportBatch } from '@/app/api/v1/batches/[id]/export/route';
 import type { ArtifactRecord } from '@/lib/domain/lane';
 import { addWorker } from '@/tests/support/attempt-records';
 import { seedBatch } from '@/tests/support/seed-batch';
@@ -9,6 +11,7 @@ import { runRows, storeArtifact } from './run-rows';
 let api: Api;
 let viewer: { cookie: string };
 const files: Record<string, ArtifactRecord> = {};
+let batchId: string;
 beforeAll(async () => {
   api = await startApi();
   viewer = await api.signIn('viewer');
@@ -31,7 +34,13 @@ beforeAll(async () => {
     contentType: 'image/svg+xml',
     data: '<svg/>',
   });
-  await seedBatch(db, { rows: 1 });
+  files.upward = await storeArtifact(storage, {
+    type: 'download',
+    name: '../../../END.png',
+    contentType: 'image/png',
+    data: 'upward',
+  });
+  batchId = await seedBatch(db, { rows: 1 });
   await runRows(db, await addWorker(db), ['completed'], Object.values(files));
 });
 afterAll(() => api.close());
@@ -83,5 +92,26 @@ describe('GET /artifacts/:id', () => {
     for (const id of ['nonsense', '0197b1f0-0000-7000-8000-000000000000']) {
       expect(await refusal(await fetchFile(id))).toEqual({ status: 404, code: 'artifact_not_found' });
     }
+  });
+});
+
+describe('GET /batches/:id/export?format=zip', () => {
+  it('packs every file under a readable name that stays inside, none over another', async () => {
+    const answer = await call(exportBatch, 'GET', {
+      ...viewer,
+      params: { id: batchId },
+      query: { format: 'zip' },
+    });
+    expect(answer.headers.get('content-type')).toBe('application/zip');
+    const parts = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+    const names = Object.keys(parts);
+    expect(names.slice(0, 2)).toEqual(['results.csv', 'summary.json']);
+    const folder = names.at(-1)?.split('/').slice(0, 2).join('/');
+    expect(folder).toMatch(/^rows\/0001 /);
+    expect(names.slice(2).sort()).toEqual(
+      ['END-2.png', 'a.svg', 'end.png', 'evil -x-.html'].map((name) => `${folder}/attempt-1/${name}`),
+    );
+    const bytes = (name: string) => Buffer.from(parts[`${folder}/attempt-1/${name}`] ?? []).toString();
+    expect([bytes('end.png'), bytes('END-2.png')]).toEqual(['0123456789', 'upward']);
   });
 });

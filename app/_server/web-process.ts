@@ -3,11 +3,12 @@ import { type Auth, createAuth } from '@/lib/auth/auth';
 import { openQueue } from '@/lib/background/queue';
 import { resolveBatchConfig } from '@/lib/config/batch-config';
 import { type Environment, readEnvironment } from '@/lib/config/env';
-import { readSecretKey } from '@/lib/config/secret-key';
-import { connectDatabase } from '@/lib/db/connect';
+import { connectDatabase, type Database } from '@/lib/db/connect';
 import { ConfigurationError } from '@/lib/domain/errors';
 import type { Actor } from '@/lib/domain/role';
+import type { KeyRing } from '@/lib/secrets/key-ring';
 import type { Context } from '@/lib/services/context';
+import { openKeyRing } from '@/lib/services/secrets/open-key-ring';
 import { createDiskStore } from '@/lib/storage/disk-store';
 import { type BatchHub, createBatchHub } from './batch-hub';
 
@@ -17,6 +18,8 @@ const DATABASE_CONNECTIONS = 5;
 export interface WebProcess {
   readonly env: Environment;
   readonly auth: Auth;
+  /** What seals secrets. */
+  readonly keys: KeyRing;
   /** Address people use; links are made from it when FURROW_PUBLIC_URL is set. */
   readonly publicUrl: string;
   readonly hub: BatchHub;
@@ -58,6 +61,7 @@ async function openWebProcess(): Promise<WebProcess> {
     maxConnections: DATABASE_CONNECTIONS,
     applicationName: 'furrow-web',
   });
+  const { key, ring: keys } = await openKeys(db, env);
   const directUrl = env.DIRECT_DATABASE_URL ?? url;
   const queue = await openQueue(directUrl, 'sender');
   const publicUrl = (env.FURROW_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
@@ -66,12 +70,21 @@ async function openWebProcess(): Promise<WebProcess> {
   const watcher: Actor = { type: 'system', name: 'batch hub' };
   const hub = createBatchHub({ ...parts, publicUrl, actor: watcher }, directUrl);
   return {
-    ...{ env, publicUrl, parts, hub },
-    auth: createAuth({ db, secret: readSecretKey(env), publicUrl }),
+    ...{ env, publicUrl, parts, hub, keys },
+    auth: createAuth({ db, secret: key, publicUrl }),
     close: async () => {
       await hub.close();
       await queue.stop();
       await db.close();
     },
   };
+}
+
+async function openKeys(db: Database, env: Environment) {
+  try {
+    return await openKeyRing(db, env);
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
 }

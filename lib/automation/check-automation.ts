@@ -20,7 +20,7 @@ export function checkAutomation(automation: Automation, data: unknown): Fault[] 
 }
 
 /** Where templates may stand. */
-const TEMPLATE_PLACES: readonly FaultPath[] = [
+export const TEMPLATE_PLACES: readonly FaultPath[] = [
   ['steps'],
   ['browser', 'http_credentials'],
   ['browser', 'extra_headers'],

@@ -1,4 +1,5 @@
 import { checkAutomation } from './check-automation';
+import { checkSecrets } from './check-secrets';
 import type { Fault } from './fault';
 import { readYaml, type YamlText } from './read-yaml';
 import { referencedNames } from './referenced-names';
@@ -21,11 +22,18 @@ export type ParsedAutomation =
 
 const MAX_PROBLEMS = 100;
 
+export interface ParseOptions {
+  /** Shown in problems. */
+  readonly fileName?: string | undefined;
+  /** Names of the secrets that are set; without it nobody asks whether those that are named exist. */
+  readonly secrets?: ReadonlySet<string> | undefined;
+}
+
 /**
  * Reads and checks an automation's YAML text. All faults come back, in the document's order, each with its place;
  * checks across the document wait until its shape is right. Never throws on any text.
  */
-export function parseAutomation(source: string, options: { fileName?: string } = {}): ParsedAutomation {
+export function parseAutomation(source: string, options: ParseOptions = {}): ParsedAutomation {
   const file = options.fileName === undefined ? {} : { fileName: options.fileName };
   const read = readYaml(source);
   if (!read.ok)
@@ -42,6 +50,7 @@ export function parseAutomation(source: string, options: { fileName?: string } =
     return { ok: false, problems: place(toFaults(parsed.error.issues, yaml.data)) };
   }
   const faults = checkAutomation(parsed.data, yaml.data);
+  if (options.secrets) faults.push(...checkSecrets(yaml.data, options.secrets));
   if (faults.length > 0) return { ok: false, problems: place(faults) };
   return { ok: true, automation: parsed.data, warnings: place(unusedInputs(parsed.data)) };
 }

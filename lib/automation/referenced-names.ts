@@ -21,12 +21,7 @@ export function referencedNames(automation: Automation): ReferencedNames {
     var: new Set<string>(),
     secret: new Set<string>(),
   };
-  const places = [
-    automation.steps.map((step) => step.args),
-    automation.steps.map((step) => step.when),
-    automation.browser,
-  ];
-  visitTexts(places, (source) => {
+  visitTexts(templatePlaces(automation), (source) => {
     for (const { name, mayBeMissing } of lookUps(source)) {
       if ('key' in name && (name.root === 'input' || !mayBeMissing)) names[name.root].add(name.key);
     }
@@ -37,12 +32,26 @@ export function referencedNames(automation: Automation): ReferencedNames {
   return { inputs: names.input, columns: names.row, vars: names.var, secrets: names.secret };
 }
 
+/** Every secret that some template names, also where it may be missing. */
+export function namedSecrets(automation: Automation): ReadonlySet<string> {
+  const secrets = new Set<string>();
+  visitTexts(templatePlaces(automation), (source) => {
+    for (const name of templateNames(source)) if (name.root === 'secret') secrets.add(name.key);
+  });
+  return secrets;
+}
+
+function templatePlaces({ steps, browser }: Automation): unknown[] {
+  return [steps.map((step) => step.args), steps.map((step) => step.when), browser];
+}
+
 /** The names that a text's templates look up. */
 export function templateNames(source: string): TemplateName[] {
   return lookUps(source).map(({ name }) => name);
 }
 
-function lookUps(source: string): { name: TemplateName; mayBeMissing: boolean }[] {
+/** A text's look-ups; one whose first filter is `default` may be missing. */
+export function lookUps(source: string): { name: TemplateName; mayBeMissing: boolean }[] {
   const compiled = compileTemplate(source);
   if (!compiled.ok) return [];
   return compiled.template.parts.flatMap((part) =>

@@ -24,6 +24,7 @@ export const environmentShape = {
     .default('.furrow')
     .transform((folder) => resolve(folder)),
   FURROW_SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  FURROW_SECRET_KEY_OLD: z.string().min(32, 'must have at least 32 characters').optional(),
   FURROW_RETENTION_DAYS: integerText(1, 36_500).optional(),
   FURROW_STORAGE: z.enum(['disk', 's3'], 'must be disk or s3').default('disk'),
   S3_ENDPOINT: urlText('http', 'https').optional(),

@@ -13,12 +13,21 @@ type SecretKeySettings = {
  * folder (mode 0600), created on first use. Several processes asking at once get the same key.
  */
 export function readSecretKey(env: SecretKeySettings): string {
-  if (env.FURROW_SECRET_KEY) return env.FURROW_SECRET_KEY;
-  const path = join(env.FURROW_DATA_DIR, 'secret-key');
-  const existing = readKeyFile(path);
+  const existing = findSecretKey(env);
   if (existing !== null) return existing;
+  const path = secretKeyPath(env);
   createKeyFile(path, randomBytes(32).toString('base64url'));
   return readKeyFile(path) ?? '';
+}
+
+/** The same, but null where there is none: nothing is created. */
+export function findSecretKey(env: SecretKeySettings): string | null {
+  return env.FURROW_SECRET_KEY ?? readKeyFile(secretKeyPath(env));
+}
+
+/** The file that holds the key when FURROW_SECRET_KEY does not. */
+export function secretKeyPath(env: SecretKeySettings): string {
+  return join(env.FURROW_DATA_DIR, 'secret-key');
 }
 
 function readKeyFile(path: string): string | null {

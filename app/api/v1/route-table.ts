@@ -24,6 +24,8 @@ import * as batches from './batches/route';
 import * as invitation from './invitations/[id]/route';
 import * as invitationAccept from './invitations/accept/route';
 import * as invitations from './invitations/route';
+import * as secret from './secrets/[name]/route';
+import * as secrets from './secrets/route';
 import * as sharedArtifact from './shared/[token]/artifacts/[id]/route';
 import * as sharedExport from './shared/[token]/export/route';
 import * as sharedJobs from './shared/[token]/jobs/route';
@@ -74,6 +76,8 @@ export const routeTable = {
   '/automations/validate': automationValidate,
   '/automations/{name}': automation,
   '/automations/{name}/versions': automationVersions,
+  '/secrets': secrets,
+  '/secrets/{name}': secret,
   '/tokens': tokens,
   '/tokens/{id}': token,
   '/users': users,

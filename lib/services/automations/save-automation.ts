@@ -6,6 +6,7 @@ import { newId } from '../../db/new-id';
 import { isUniqueViolation } from '../../db/unique-violation';
 import { ConflictError, ValidationError } from '../../domain/errors';
 import { actorUserId, type Context } from '../context';
+import { secretNames } from '../secrets/secret-names';
 import { type AutomationView, getAutomation } from './get-automation';
 
 export interface SaveAutomationInput {
@@ -19,10 +20,10 @@ export interface SaveAutomationInput {
 
 /**
  * Checks an automation and keeps it as a new version; text that is already the newest version adds none.
- * @throws ValidationError `automation_invalid` with every fault's line and column in `details.errors`.
+ * @throws ValidationError `automation_invalid` or `secret_unknown`, every fault's line and column in `details.errors`.
  */
 export async function saveAutomation(context: Context, input: SaveAutomationInput): Promise<AutomationView> {
-  const { automation } = requireValid(input.source, input.fileName);
+  const { automation } = requireValid(input.source, input.fileName, await secretNames(context.db));
   if (input.name !== undefined && input.name !== automation.name) {
     throw new ConflictError(
       'automation_name_conflict',
@@ -78,12 +79,17 @@ async function writeVersion(context: Context, next: NewVersion): Promise<void> {
   });
 }
 
-/** Parses a document. @throws ValidationError `automation_invalid`, first fault in the message, all in details. */
-export function requireValid(source: string, fileName = 'automation') {
-  const parsed = parseAutomation(source, { fileName });
+/**
+ * Parses a document; with `secrets` it must name no other. @throws ValidationError `automation_invalid`, or
+ * `secret_unknown` when nothing else is wrong: first fault in the message, all in details.
+ */
+export function requireValid(source: string, fileName = 'automation', secrets?: ReadonlySet<string>) {
+  const parsed = parseAutomation(source, { fileName, secrets });
   if (parsed.ok) return parsed;
   const first = parsed.problems[0];
   const place = first ? `${fileName}:${first.line}:${first.column}: ${first.message}` : fileName;
   const more = parsed.problems.length > 1 ? ` (and ${parsed.problems.length - 1} more)` : '';
-  throw new ValidationError('automation_invalid', `${place}${more}`, { errors: parsed.problems });
+  const isAboutSecrets = parsed.problems.every(({ code }) => code === 'secret_unknown');
+  const code = isAboutSecrets ? 'secret_unknown' : 'automation_invalid';
+  throw new ValidationError(code, `${place}${more}`, { errors: parsed.problems });
 }

@@ -10,9 +10,15 @@ export interface ValidatedAutomation {
   readonly warnings: readonly AutomationProblem[];
 }
 
-/** Checks a document without keeping it: a wrong one is an answer, not an error. */
-export function validateAutomation(input: { source: string }): ValidatedAutomation {
-  const parsed = parseAutomation(input.source);
+/**
+ * Checks a document without keeping it: a wrong one is an answer, not an error.
+ * @param input secrets: names of those that are set
+ */
+export function validateAutomation(input: {
+  readonly source: string;
+  readonly secrets: ReadonlySet<string>;
+}): ValidatedAutomation {
+  const parsed = parseAutomation(input.source, { secrets: input.secrets });
   if (!parsed.ok) return { automation: null, problems: parsed.problems, warnings: [] };
   const { automation, warnings } = parsed;
   return { automation: { ...automation, steps: automation.steps.map(inWords) }, problems: [], warnings };

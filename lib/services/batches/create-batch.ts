@@ -8,6 +8,7 @@ import { makeRunId } from '../../domain/run-id';
 import { getAutomation } from '../automations/get-automation';
 import { requireValid } from '../automations/save-automation';
 import { actorName, actorUserId, type Context } from '../context';
+import { secretNames } from '../secrets/secret-names';
 import { awaitHeaders } from '../uploads/await-headers';
 import type { UploadReadOptions } from '../uploads/receive-upload';
 import { rereadUpload } from '../uploads/reread-upload';
@@ -43,7 +44,7 @@ export async function createBatch(context: Context, input: CreateBatchInput): Pr
     throw new ValidationError('automation_missing', 'Say which automation runs for each row.');
   }
   const version = await getAutomation(context, { name: input.automation, version: input.automationVersion });
-  const { automation } = requireValid(version.source, version.name);
+  const { automation } = requireValid(version.source, version.name, await secretNames(context.db));
   if (input.dialect) await rereadUpload(context, { uploadId: input.uploadId, readOptions: input.dialect });
   const upload = await awaitHeaders(context.db, input.uploadId);
   const settings = checkSettings(input.settings, upload.headers);

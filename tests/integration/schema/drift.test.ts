@@ -23,6 +23,7 @@ const TYPES: Readonly<Record<string, string>> = {
   Int: 'integer',
   BigInt: 'bigint',
   Json: 'jsonb',
+  Bytes: 'bytea',
 };
 const NATIVE: Readonly<Record<string, string>> = {
   Uuid: 'uuid',

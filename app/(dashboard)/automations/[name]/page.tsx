@@ -7,6 +7,7 @@ import { toAutomationCheckJson } from '@/lib/domain/wire/automation-check';
 import { getAutomation } from '@/lib/services/automations/get-automation';
 import { listAutomationVersions } from '@/lib/services/automations/list-automations';
 import { validateAutomation } from '@/lib/services/automations/validate-automation';
+import { secretNames } from '@/lib/services/secrets/secret-names';
 
 interface AutomationPageProps {
   readonly params: Promise<{ name: string }>;
@@ -21,8 +22,12 @@ export default async function AutomationPage({ params, searchParams }: Automatio
   const { name } = await params;
   const version = Number((await searchParams).version) || undefined;
   const context = await requireContext();
-  const [automation, versions] = await orNotFound(
-    Promise.all([getAutomation(context, { name, version }), listAutomationVersions(context, { name })]),
+  const [automation, versions, secrets] = await orNotFound(
+    Promise.all([
+      getAutomation(context, { name, version }),
+      listAutomationVersions(context, { name }),
+      secretNames(context.db),
+    ]),
   );
   return (
     <AutomationScreen
@@ -30,7 +35,7 @@ export default async function AutomationPage({ params, searchParams }: Automatio
       saved={toAutomationJson(automation)}
       versions={versions.map(toAutomationVersionJson)}
       source={automation.source}
-      check={toAutomationCheckJson(validateAutomation({ source: automation.source }))}
+      check={toAutomationCheckJson(validateAutomation({ source: automation.source, secrets }))}
     />
   );
 }

@@ -1,20 +1,22 @@
 import type { Metadata } from 'next';
-import { requireActor } from '@/app/_auth/require-actor';
+import { requireContext } from '@/app/_auth/require-actor';
 import { AutomationScreen } from '@/app/_automations/automation-screen';
 import { STARTER } from '@/app/_automations/starter';
 import { toAutomationCheckJson } from '@/lib/domain/wire/automation-check';
 import { validateAutomation } from '@/lib/services/automations/validate-automation';
+import { secretNames } from '@/lib/services/secrets/secret-names';
 
 export const metadata: Metadata = { title: 'New automation' };
 
 export default async function NewAutomationPage() {
-  await requireActor();
+  const { db } = await requireContext();
+  const secrets = await secretNames(db);
   return (
     <AutomationScreen
       saved={null}
       versions={[]}
       source={STARTER}
-      check={toAutomationCheckJson(validateAutomation({ source: STARTER }))}
+      check={toAutomationCheckJson(validateAutomation({ source: STARTER, secrets }))}
     />
   );
 }

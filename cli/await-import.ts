@@ -1,11 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConflictError, ValidationError } from '../lib/domain/errors';
 import type { BatchView } from '../lib/services/batches/batch-view';
-import { deleteBatch } from '../lib/services/batches/change-batch';
 import { getBatch } from '../lib/services/batches/get-batch';
-import type { Context } from '../lib/services/context';
+import { removeFailedImport } from '../lib/services/batches/remove-failed-import';
 import { awaitReady } from '../lib/services/uploads/await-headers';
-import { deleteUpload } from '../lib/services/uploads/delete-upload';
 import { findUpload } from '../lib/services/uploads/find-upload';
 import { InterruptedError } from './error-report';
 import type { Interrupt } from './interrupt';
@@ -56,10 +53,7 @@ export async function awaitImport(
   const progress = createProgress(terminal);
   for (;;) {
     const batch = await getBatch(context, { batchId });
-    if (batch.state === 'failed') {
-      await deleteBatch(context, { batchId });
-      throw new ValidationError('import_failed', batch.reasonText ?? 'The rows could not be imported.');
-    }
+    await removeFailedImport(context, batch);
     if (batch.state !== 'importing') {
       progress.end();
       return batch;
@@ -70,14 +64,5 @@ export async function awaitImport(
     progress.say(progressText(batch));
     await patience.check();
     await sleep(POLL_MS);
-  }
-}
-
-/** Removes a file that no batch uses; one that is used stays. */
-export async function removeUpload(context: Context, uploadId: string): Promise<void> {
-  try {
-    await deleteUpload(context, { uploadId });
-  } catch (error) {
-    if (!(error instanceof ConflictError)) throw error;
   }
 }

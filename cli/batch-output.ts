@@ -1,4 +1,5 @@
 import { automationInWords } from '../lib/domain/automation-words';
+import { isWaitingForPerson } from '../lib/domain/batch-state';
 import { endedJobs } from '../lib/domain/job-state';
 import { toJobJson } from '../lib/domain/wire/job';
 import { successRate, toSummaryJson } from '../lib/domain/wire/summary';
@@ -61,13 +62,6 @@ export function batchExitCode(batch: BatchView, failOver = 0): ExitCode {
   if (stopped > 0 || batch.outcome === 'stopped') return EXIT.problems;
   const wrong = failed + unconfirmed;
   return wrong <= failOver * (completed + wrong) ? EXIT.ok : EXIT.problems;
-}
-
-/** Reasons that only a person can end; a disk or a schedule ends by itself. */
-const PERSON_REASONS: ReadonlySet<string | null> = new Set(['person', 'canary', 'breaker', 'login']);
-
-export function isWaitingForPerson(batch: BatchView): boolean {
-  return (batch.state === 'paused' || batch.state === 'waiting') && PERSON_REASONS.has(batch.reason);
 }
 
 /** How to go on with a batch that waits, for stderr. */

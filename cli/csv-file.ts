@@ -8,7 +8,7 @@ import { readEnvironment } from '../lib/config/env';
 import { type CsvTable, readRows } from '../lib/csv/read-rows';
 import { SecurityError } from '../lib/domain/errors';
 import { csvOptions } from '../lib/services/uploads/csv-options';
-import { fileTooLarge, limitBytes } from '../lib/services/uploads/limit-bytes';
+import { limitBytes } from '../lib/services/uploads/limit-bytes';
 import { type LocalFile, openLocalFile } from '../lib/services/uploads/open-local-file';
 import type { UploadReadOptions } from '../lib/services/uploads/receive-upload';
 import type { Terminal } from './terminal';
@@ -22,11 +22,7 @@ export async function withCsvFile<T>(
   const config = resolveBatchConfig(readEnvironment());
   if (path === '-') return withStandardInput(config, (file) => work(file, config));
   try {
-    const file = openLocalFile(path, config);
-    // Known at once: nobody should wait until so much is read.
-    const limit = Math.floor(config.maxFileSizeMb * 1024 * 1024);
-    if (file.sizeBytes > limit) throw fileTooLarge(limit, config.maxFileSizeMb);
-    return await work(file, config);
+    return await work(openLocalFile(path, config), config);
   } catch (error) {
     if (error instanceof SecurityError) terminal.log(`ERROR ${error.message}`);
     throw error;

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { FileProcessingError, NotFoundError, ValidationError } from '../lib/domain/errors';
+import { join } from 'node:path';
+import { NotFoundError, ValidationError } from '../lib/domain/errors';
+import { isAutomationFile, readAutomationFile } from '../lib/services/automations/automation-file';
 import { type AutomationView, getAutomation } from '../lib/services/automations/get-automation';
 import { requireValid, saveAutomation } from '../lib/services/automations/save-automation';
 import { projectFolder } from '../supervisor/build';
@@ -12,20 +13,6 @@ export interface LoadedAutomation {
   readonly automation: ReturnType<typeof requireValid>['automation'];
   /** Keeps it as a version if it is not kept yet. */
   save(): Promise<Pick<AutomationView, 'name' | 'version'>>;
-}
-
-/** Whether `--automation` names a file; everything else is the name of a stored automation. */
-export function isAutomationFile(nameOrFile: string): boolean {
-  return /\.ya?ml$/i.test(nameOrFile) || /[\\/]/.test(nameOrFile);
-}
-
-/** @throws FileProcessingError `automation_file_not_found`, ValidationError `automation_invalid` */
-export async function readAutomationFile(path: string) {
-  const source = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    const reason = error.code === 'ENOENT' ? 'Automation file not found' : `Cannot read (${error.code})`;
-    throw new FileProcessingError('automation_file_not_found', `${reason}: ${path}`, { path });
-  });
-  return { source, fileName: basename(path), ...requireValid(source, path) };
 }
 
 /**

@@ -5,8 +5,9 @@ import type { Automation } from '../lib/automation/schema';
 import type { CsvPreview } from '../lib/csv/preview';
 import type { Bindings } from '../lib/domain/bindings';
 import { toRowData } from '../lib/domain/wire/job';
+import { isAutomationFile, readAutomationFile } from '../lib/services/automations/automation-file';
 import { checkBindings } from '../lib/services/batches/check-batch-input';
-import { isAutomationFile, loadAutomation, readAutomationFile } from './load-automation';
+import { loadAutomation } from './load-automation';
 import { withSession } from './session';
 import type { Terminal } from './terminal';
 

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reclaimLostLanes } from '../lib/db/sql/reclaim-lanes';
+import { isWaitingForPerson } from '../lib/domain/batch-state';
 import { ConflictError } from '../lib/domain/errors';
 import type { BatchView } from '../lib/services/batches/batch-view';
 import { getBatch } from '../lib/services/batches/get-batch';
 import { stopBatch } from '../lib/services/batches/stop-batch';
 import type { Context } from '../lib/services/context';
-import { batchExitCode, batchOutput, howToGoOn, isWaitingForPerson } from './batch-output';
+import { batchExitCode, batchOutput, howToGoOn } from './batch-output';
 import { type Interrupt, listenForInterrupt } from './interrupt';
 import { EXIT, type Output } from './output';
 import type { WorkerKeeper } from './own-worker';

@@ -1,10 +1,9 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Context } from '../lib/services/context';
 import { type ExportInput, exportBatch } from '../lib/services/results/export-batch';
+import { saveExport } from '../lib/services/results/save-export';
 
 /** Files of `run --output`, and the export format each holds. */
 const OUTPUT_FILES = {
@@ -23,27 +22,10 @@ export async function writeOutputFolder(
   const paths: string[] = [];
   for (const [name, format] of Object.entries(OUTPUT_FILES)) {
     const path = join(folder, name);
-    await writeExport(context, { batchId, format }, path);
+    await saveExport(context, { batchId, format }, path);
     paths.push(path);
   }
   return paths;
-}
-
-/** Streams an export into a file: the whole file or, if anything fails, the old one. @returns bytes written */
-export async function writeExport(context: Context, input: ExportInput, path: string): Promise<number> {
-  const { chunks } = await exportBatch(context, input);
-  const target = resolve(path);
-  const aside = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
-  await mkdir(dirname(target), { recursive: true });
-  try {
-    await pipeline(Readable.from(chunks), createWriteStream(aside));
-    const { size } = await stat(aside);
-    await rename(aside, target);
-    return size;
-  } catch (error) {
-    await rm(aside, { force: true });
-    throw error;
-  }
 }
 
 /** Streams an export to stdout. */

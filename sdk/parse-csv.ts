@@ -1,11 +1,12 @@
-import { type BatchConfigOptions, resolveBatchConfig } from '../lib/config/batch-config';
-import { readEnvironment } from '../lib/config/env';
+import type { BatchConfigOptions } from '../lib/config/batch-config';
 import type { Dialect } from '../lib/csv/dialect';
 import type { Problem } from '../lib/csv/problem';
 import { readRows } from '../lib/csv/read-rows';
+import { BatchEngineError, FileProcessingError } from '../lib/domain/errors';
 import { toRowData } from '../lib/domain/wire/job';
 import { csvOptions } from '../lib/services/uploads/csv-options';
-import { openLocalFile } from '../lib/services/uploads/open-local-file';
+import { openCsvFile } from './open-csv-file';
+import type { Session } from './session';
 
 /** Settings of the reading, over those of the environment (`BATCH_*`), and a delimiter instead of the detected one. */
 export type ParseCsvOptions = BatchConfigOptions & { readonly delimiter?: string };
@@ -23,16 +24,25 @@ export interface ParsedCsv {
  * Reads a whole CSV file of this machine as an import would read it. For files that fit into memory.
  * @throws FileProcessingError, SecurityError, ConfigurationError; see `code`
  */
-export async function parseCsv(path: string, options: ParseCsvOptions = {}): Promise<ParsedCsv> {
-  const { delimiter, ...chosen } = options;
-  const config = resolveBatchConfig(readEnvironment(), chosen);
-  const file = openLocalFile(path, { allowPathTraversal: config.allowPathTraversal });
-  const table = await readRows(() => file.open(), csvOptions(config, { delimiter }));
-  const rows: Record<string, string>[] = [];
-  const problems: Problem[] = [];
-  for await (const block of table.blocks) {
-    problems.push(...block.problems);
-    for (const row of block.rows) if (row.problem === null) rows.push(toRowData(table.headers, row.cells));
+export async function parseCsv(
+  session: Pick<Session, 'batchConfig' | 'log'>,
+  path: string,
+  { delimiter, ...chosen }: ParseCsvOptions = {},
+): Promise<ParsedCsv> {
+  const config = session.batchConfig(chosen);
+  const file = openCsvFile(path, config, session.log);
+  try {
+    const table = await readRows(() => file.open(), csvOptions(config, { delimiter }));
+    const rows: Record<string, string>[] = [];
+    const problems: Problem[] = [];
+    for await (const block of table.blocks) {
+      problems.push(...block.problems);
+      for (const row of block.rows) if (row.problem === null) rows.push(toRowData(table.headers, row.cells));
+    }
+    return { dialect: table.dialect, headers: table.headers, rows, problems };
+  } catch (error) {
+    if (error instanceof BatchEngineError) throw error;
+    const message = `Failed to parse CSV file: ${path} cannot be read (${error instanceof Error ? error.message : error}).`;
+    throw new FileProcessingError('file_unreadable', message, { path });
   }
-  return { dialect: table.dialect, headers: table.headers, rows, problems };
 }

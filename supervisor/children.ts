@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { childEnvironment, type Environment } from '../lib/config/env';
+import { allowedHosts } from './allowed-hosts';
 import { nextCommand, projectFolder } from './build';
 import type { ChildSpec } from './managed-child';
 import type { OpenDatabase } from './open-database';
@@ -27,12 +28,11 @@ export function webChild(env: Environment, database: OpenDatabase, isDev: boolea
 
 /** One worker that may reach our own practice site, which listens on a loopback address. */
 export function workerChild(env: Environment, database: OpenDatabase): ChildSpec {
-  const practice = [`127.0.0.1:${env.FURROW_PRACTICE_PORT}`, `localhost:${env.FURROW_PRACTICE_PORT}`];
   return {
     name: 'worker',
     args: [...tsxArguments, join(projectFolder, 'worker', 'main.ts')],
     env: environmentFor(env, database, {
-      FURROW_ALLOW_HOSTS: [...env.FURROW_ALLOW_HOSTS, ...practice].join(','),
+      FURROW_ALLOW_HOSTS: allowedHosts(env).join(','),
     }),
     stopWithinMs: workerStopMs,
     log: prefixed('worker'),

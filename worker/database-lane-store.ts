@@ -15,10 +15,17 @@ import {
 } from '../lib/db/sql/worker-rows';
 import type { LaneStore } from './lanes/lane-store';
 
-/** The lanes of PostgreSQL as one worker sees them. */
-export function createDatabaseLaneStore({ pool }: Database, worker: WorkerRegistration): LaneStore {
+/**
+ * The lanes of PostgreSQL as one worker sees them.
+ * @param batchIds the batches it works on; null: all that any worker may run
+ */
+export function createDatabaseLaneStore(
+  { pool }: Database,
+  worker: WorkerRegistration,
+  batchIds: () => readonly string[] | null = () => null,
+): LaneStore {
   return {
-    takeLane: () => takeLane(pool, worker.id),
+    takeLane: () => takeLane(pool, worker.id, batchIds()),
     claimJob: (hold) => claimJob(pool, hold),
     recordAttempt: (hold, record, brake) => recordAttempt(pool, hold, record, brake),
     releaseLane: (hold) => releaseLane(pool, hold),

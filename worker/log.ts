@@ -1,11 +1,21 @@
 import pino, { type Logger } from 'pino';
+import type { BatchConfig } from '../lib/config/batch-config';
 import type { AttemptRecord, Claim, LaneHold } from '../lib/domain/lane';
 
 export type WorkerLogger = Logger;
 
+const PINO_LEVELS: Readonly<Record<BatchConfig['logLevel'], string>> = {
+  DEBUG: 'debug',
+  INFO: 'info',
+  WARNING: 'warn',
+  ERROR: 'error',
+  CRITICAL: 'fatal',
+};
+
 /** One JSON line per event on stderr; ids and codes only, never a cell's value. */
-export function createLogger(level: string): WorkerLogger {
-  return pino({ level, base: { service: 'worker' } }, pino.destination({ dest: 2, sync: false }));
+export function createLogger(level: BatchConfig['logLevel'], service = 'worker'): WorkerLogger {
+  const destination = pino.destination({ dest: 2, sync: false });
+  return pino({ level: PINO_LEVELS[level], base: { service } }, destination);
 }
 
 /** The names under which a row appears in every line about it. */

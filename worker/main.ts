@@ -5,13 +5,6 @@ import { createLogger } from './log';
 import { type RunningWorker, startWorker } from './start-worker';
 
 const EXIT_SYSTEM_FAILED = 3;
-const PINO_LEVELS = {
-  DEBUG: 'debug',
-  INFO: 'info',
-  WARNING: 'warn',
-  ERROR: 'error',
-  CRITICAL: 'fatal',
-} as const;
 
 async function main(): Promise<void> {
   const env = readEnvironment();
@@ -21,7 +14,7 @@ async function main(): Promise<void> {
       errors: [{ key: 'DATABASE_URL', message: 'is required' }],
     });
   }
-  const log = createLogger(PINO_LEVELS[resolveBatchConfig(env).logLevel]);
+  const log = createLogger(resolveBatchConfig(env).logLevel);
   const directUrl = env.DIRECT_DATABASE_URL ?? databaseUrl;
   const worker = await startWorker({ env, databaseUrl, directUrl, log });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)

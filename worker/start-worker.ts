@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openQueue } from '../lib/background/queue';
 import { type BatchConfig, resolveBatchConfig } from '../lib/config/batch-config';
 import type { Environment } from '../lib/config/env';
+import { publicUrl } from '../lib/config/public-url';
 import { loadBatchPlan } from '../lib/db/batch-plan';
 import { connectDatabase, type Database } from '../lib/db/connect';
 import { newId } from '../lib/db/new-id';
@@ -11,6 +12,7 @@ import { BatchEngineError } from '../lib/domain/errors';
 import type { Context } from '../lib/services/context';
 import type { ArtifactStore } from '../lib/storage/artifact-store';
 import { createDiskStore } from '../lib/storage/disk-store';
+import type { PrepareRow } from './attempt/prepare-row';
 import { createAttemptRunner } from './attempt/run-attempt';
 import { serveQueues } from './background/serve-queues';
 import type { BrowserHost } from './browser/browser-host';
@@ -33,6 +35,19 @@ export interface WorkerOptions {
   readonly timings?: Partial<Timings>;
   /** When the caller has looked for one already. */
   readonly browser?: FoundBrowser;
+  /** For a worker that is part of another program. */
+  readonly embedded?: EmbeddedWorker;
+}
+
+/** A worker inside a program that runs some batches: it leaves everybody else's work alone. */
+export interface EmbeddedWorker {
+  /** Known before the worker starts, so that batches can be reserved for it. */
+  readonly id: string;
+  readonly batchIds: () => readonly string[];
+  /** How rows are made ready, over the usual way of an automation. */
+  readonly prepareRow: (usual: PrepareRow) => PrepareRow;
+  /** Called after an attempt was recorded. */
+  readonly onRow: (batchId: string) => void;
 }
 
 export interface RunningWorker {
@@ -55,7 +70,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const { env, log } = options;
   const found = options.browser ?? (await findBrowser(env.FURROW_CHROMIUM));
   if (!found) throw browserMissing();
-  const id = newId();
+  const id = options.embedded?.id ?? newId();
   const slots = options.slots ?? env.FURROW_WORKER_SLOTS ?? Math.max(2, availableParallelism());
   const workerLog = log.child({ worker: id });
   const closers: (() => Promise<unknown>)[] = [];
@@ -74,12 +89,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     });
     closers.push(() => db.close());
     const storage = createDiskStore(join(env.FURROW_DATA_DIR, 'storage'));
-    const queue = await openQueue(options.directUrl ?? options.databaseUrl, 'worker');
-    closers.push(() => queue.stop());
-    const context = systemContext(env, { db, storage, queue, batchConfig: resolveBatchConfig(env) });
-    await serveQueues(queue, context, (error, name, payload) =>
-      workerLog.error({ err: error, queue: name, ...payload }, 'background work failed'),
-    );
+    if (!options.embedded) closers.push(await serveBackground(options, { db, storage, log: workerLog }));
     const lanes = await startLanes(options, { id, slots, found, db, storage, browsers, log: workerLog });
     closers.push(() => lanes.drain());
     return runningWorker({ id, slots, browser: found }, closers, lanes.onDrainAsked);
@@ -87,6 +97,19 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     await closeAll(closers);
     throw error;
   }
+}
+
+/** @returns what ends it */
+async function serveBackground(
+  { env, directUrl, databaseUrl }: WorkerOptions,
+  { log, ...parts }: Pick<LaneParts, 'db' | 'storage' | 'log'>,
+): Promise<() => Promise<void>> {
+  const queue = await openQueue(directUrl ?? databaseUrl, 'worker');
+  const context = systemContext(env, { ...parts, queue, batchConfig: resolveBatchConfig(env) });
+  await serveQueues(queue, context, (error, name, payload) =>
+    log.error({ err: error, queue: name, ...payload }, 'background work failed'),
+  );
+  return () => queue.stop();
 }
 
 interface LaneParts {
@@ -101,13 +124,15 @@ interface LaneParts {
 
 async function startLanes(options: WorkerOptions, parts: LaneParts) {
   const { id, slots, found, db, storage, browsers, log } = parts;
+  const { embedded } = options;
   const drainAsked = new AbortController();
+  const prepareAutomation = createRowPreparer((batchId, version) => loadBatchPlan(db, batchId, version));
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
   const runner = createAttemptRunner({
     host: browsers.host,
     guard: browsers.guard,
     storage,
-    prepareRow: createRowPreparer((batchId, version) => loadBatchPlan(db, batchId, version)),
+    prepareRow: embedded?.prepareRow(prepareAutomation) ?? prepareAutomation,
     markCommit: (hold, rowIndex, attemptNo) => markCommit(db.pool, hold, rowIndex, attemptNo),
     onUnexpected: (error, hold, claim) =>
       log.error({ err: error, ...rowFields(hold, claim) }, 'unexpected failure'),
@@ -117,7 +142,7 @@ async function startLanes(options: WorkerOptions, parts: LaneParts) {
     browser: { ...found, egress: options.env.FURROW_EGRESS },
   };
   const lanes = await runLanes({
-    store: createDatabaseLaneStore(db, registration),
+    store: createDatabaseLaneStore(db, registration, embedded?.batchIds),
     runner,
     slots,
     timings,
@@ -126,7 +151,10 @@ async function startLanes(options: WorkerOptions, parts: LaneParts) {
     onError: (error, hold) =>
       log.error({ err: error, batch: hold?.batchId, lane: hold?.laneNo }, 'lane error'),
     onReclaimed: (counts) => log.warn(counts, 'reclaimed lanes of lost workers'),
-    onRow: (hold, record) => logAttempt(log, hold, record),
+    onRow: (hold, record) => {
+      logAttempt(log, hold, record);
+      embedded?.onRow(hold.batchId);
+    },
     onDrainAsked: () => drainAsked.abort(),
   });
   return { drain: () => lanes.drain(), onDrainAsked: drainAsked.signal };
@@ -142,8 +170,7 @@ function systemContext(
   env: Environment,
   parts: Pick<Context, 'db' | 'storage' | 'queue'> & { batchConfig: BatchConfig },
 ): Context {
-  const publicUrl = (env.FURROW_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
-  return { ...parts, actor: { type: 'system', name: 'worker' }, publicUrl };
+  return { ...parts, actor: { type: 'system', name: 'worker' }, publicUrl: publicUrl(env) };
 }
 
 function runningWorker(

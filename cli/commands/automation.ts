@@ -5,10 +5,10 @@ import {
   toAutomationListItemJson,
   toAutomationVersionJson,
 } from '../../lib/domain/wire/automation';
+import { readAutomationFile } from '../../lib/services/automations/automation-file';
 import { getAutomation } from '../../lib/services/automations/get-automation';
 import { listAutomations, listAutomationVersions } from '../../lib/services/automations/list-automations';
 import { saveAutomation } from '../../lib/services/automations/save-automation';
-import { readAutomationFile } from '../load-automation';
 import { parseCount } from '../option-values';
 import { formatTable, type Output } from '../output';
 import { withSession } from '../session';

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
 import { ValidationError } from '../../lib/domain/errors';
 import { EXPORT_FORMATS } from '../../lib/services/results/export-batch';
+import { saveExport } from '../../lib/services/results/save-export';
 import type { Output } from '../output';
 import { withSession } from '../session';
 import type { Terminal } from '../terminal';
-import { printExport, writeExport } from '../write-export';
+import { printExport } from '../write-export';
 
 interface ExportOptions {
   readonly format: string;
@@ -40,7 +41,7 @@ function exportResults(terminal: Terminal, batchId: string, options: ExportOptio
       await printExport(context, input);
       return null;
     }
-    const size = await writeExport(context, input, output);
+    const size = await saveExport(context, input, output);
     return { json: { batch_id: batchId, format, file: output, size }, text: `${output}: ${size} bytes` };
   });
 }

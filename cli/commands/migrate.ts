@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { readEnvironment } from '../../lib/config/env';
 import { migrateDatabase } from '../../prisma/migrate';
+import { openConfiguredDatabase } from '../../supervisor/open-installation';
 import type { Output } from '../output';
-import { openConfiguredDatabase } from '../session';
 import type { Terminal } from '../terminal';
 
 export function migrateCommand(terminal: Terminal): Command {
@@ -12,7 +12,7 @@ export function migrateCommand(terminal: Terminal): Command {
 }
 
 async function migrate(terminal: Terminal): Promise<Output> {
-  const database = await openConfiguredDatabase(readEnvironment(), terminal);
+  const database = await openConfiguredDatabase(readEnvironment(), terminal.log);
   try {
     const applied = await migrateDatabase(database.directUrl, { log: terminal.log });
     const text = applied.length > 0 ? `${applied.length} migrations applied` : 'The database is up to date.';

@@ -6,7 +6,8 @@ import { getBatch } from '../../lib/services/batches/get-batch';
 import { startBatch } from '../../lib/services/batches/start-batch';
 import type { LocalFile } from '../../lib/services/uploads/open-local-file';
 import { receiveUpload } from '../../lib/services/uploads/receive-upload';
-import { awaitImport, awaitUpload, removeUpload } from '../await-import';
+import { removeUnusedUpload } from '../../lib/services/uploads/remove-unused-upload';
+import { awaitImport, awaitUpload } from '../await-import';
 import { addBatchOptions, type BatchOptions, toSettings } from '../batch-options';
 import { batchOutput } from '../batch-output';
 import { readHead, withCsvFile } from '../csv-file';
@@ -133,7 +134,7 @@ async function create(
     });
     return (await awaitImport(terminal, session, batch.id, interrupt)).id;
   } catch (error) {
-    await removeUpload(context, upload.id);
+    await removeUnusedUpload(context, upload.id);
     throw error;
   } finally {
     interrupt.close();

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
+import { isWaitingForPerson } from '../../lib/domain/batch-state';
 import { getBatch } from '../../lib/services/batches/get-batch';
-import { batchOutput, howToGoOn, isWaitingForPerson } from '../batch-output';
+import { batchOutput, howToGoOn } from '../batch-output';
 import { withSession } from '../session';
 import type { Terminal } from '../terminal';
 

@@ -3,9 +3,9 @@ import { readEnvironment } from '../../lib/config/env';
 import { migrateDatabase } from '../../prisma/migrate';
 import { workerChild } from '../../supervisor/children';
 import { startChild } from '../../supervisor/managed-child';
+import { openConfiguredDatabase } from '../../supervisor/open-installation';
 import { parseCount } from '../option-values';
 import type { Output } from '../output';
-import { openConfiguredDatabase } from '../session';
 import type { Terminal } from '../terminal';
 
 export function workerCommand(terminal: Terminal): Command {
@@ -21,7 +21,7 @@ export function workerCommand(terminal: Terminal): Command {
 
 async function runWorker(terminal: Terminal, slots: number | undefined): Promise<Output> {
   const env = readEnvironment();
-  const database = await openConfiguredDatabase(env, terminal);
+  const database = await openConfiguredDatabase(env, terminal.log);
   try {
     await migrateDatabase(database.directUrl, { log: terminal.log });
     const spec = workerChild(env, database);

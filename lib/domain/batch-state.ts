@@ -52,3 +52,14 @@ export function batchOutcome(counts: JobCounts, wasStopped: boolean): BatchOutco
   if (wasStopped || counts.stopped > 0) return 'stopped';
   return counts.failed + counts.unconfirmed > 0 ? 'with_problems' : 'completed';
 }
+
+/** Reasons that only a person can end; a disk or a schedule ends by itself. */
+const PERSON_REASONS: ReadonlySet<BatchReason | null> = new Set(['person', 'canary', 'breaker', 'login']);
+
+/** Whether nothing more happens until a person says how to go on. */
+export function isWaitingForPerson(batch: {
+  readonly state: BatchState;
+  readonly reason: BatchReason | null;
+}): boolean {
+  return (batch.state === 'paused' || batch.state === 'waiting') && PERSON_REASONS.has(batch.reason);
+}

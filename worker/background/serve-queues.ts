@@ -13,7 +13,7 @@ type Handlers = {
 };
 
 /** Exhaustive by type: a queue without a handler does not compile. */
-const HANDLERS: Handlers = {
+export const HANDLERS: Handlers = {
   'read-upload': readUpload,
   'hash-upload': hashUpload,
   'remove-abandoned-uploads': removeAbandonedUploads,

@@ -2,12 +2,13 @@ import type { Pool } from 'pg';
 import type { LaneHold } from '../../domain/lane';
 
 // Fair first by owner, then by batch, then the lane that waited longest; priority beats all three.
-const SQL = `
+const sql = (more: string) => `
 with candidate as (
   select l.batch_id, l.lane_no
     from lane l join batch b on b.id = l.batch_id
    where l.worker_id is null and l.available_at <= now()
      and b.state = 'running' and l.lane_no < b.concurrency
+     and (b.only_worker_id is null or b.only_worker_id = $1) ${more}
    order by b.priority desc,
      (select count(*) from lane h join batch hb on hb.id = h.batch_id
        where h.worker_id is not null and hb.owner_id is not distinct from b.owner_id),
@@ -22,13 +23,23 @@ update lane l
  where l.batch_id = c.batch_id and l.lane_no = c.lane_no
 returning l.batch_id, l.lane_no, l.epoch`;
 
-/** Takes the next runnable lane of any batch for this worker and raises its epoch; null when there is none. */
-export async function takeLane(pool: Pool, workerId: string): Promise<LaneHold | null> {
-  const { rows } = await pool.query<{ batch_id: string; lane_no: number; epoch: string }>({
-    name: 'take-lane',
-    text: SQL,
-    values: [workerId],
-  });
+const ANY_BATCH = { name: 'take-lane', text: sql('') };
+const SOME_BATCHES = { name: 'take-lane-of', text: sql('and b.id = any($2)') };
+
+/**
+ * Takes the next runnable lane for this worker and raises its epoch; null when there is none.
+ * @param batchIds only lanes of these; null: of any batch that is not another worker's alone
+ */
+export async function takeLane(
+  pool: Pool,
+  workerId: string,
+  batchIds: readonly string[] | null = null,
+): Promise<LaneHold | null> {
+  if (batchIds?.length === 0) return null;
+  const query = batchIds
+    ? { ...SOME_BATCHES, values: [workerId, batchIds] }
+    : { ...ANY_BATCH, values: [workerId] };
+  const { rows } = await pool.query<{ batch_id: string; lane_no: number; epoch: string }>(query);
   const row = rows[0];
   return row ? { batchId: row.batch_id, laneNo: row.lane_no, epoch: BigInt(row.epoch), workerId } : null;
 }

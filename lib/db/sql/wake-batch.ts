@@ -29,3 +29,14 @@ export async function setRunning(db: Queryable, batchId: string, from: readonly 
   if (rowCount === 1) await wakeLanes(db, batchId);
   return rowCount === 1;
 }
+
+/** Takes a finished batch's end back without letting it run: its rows wait until a person or a program starts it. */
+export async function setReopened(db: Queryable, batchId: string): Promise<void> {
+  await db.query(
+    `update batch
+        set state = 'paused', reason = 'person', reason_text = 'Rows were put back and wait to be started',
+            outcome = null, finished_at = null, is_stopped = false, streak = 0, streak_fingerprint = null
+      where id = $1`,
+    [batchId],
+  );
+}

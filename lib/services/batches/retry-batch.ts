@@ -5,7 +5,7 @@ import { finishBatchIfDone } from '../../db/sql/finish-batch';
 import { type LockedBatch, lockBatch } from '../../db/sql/lock-batch';
 import { notifyBatch } from '../../db/sql/notify-batch';
 import { type RetriedJob, retryJobs } from '../../db/sql/retry-jobs';
-import { setRunning, wakeLanes } from '../../db/sql/wake-batch';
+import { setReopened, setRunning, wakeLanes } from '../../db/sql/wake-batch';
 import { inTransaction, type Queryable } from '../../db/transaction';
 import { type BatchSettingsInput, batchSettingsSchema } from '../../domain/batch-settings';
 import { batchStatesFor } from '../../domain/batch-state';
@@ -28,6 +28,8 @@ export interface RetryInput {
   readonly jobIds?: readonly string[] | undefined;
   readonly automationVersion?: 'same' | 'latest' | undefined;
   readonly settings?: RetrySettings | undefined;
+  /** False: the rows wait until the batch is started; a batch that runs takes them up all the same. Default true. */
+  readonly isStarted?: boolean | undefined;
 }
 
 export interface RetryResult {
@@ -60,9 +62,7 @@ export async function retryBatch(context: Context, input: RetryInput): Promise<R
       ...(rowIndexes === null ? {} : { rowIndexes }),
     };
     const { retried, details } = await retryJobs(client, batch.id, selection, DETAIL_LIMIT);
-    if (retried > 0 && !(await setRunning(client, batch.id, ['finished', 'paused', 'waiting']))) {
-      await wakeLanes(client, batch.id);
-    }
+    if (retried > 0) await letGoOn(client, batch, input.isStarted ?? true);
     return toResult(batch, rowIndexes?.length ?? retried, retried, details);
   });
   await writeAudit(context.db, context.actor, {
@@ -75,6 +75,13 @@ export async function retryBatch(context: Context, input: RetryInput): Promise<R
   await finishBatchIfDone(context.db.pool, result.batchId);
   await notifyBatch(context.db.pool, result.batchId);
   return result;
+}
+
+async function letGoOn(client: Queryable, { id, state }: LockedBatch, isStarted: boolean): Promise<void> {
+  const hasStarted = isStarted && (await setRunning(client, id, ['finished', 'paused', 'waiting']));
+  if (hasStarted) return;
+  if (state === 'finished') await setReopened(client, id);
+  await wakeLanes(client, id);
 }
 
 function toResult(

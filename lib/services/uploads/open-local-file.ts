@@ -2,11 +2,11 @@ import { createReadStream, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, isAbsolute, join, parse, relative, resolve } from 'node:path';
 import { FileProcessingError, SecurityError } from '../../domain/errors';
+import { fileTooLarge } from './limit-bytes';
 
 export interface LocalFile {
   /** Without folders, for people. */
   readonly filename: string;
-  readonly sizeBytes: number;
   /** The bytes from the start; may be called again. */
   open(): AsyncIterable<Uint8Array>;
 }
@@ -15,11 +15,13 @@ export interface LocalFileRules {
   /** False: only files below the working directory. */
   readonly allowPathTraversal: boolean;
   readonly workingDirectory?: string | undefined;
+  /** A larger file is refused before anything of it is read: nobody should wait until so much is. */
+  readonly maxFileSizeMb?: number | undefined;
 }
 
 /**
  * Opens a file of this machine for the library and the CLI; HTTP never takes a path.
- * @throws FileProcessingError `file_not_found`, `file_unreadable`; SecurityError `access_denied`
+ * @throws FileProcessingError `file_not_found`, `file_unreadable`, `file_too_large`; SecurityError `access_denied`
  */
 export function openLocalFile(path: string, rules: LocalFileRules): LocalFile {
   const workingDirectory = realPath(resolve(rules.workingDirectory ?? '.'));
@@ -27,8 +29,8 @@ export function openLocalFile(path: string, rules: LocalFileRules): LocalFile {
   // Both the name and what it stands for: a link must not lead where its name may not.
   const real = realPath(asked);
   for (const candidate of [asked, real]) checkPlace(candidate, workingDirectory, rules);
-  const sizeBytes = fileSize(path, real);
-  return { filename: basename(asked), sizeBytes, open: () => createReadStream(real) };
+  checkSize(fileSize(path, real), rules.maxFileSizeMb);
+  return { filename: basename(asked), open: () => createReadStream(real) };
 }
 
 function checkPlace(path: string, workingDirectory: string, rules: LocalFileRules): void {
@@ -58,6 +60,12 @@ function fileSize(path: string, real: string): number {
     });
   }
   return stat.size;
+}
+
+function checkSize(sizeBytes: number, maxFileSizeMb: number | undefined): void {
+  if (maxFileSizeMb === undefined) return;
+  const limit = Math.floor(maxFileSizeMb * 1024 * 1024);
+  if (sizeBytes > limit) throw fileTooLarge(limit, maxFileSizeMb);
 }
 
 const SYSTEM = ['/etc', '/usr', '/bin', '/sbin', '/proc', '/sys', '/dev', '/boot', '/root/.ssh'];

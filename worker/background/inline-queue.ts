@@ -1,0 +1,18 @@
+import type { BackgroundName, BackgroundPayloads, BackgroundQueue } from '../../lib/background/queue';
+import type { Context } from '../../lib/services/context';
+import { HANDLERS } from './serve-queues';
+
+/**
+ * Does background work at once and in this process, before `send` answers: for a program whose own settings say how
+ * its files are read, and which must not depend on a worker of somebody else.
+ */
+export function createInlineQueue(context: () => Context): BackgroundQueue {
+  return {
+    send: <N extends BackgroundName>(name: N, payload: BackgroundPayloads[N]) => {
+      const handle = HANDLERS[name] as (context: Context, payload: BackgroundPayloads[N]) => Promise<void>;
+      return handle(context(), payload);
+    },
+    work: async () => undefined,
+    stop: async () => undefined,
+  };
+}

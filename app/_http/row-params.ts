@@ -11,3 +11,6 @@ export const rowParams = {
     .transform(Number)
     .pipe(z.int().max(MAX_ROW_INDEX)),
 };
+
+/** `?from=`: the 0-based index of a page's first row. */
+export const fromRowQuery = { from: z.coerce.number().int().min(0).max(MAX_ROW_INDEX).optional() };

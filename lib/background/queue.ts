@@ -6,6 +6,7 @@ export interface BackgroundPayloads {
   readonly 'read-upload': { readonly uploadId: string };
   readonly 'hash-upload': { readonly uploadId: string };
   readonly 'remove-abandoned-uploads': Readonly<Record<string, never>>;
+  readonly 'check-upload': { readonly checkId: string };
   readonly 'import-batch': { readonly batchId: string };
 }
 export type BackgroundName = keyof BackgroundPayloads;

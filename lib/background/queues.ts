@@ -3,11 +3,12 @@ import type { BackgroundName } from './queue';
 
 const HOUR_SECONDS = 3600;
 
-// Reading and importing start over cleanly, so a lost message may simply run again.
+// Reading, checking and importing start over cleanly, so a lost message may simply run again.
 const QUEUES: Readonly<Record<BackgroundName, { retryLimit: number; expireInSeconds: number }>> = {
   'read-upload': { retryLimit: 3, expireInSeconds: 6 * HOUR_SECONDS },
   'hash-upload': { retryLimit: 3, expireInSeconds: HOUR_SECONDS },
   'remove-abandoned-uploads': { retryLimit: 0, expireInSeconds: HOUR_SECONDS },
+  'check-upload': { retryLimit: 3, expireInSeconds: 6 * HOUR_SECONDS },
   'import-batch': { retryLimit: 3, expireInSeconds: 6 * HOUR_SECONDS },
 };
 

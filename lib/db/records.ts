@@ -6,8 +6,10 @@ export type AttemptDetail = generated.AttemptDetail;
 export type AuditEvent = generated.AuditEvent;
 export type AutomationVersion = generated.AutomationVersion;
 export type Batch = generated.Batch;
+export type CheckGroup = generated.CheckGroup;
 export type Share = generated.Share;
 export type Upload = generated.Upload;
+export type UploadCheck = generated.UploadCheck;
 export type UploadProblem = generated.UploadProblem;
 export type Worker = generated.Worker;
 

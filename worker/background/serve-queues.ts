@@ -1,5 +1,6 @@
 import type { BackgroundPayloads, BackgroundQueue } from '../../lib/background/queue';
 import { importBatch } from '../../lib/services/batches/import-batch';
+import { runCheck } from '../../lib/services/checks/run-check';
 import type { Context } from '../../lib/services/context';
 import { hashUpload } from '../../lib/services/uploads/hash-upload';
 import { readUpload } from '../../lib/services/uploads/read-upload';
@@ -17,6 +18,7 @@ export const HANDLERS: Handlers = {
   'read-upload': readUpload,
   'hash-upload': hashUpload,
   'remove-abandoned-uploads': removeAbandonedUploads,
+  'check-upload': runCheck,
   'import-batch': importBatch,
 };
 

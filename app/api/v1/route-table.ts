@@ -33,9 +33,13 @@ import * as sharedSummary from './shared/[token]/summary/route';
 import * as share from './shares/[id]/route';
 import * as token from './tokens/[id]/route';
 import * as tokens from './tokens/route';
+import * as uploadCheck from './uploads/[id]/checks/[check_id]/route';
+import * as uploadCheckRows from './uploads/[id]/checks/[check_id]/rows/route';
+import * as uploadChecks from './uploads/[id]/checks/route';
 import * as uploadPreview from './uploads/[id]/preview/route';
 import * as uploadProblems from './uploads/[id]/problems/route';
 import * as upload from './uploads/[id]/route';
+import * as uploadRow from './uploads/[id]/rows/[row_index]/route';
 import * as uploadRows from './uploads/[id]/rows/route';
 import * as uploads from './uploads/route';
 import * as user from './users/[id]/route';
@@ -48,6 +52,10 @@ export const routeTable = {
   '/uploads/{id}': upload,
   '/uploads/{id}/preview': uploadPreview,
   '/uploads/{id}/rows': uploadRows,
+  '/uploads/{id}/rows/{row_index}': uploadRow,
+  '/uploads/{id}/checks': uploadChecks,
+  '/uploads/{id}/checks/{check_id}': uploadCheck,
+  '/uploads/{id}/checks/{check_id}/rows': uploadCheckRows,
   '/uploads/{id}/problems': uploadProblems,
   '/batches': batches,
   '/batches/{id}': batch,

@@ -98,30 +98,6 @@ export function toUploadJson(upload: UploadSource): UploadJson {
   };
 }
 
-export const uploadRowSchema = z.object({
-  row_index: z.int(),
-  line_number: z.int(),
-  cells: z.array(z.string()),
-  problem: z.string().nullable(),
-  dropped: z.boolean(),
-});
-
-export function toUploadRowJson(row: {
-  readonly rowIndex: number;
-  readonly lineNumber: number;
-  readonly cells: readonly string[];
-  readonly problem: string | null;
-  readonly isDropped: boolean;
-}): z.infer<typeof uploadRowSchema> {
-  return {
-    row_index: row.rowIndex,
-    line_number: row.lineNumber,
-    cells: [...row.cells],
-    problem: row.problem,
-    dropped: row.isDropped,
-  };
-}
-
 export const uploadProblemSchema = z.object({
   code: z.string(),
   severity: z.string(),

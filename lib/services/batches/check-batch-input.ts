@@ -27,8 +27,14 @@ export function checkSettings(
     throw new ValidationError('settings_invalid', text, { errors });
   }
   const key = parsed.data.key_column;
-  if (key !== undefined && !headers.includes(key)) throw unknownColumns([key], headers);
+  if (key !== undefined) checkKeyColumn(key, headers);
   return parsed.data;
+}
+
+/** The header of the key column, which the file must have. @throws ValidationError `unknown_columns` */
+export function checkKeyColumn(header: string, headers: readonly string[]): string {
+  if (!headers.includes(header)) throw unknownColumns([header], headers);
+  return header;
 }
 
 /**
@@ -86,7 +92,8 @@ export function checkReferences(
   }
 }
 
-function unknownColumns(unknown: readonly string[], headers: readonly string[]): ValidationError {
+/** The refusal of headers that the file does not have. */
+export function unknownColumns(unknown: readonly string[], headers: readonly string[]): ValidationError {
   return new ValidationError(
     'unknown_columns',
     `The file has no column ${unknown.map((header) => `"${header}"`).join(', ')}. It has: ${headers.join(', ')}.`,

@@ -7,6 +7,7 @@ import { insertProblems } from '../../db/sql/insert-problems';
 import { startReading } from '../../db/sql/start-reading';
 import { inTransaction } from '../../db/transaction';
 import { BatchEngineError } from '../../domain/errors';
+import { runWaitingChecks } from '../checks/run-waiting-checks';
 import type { Context } from '../context';
 import { csvOptions } from './csv-options';
 import { findUpload } from './find-upload';
@@ -49,6 +50,7 @@ export async function readUpload(context: Context, input: { uploadId: string }):
     await reject(context, upload, error);
   }
   await importWaitingBatches(context, upload.id);
+  await runWaitingChecks(context, upload.id);
 }
 
 async function load(context: Context, upload: Upload, table: CsvTable): Promise<void> {

@@ -35,6 +35,9 @@ export async function rereadUpload(
       'The file is being read at the moment: try again when that is done.',
     );
   }
+  // Both are about cells that will not be there any more.
+  await context.db.prisma.uploadCheck.deleteMany({ where: { uploadId: upload.id } });
+  await context.db.prisma.rowEdit.deleteMany({ where: { uploadId: upload.id } });
   await context.queue.send('read-upload', { uploadId: upload.id });
   return findUpload(context.db, upload.id);
 }

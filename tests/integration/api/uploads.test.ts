@@ -61,7 +61,7 @@ describe('POST /uploads', () => {
       await call(listRows, 'GET', { ...member, params: { id }, query: { limit: '1' } })
     ).json();
     expect(rows.items).toEqual([
-      { row_index: 0, line_number: 2, cells: ['A-1', 'Ada; L'], problem: null, dropped: false },
+      { row_index: 0, line_number: 2, cells: ['A-1', 'Ada; L'], problem: null, version: 0, dropped: false },
     ]);
     const query = { limit: '1', cursor: rows.next_cursor };
     const rest = await (await call(listRows, 'GET', { ...member, params: { id }, query })).json();

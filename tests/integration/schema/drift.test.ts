@@ -103,6 +103,7 @@ it('keeps the indexes and limits that Prisma cannot say', async () => {
       'batch_created_at_id_idx',
       'batch_running_idx',
       'batch_tries_idx',
+      'check_row_same_key_idx',
       'invitation_setup_idx',
       'job_due_idx',
       'job_group_idx',

@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import type { uploadRowSchema } from '@/lib/domain/wire/upload';
+import type { UploadRowJson } from '@/lib/domain/wire/upload-row';
 
 /** What is wrong with one cell, or with the whole row (`column` null; else 1-based). */
 export interface CellProblem {
@@ -12,7 +11,7 @@ export interface CellProblem {
 }
 
 /** A row as the grid shows it. */
-export type GridRowData = z.infer<typeof uploadRowSchema> & {
+export type GridRowData = Omit<UploadRowJson, 'version' | 'problems'> & {
   readonly version?: number;
   readonly problems?: readonly CellProblem[];
   readonly done_in?: {

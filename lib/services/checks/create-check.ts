@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { newId } from '../../db/new-id';
+import type { Upload } from '../../db/records';
+import { pruneChecks } from '../../db/sql/prune-checks';
+import { isUniqueViolation } from '../../db/unique-violation';
+import type { Bindings } from '../../domain/bindings';
+import { getAutomation } from '../automations/get-automation';
+import { requireValid } from '../automations/save-automation';
+import {
+  type BindingChoices,
+  checkBindings,
+  checkKeyColumn,
+  checkReferences,
+} from '../batches/check-batch-input';
+import type { Context } from '../context';
+import { awaitHeaders } from '../uploads/await-headers';
+import { type CheckView, getCheck } from './get-check';
+
+export interface CreateCheckInput {
+  readonly uploadId: string;
+  /** Name of a stored automation; absent: the file by itself. */
+  readonly automation?: string | undefined;
+  readonly automationVersion?: number | undefined;
+  readonly bindings?: BindingChoices | undefined;
+  /** When given, they must be all that the automation needs. */
+  readonly vars?: Readonly<Record<string, string>> | undefined;
+  readonly keyColumn?: string | undefined;
+}
+
+interface Question {
+  readonly automationId: string | null;
+  readonly automationVersion: number | null;
+  readonly bindings: Bindings;
+  readonly keyColumn: string | null;
+}
+
+/** Finished checks that a file keeps; more are the choices of people who went on looking. */
+const KEPT_CHECKS = 4;
+
+/**
+ * Has a whole file checked in the background; the same question again gives the same check, which edits keep up to
+ * date. @throws NotFoundError, ValidationError, FileProcessingError
+ */
+export async function createCheck(context: Context, input: CreateCheckInput): Promise<CheckView> {
+  const upload = await awaitHeaders(context.db, input.uploadId);
+  const question = await questionOf(context, upload, input);
+  const id = await findOrCreate(context, upload, question);
+  await pruneChecks(context.db.pool, upload.id, KEPT_CHECKS);
+  return getCheck(context, { uploadId: upload.id, checkId: id });
+}
+
+async function questionOf(context: Context, upload: Upload, input: CreateCheckInput): Promise<Question> {
+  const { headers } = upload;
+  const keyColumn = input.keyColumn === undefined ? null : checkKeyColumn(input.keyColumn, headers);
+  if (input.automation === undefined) {
+    return { automationId: null, automationVersion: null, bindings: {}, keyColumn };
+  }
+  const version = await getAutomation(context, { name: input.automation, version: input.automationVersion });
+  const { automation } = requireValid(version.source, version.name);
+  const bindings = checkBindings(automation, headers, input.bindings);
+  if (input.vars) checkReferences(automation, headers, input.vars);
+  return { automationId: version.id, automationVersion: version.version, bindings, keyColumn };
+}
+
+async function findOrCreate(context: Context, upload: Upload, question: Question): Promise<string> {
+  const { prisma } = context.db;
+  const fingerprint = fingerprintOf(question);
+  const found = await prisma.uploadCheck.findUnique({
+    where: { uploadId_fingerprint: { uploadId: upload.id, fingerprint } },
+  });
+  if (found?.state === 'done' || found?.state === 'checking') return found.id;
+  if (found) {
+    // A failed one is tried again; a waiting one may have lost its message.
+    await prisma.uploadCheck.updateMany({
+      where: { id: found.id, state: 'failed' },
+      data: { state: 'waiting', error: null, endedAt: null },
+    });
+    await context.queue.send('check-upload', { checkId: found.id });
+    return found.id;
+  }
+  const id = newId();
+  try {
+    await prisma.uploadCheck.create({ data: { id, uploadId: upload.id, fingerprint, ...question } });
+  } catch (error) {
+    // Asked twice at the same moment.
+    if (isUniqueViolation(error)) return findOrCreate(context, upload, question);
+    throw error;
+  }
+  // Sent whatever the upload's state: a file that is still being read sends it again at its end.
+  await context.queue.send('check-upload', { checkId: id });
+  return id;
+}
+
+function fingerprintOf({ automationId, automationVersion, bindings, keyColumn }: Question): string {
+  const ordered = Object.entries(bindings).sort(([a], [b]) => (a < b ? -1 : 1));
+  const text = JSON.stringify([automationId, automationVersion, ordered, keyColumn]);
+  return createHash('sha256').update(text).digest('hex');
+}

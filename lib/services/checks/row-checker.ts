@@ -1,0 +1,49 @@
+import { inputTexts } from '../../automation/create-scope';
+import { checkInputs } from '../../automation/inputs';
+import type { Automation } from '../../automation/schema';
+import type { Bindings } from '../../domain/bindings';
+import { inputAdvice } from './input-advice';
+
+/** One thing that is wrong with a row. Equal ones of many rows make a group, so no text repeats the cell. */
+export interface RowProblem {
+  readonly code: string;
+  /** Rows with an error cannot run. */
+  readonly severity: 'error' | 'warning';
+  /** 0-based; null when no single column is to blame. */
+  readonly column: number | null;
+  readonly input: string | null;
+  /** A sentence without its end: `email is no e-mail address`. */
+  readonly message: string;
+  readonly advice: string;
+  /** The cell must not be shown beside the problem. */
+  readonly isSecret?: boolean;
+}
+
+/** Tells what is wrong with a row's cells: one for a check, for an import and for a single edited row. */
+export interface RowChecker {
+  check(cells: readonly string[]): readonly RowProblem[];
+}
+
+/** A file by itself: its cells can say anything. */
+export const NO_CHECKER: RowChecker = { check: () => [] };
+
+/** Checks cells against the typed inputs of one automation. */
+export function automationChecker(automation: Automation, bindings: Bindings): RowChecker {
+  return {
+    check: (cells) => {
+      const { problems } = checkInputs(automation.inputs, inputTexts(bindings, cells));
+      return problems.map(({ input, code, message }) => {
+        const binding = bindings[input];
+        return {
+          code,
+          severity: 'error' as const,
+          column: binding && 'column' in binding ? binding.column : null,
+          input,
+          message: `${input} ${message}`,
+          advice: inputAdvice(code),
+          isSecret: automation.inputs[input]?.type === 'secret',
+        };
+      });
+    },
+  };
+}

@@ -38,6 +38,7 @@ import * as uploadCheckRows from './uploads/[id]/checks/[check_id]/rows/route';
 import * as uploadChecks from './uploads/[id]/checks/route';
 import * as uploadPreview from './uploads/[id]/preview/route';
 import * as uploadProblems from './uploads/[id]/problems/route';
+import * as uploadReread from './uploads/[id]/reread/route';
 import * as upload from './uploads/[id]/route';
 import * as uploadRow from './uploads/[id]/rows/[row_index]/route';
 import * as uploadRows from './uploads/[id]/rows/route';
@@ -51,6 +52,7 @@ export const routeTable = {
   '/uploads': uploads,
   '/uploads/{id}': upload,
   '/uploads/{id}/preview': uploadPreview,
+  '/uploads/{id}/reread': uploadReread,
   '/uploads/{id}/rows': uploadRows,
   '/uploads/{id}/rows/{row_index}': uploadRow,
   '/uploads/{id}/checks': uploadChecks,

@@ -11,12 +11,18 @@ const quote = z
 export const readOptionsQuery = {
   ...{ delimiter, encoding, quote },
   header_row: z.coerce.number().int().min(1).optional().describe('line of the column names, from 1'),
+  unique_headers: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .describe('name blank and repeated columns (column_3, email_2) instead of refusing them'),
 };
 
 /** The same as a JSON object. */
 export const readOptionsSchema = z.strictObject({
   ...readOptionsQuery,
   header_row: z.int().min(1).optional(),
+  unique_headers: z.boolean().optional(),
 });
 
 /** The same in the names of lib/csv. */
@@ -26,5 +32,6 @@ export function toReadOptions(options: z.output<typeof readOptionsSchema>) {
     encoding: options.encoding,
     quote: options.quote,
     headerRow: options.header_row,
+    uniqueHeaders: options.unique_headers,
   };
 }

@@ -10,7 +10,7 @@ export function csvOptions(config: BatchConfig, chosen: UploadReadOptions): Read
     quote: chosen.quote,
     headerRow: chosen.headerRow,
     delimiterFallback: config.delimiterFallback,
-    validateHeaders: config.validateHeaders,
+    validateHeaders: chosen.uniqueHeaders === true ? false : config.validateHeaders,
     skipEmptyRows: config.skipEmptyRows,
     blockRows: config.chunkSize,
     limits: { bytes: Math.floor(config.maxFileSizeMb * 1024 * 1024) },
@@ -24,5 +24,6 @@ export function overReadOptions(stored: UploadReadOptions, chosen: UploadReadOpt
     encoding: chosen.encoding ?? stored.encoding,
     quote: chosen.quote ?? stored.quote,
     headerRow: chosen.headerRow ?? stored.headerRow,
+    uniqueHeaders: chosen.uniqueHeaders ?? stored.uniqueHeaders,
   };
 }

@@ -10,7 +10,10 @@ import { refuseBinary } from './refuse-binary';
 import { newPartKey } from './upload-content';
 
 /** How a person wants the file to be read; what is absent is detected. */
-export type UploadReadOptions = Pick<ReadOptions, 'delimiter' | 'encoding' | 'quote' | 'headerRow'>;
+export type UploadReadOptions = Pick<ReadOptions, 'delimiter' | 'encoding' | 'quote' | 'headerRow'> & {
+  /** Blank and repeated column names are replaced by names of their own instead of being problems. */
+  uniqueHeaders?: boolean | undefined;
+};
 
 export interface ReceiveUploadInput {
   readonly filename: string;

@@ -7,7 +7,7 @@ import { findUpload } from './find-upload';
 import type { UploadReadOptions } from './receive-upload';
 
 /**
- * Has a file read again with another delimiter, encoding, quote or header row; the same choice as before changes nothing.
+ * Has a file read again with other read options; the same choice as before changes nothing.
  * @throws NotFoundError, ConflictError `upload_in_use` when batches rest on the present reading.
  */
 export async function rereadUpload(

@@ -3,7 +3,7 @@ import { toUploadProblemJson } from '@/lib/domain/wire/upload';
 import type { Context } from '@/lib/services/context';
 import { listUploadProblems } from '@/lib/services/uploads/list-rows';
 
-const COLUMNS = ['severity', 'code', 'line', 'row', 'column', 'message'] as const;
+const COLUMNS = ['severity', 'code', 'line', 'row', 'column', 'message', 'value', 'advice'] as const;
 
 /** All problems of a file as CSV text, page by page. */
 export async function* problemsCsv(context: Context, uploadId: string): AsyncGenerator<string> {

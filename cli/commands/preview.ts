@@ -68,8 +68,19 @@ function previewText(filename: string, table: CsvPreview, plan: RunPreview | nul
     'unique column': table.unique_column ?? 'none',
     problems: problem_count,
   });
-  const parts = [`${filename}\n${fields}`, formatTable(table.headers, table.rows)];
-  const shown = problems.slice(0, 20).map((problem) => `${problem.severity}: ${problem.message}`);
+  const columns = table.columns.map(({ header, type, format, filled_count: filled }) => [
+    header,
+    format === null ? type : `${type}, ${format}`,
+    String(filled),
+  ]);
+  const parts = [
+    `${filename}\n${fields}`,
+    formatTable(['column', 'holds', 'filled'], columns),
+    formatTable(table.headers, table.rows),
+  ];
+  const shown = problems
+    .slice(0, 20)
+    .map(({ severity, message, advice = '' }) => `${severity}: ${message} ${advice}`.trim());
   if (shown.length < problem_count) shown.push(`and ${problem_count - shown.length} more`);
   if (shown.length > 0) parts.push(shown.join('\n'));
   if (plan) parts.push(planText(plan));

@@ -1,21 +1,28 @@
 import { ValidationError } from '../domain/errors';
 import { type DialectJson, toDialectJson } from '../domain/wire/dialect';
+import type { ColumnJson, ProblemGroupJson } from '../domain/wire/upload';
+import { readBeginning } from './file-beginning';
 import type { ByteSource } from './inspect-bytes';
 import type { Problem } from './problem';
 import { type CsvTable, readRows } from './read-rows';
 import type { ReadOptions } from './read-settings';
-import type { CsvRow, RowBlock } from './row-builder';
-import { HashSet, UniqueColumnFinder } from './unique-column';
+import { duplicateKey } from './row-problems';
+import { TableSummary } from './table-summary';
+import { ValueSet } from './value-set';
 
 /** The JSON of `furrow preview` and `GET /uploads/:id/preview`; keys as on the wire. */
 export type CsvPreview = {
   dialect: DialectJson;
+  /** True when only the beginning of the file was read: all counts are of that. */
+  partial: boolean;
   headers: string[];
+  columns: ColumnJson[];
   row_count: number;
   rows: string[][];
   unique_column: string | null;
   problems: Problem[];
   problem_count: number;
+  problem_groups: ProblemGroupJson[];
 };
 
 export type PreviewOptions = ReadOptions & {
@@ -23,11 +30,16 @@ export type PreviewOptions = ReadOptions & {
   rows?: number | undefined;
   /** The header of the key column, instead of the one that would be found; its duplicates are reported. */
   key?: string | undefined;
+  /** Reads no more of the file than this. */
+  firstBytes?: number | undefined;
 };
 
 const SHOWN_PROBLEMS = 1000;
 
-/** Reads the whole file and tells what it is: dialect, first rows, key column, problems. Throws what `readRows` throws. */
+/**
+ * Reads a file, or its beginning, and tells what it is: dialect, first rows, columns, key column, problems.
+ * Throws what `readRows` throws.
+ */
 export async function previewCsv(open: ByteSource, options: PreviewOptions = {}): Promise<CsvPreview> {
   const shownRows = options.rows ?? 10;
   if (!Number.isInteger(shownRows) || shownRows < 1 || shownRows > 50) {
@@ -36,45 +48,42 @@ export async function previewCsv(open: ByteSource, options: PreviewOptions = {})
       'The number of rows to preview must be a whole number from 1 to 50.',
     );
   }
-  const table = await readRows(open, options);
-  const keyColumn = options.key === undefined ? null : findColumn(table.headers, options.key);
-  const preview = emptyPreview(table);
-  const finder = new UniqueColumnFinder(keyColumn === null ? table.headers : []);
-  const keyValues = new HashSet();
+  if (options.firstBytes === undefined) return preview(await readRows(open, options), shownRows, options);
+  const beginning = await readBeginning(open, options.firstBytes);
+  const isPartial = options.isPartial === true || beginning.isCut;
+  const part = { ...options, isPartial };
+  return preview(await readRows(beginning.open, part), shownRows, part);
+}
+
+async function preview(table: CsvTable, shownRows: number, options: PreviewOptions): Promise<CsvPreview> {
+  const { headers, dialect } = table;
+  const keyColumn = options.key === undefined ? null : findColumn(headers, options.key);
+  const summary = new TableSummary(headers, { keptProblems: SHOWN_PROBLEMS });
+  const keyValues = new ValueSet();
+  const rows: string[][] = [];
   for await (const block of table.blocks) {
-    addBlock(preview, block, shownRows);
+    summary.add(block);
     for (const row of block.rows) {
-      if (row.problem !== null) continue;
-      if (keyColumn === null) finder.add(row.cells);
-      else if (!keyValues.add(row.cells[keyColumn] ?? '')) addProblem(preview, duplicateKey(row, keyColumn));
+      if (rows.length < shownRows) rows.push(row.cells);
+      if (keyColumn === null || row.problem !== null) continue;
+      const value = row.cells[keyColumn] ?? '';
+      const place = { line: row.lineNumber, row: row.rowIndex + 1 };
+      if (!keyValues.add(value)) summary.addProblem(duplicateKey(place, keyColumn + 1, value));
     }
   }
-  const found = keyColumn ?? finder.result();
-  preview.unique_column = found === null ? null : (table.headers[found] ?? null);
-  return preview;
-}
-
-function emptyPreview({ dialect, headers }: CsvTable): CsvPreview {
+  const facts = summary.facts();
   return {
     dialect: toDialectJson(dialect),
+    partial: options.isPartial ?? false,
     headers,
-    row_count: 0,
-    rows: [],
-    unique_column: null,
-    problems: [],
-    problem_count: 0,
+    columns: facts.columns,
+    row_count: summary.rowCount,
+    rows,
+    unique_column: keyColumn === null ? facts.keyColumn : (headers[keyColumn] ?? null),
+    problems: summary.problems,
+    problem_count: summary.problemCount,
+    problem_groups: facts.problemGroups,
   };
-}
-
-function addBlock(preview: CsvPreview, block: RowBlock, shownRows: number): void {
-  preview.row_count += block.rows.length;
-  for (const row of block.rows.slice(0, shownRows - preview.rows.length)) preview.rows.push(row.cells);
-  for (const problem of block.problems) addProblem(preview, problem);
-}
-
-function addProblem(preview: CsvPreview, problem: Problem): void {
-  preview.problem_count += 1;
-  if (preview.problems.length < SHOWN_PROBLEMS) preview.problems.push(problem);
 }
 
 function findColumn(headers: readonly string[], key: string): number {
@@ -83,10 +92,4 @@ function findColumn(headers: readonly string[], key: string): number {
   if (column !== -1) return column;
   const message = `There is no column "${key}". The columns are: ${headers.join(', ')}.`;
   throw new ValidationError('key_column_unknown', message, { key, headers });
-}
-
-function duplicateKey(row: CsvRow, column: number): Problem {
-  const place = { line: row.lineNumber, row: row.rowIndex + 1, column: column + 1 };
-  const message = `Row ${place.row} (line ${place.line}) has the same key as an earlier row.`;
-  return { code: 'duplicate_key', severity: 'warning', ...place, message };
 }

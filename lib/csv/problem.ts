@@ -9,7 +9,19 @@ export type Problem = {
   row?: number;
   column?: number;
   message: string;
+  /** The cell in question, at most 100 characters of it. */
+  value?: string;
+  /** What to do, where the message does not say it. */
+  advice?: string;
 };
+
+const VALUE_CHARS = 100;
+
+/** The beginning of a cell, as a problem shows it. */
+export function shownValue(cell: string): string {
+  const start = cell.slice(0, VALUE_CHARS * 2).replaceAll('\u0000', '\uFFFD');
+  return start.length <= VALUE_CHARS ? start : [...start].slice(0, VALUE_CHARS).join('').toWellFormed();
+}
 
 /** Bounds enforced while streaming: bytes of the file, data rows, columns, characters of one cell and of one row. */
 export type CsvLimits = {

@@ -88,7 +88,7 @@ export class RowBuilder {
       return { row, problems: [overLimit(place, fault, record.faultColumn || limits.columns + 1, limits)] };
     }
     const problems = [...this.fit(row, place), ...cleanCells(row, place)];
-    if (isMalformed) problems.push(malformedQuote(place, /[\r\n]/.test(record.text)));
+    if (isMalformed) problems.push(this.malformed(place, row.cells, record.text));
     row.problem = problems.find((problem) => problem.severity === 'error')?.code ?? null;
     return { row, problems };
   }
@@ -96,10 +96,19 @@ export class RowBuilder {
   private fit(row: CsvRow, place: { line: number; row: number }): Problem[] {
     const { columnCount } = this.options;
     const found = row.cells.length;
-    if (found > columnCount) return [tooManyCells(place, found, columnCount)];
+    if (found > columnCount) return [tooManyCells(place, row.cells, columnCount)];
     if (found === columnCount) return [];
     while (row.cells.length < columnCount) row.cells.push('');
     return [tooFewCells(place, found, columnCount)];
+  }
+
+  /** The parser names the row only; the cell is the first that still holds a quote. */
+  private malformed(place: { line: number; row: number }, cells: readonly string[], text: string): Problem {
+    const column = Math.max(
+      0,
+      cells.findIndex((cell) => cell.includes(this.options.syntax.quote)),
+    );
+    return malformedQuote(place, column + 1, cells[column] ?? '', /[\r\n]/.test(text));
   }
 }
 
@@ -109,7 +118,7 @@ function cleanCells(row: CsvRow, place: { line: number; row: number }): Problem[
   row.cells.forEach((cell, index) => {
     if (!CONTROL.test(cell)) return;
     const hasNul = cell.includes(NUL);
-    problems.push(hasNul ? nulCharacter(place, index + 1) : controlCharacter(place, index + 1));
+    problems.push(hasNul ? nulCharacter(place, index + 1, cell) : controlCharacter(place, index + 1, cell));
     if (hasNul) row.cells[index] = cell.replaceAll(NUL, '\uFFFD');
   });
   return problems;

@@ -1,36 +1,50 @@
 import type { EncodingChoice } from './dialect';
-import type { CsvLimits, Problem } from './problem';
+import { type CsvLimits, type Problem, shownValue } from './problem';
 import type { OpenQuote, RecordFault } from './record-scanner';
 
 type Place = { line: number; row: number };
 
 export function tooFewCells(place: Place, found: number, wanted: number): Problem {
   const message = `Row ${place.row} (line ${place.line}) has ${found} of ${wanted} cells; the missing ones are read as empty.`;
-  return { code: 'too_few_cells', severity: 'warning', ...place, column: found + 1, message };
+  const advice = 'Add what is missing, or leave it if those cells are meant to be empty.';
+  return { code: 'too_few_cells', severity: 'warning', ...place, column: found + 1, message, advice };
 }
 
-export function tooManyCells(place: Place, found: number, wanted: number): Problem {
-  const message = `Row ${place.row} (line ${place.line}) has ${found} cells, but there are ${wanted} columns. A cell that contains the delimiter must stand in quotes.`;
-  return { code: 'too_many_cells', severity: 'error', ...place, column: wanted + 1, message };
+export function tooManyCells(place: Place, cells: readonly string[], wanted: number): Problem {
+  const message = `Row ${place.row} (line ${place.line}) has ${cells.length} cells, but there are ${wanted} columns.`;
+  const advice = 'A cell that contains the delimiter must stand in quotes.';
+  const value = shownValue(cells[wanted] ?? '');
+  return { code: 'too_many_cells', severity: 'error', ...place, column: wanted + 1, message, value, advice };
 }
 
-export function nulCharacter(place: Place, column: number): Problem {
-  const message = `Row ${place.row} (line ${place.line}), column ${column} contains a NUL character, which cannot be stored. Remove it.`;
-  return { code: 'nul_character', severity: 'error', ...place, column, message };
+export function nulCharacter(place: Place, column: number, cell: string): Problem {
+  const message = `Row ${place.row} (line ${place.line}), column ${column} contains a NUL character, which cannot be stored.`;
+  const advice = 'Remove the NUL character; it is shown as \uFFFD.';
+  const value = shownValue(cell);
+  return { code: 'nul_character', severity: 'error', ...place, column, message, value, advice };
 }
 
-export function controlCharacter(place: Place, column: number): Problem {
+export function controlCharacter(place: Place, column: number, cell: string): Problem {
   const message = `Row ${place.row} (line ${place.line}), column ${column} contains an invisible control character.`;
-  return { code: 'control_character', severity: 'warning', ...place, column, message };
+  const advice = 'Remove it if it is not meant to be there; it is kept as it is.';
+  const value = shownValue(cell);
+  return { code: 'control_character', severity: 'warning', ...place, column, message, value, advice };
 }
 
 /** A misplaced quote inside one line is harmless; over several lines it has swallowed rows. */
-export function malformedQuote(place: Place, isMultiLine: boolean): Problem {
-  const effect = isMultiLine
-    ? 'so following lines were read as part of this row. Close the quote, or double the quotes inside the cell.'
-    : 'it was kept as text. Quotes inside a quoted cell must be doubled.';
-  const message = `Row ${place.row} (line ${place.line}) has a quote inside a quoted cell; ${effect}`;
-  return { code: 'quote_malformed', severity: isMultiLine ? 'error' : 'warning', ...place, message };
+export function malformedQuote(place: Place, column: number, cell: string, isMultiLine: boolean): Problem {
+  const effect = isMultiLine ? 'so following lines were read as part of this row.' : 'it was kept as text.';
+  const message = `Row ${place.row} (line ${place.line}), column ${column} has a quote inside a quoted cell; ${effect}`;
+  const advice = 'Double the quotes inside a quoted cell, and close it with one.';
+  const severity = isMultiLine ? 'error' : 'warning';
+  return { code: 'quote_malformed', severity, ...place, column, message, value: shownValue(cell), advice };
+}
+
+export function duplicateKey(place: Place, column: number, cell: string): Problem {
+  const message = `Row ${place.row} (line ${place.line}) has the same key as an earlier row.`;
+  const advice = 'Leave out one of the two rows, or choose another key column.';
+  const value = shownValue(cell);
+  return { code: 'duplicate_key', severity: 'warning', ...place, column, message, value, advice };
 }
 
 export function openQuoteProblem({ line, column }: OpenQuote): Problem {
@@ -39,8 +53,7 @@ export function openQuoteProblem({ line, column }: OpenQuote): Problem {
 }
 
 const FAULTS: Record<RecordFault, (limits: CsvLimits) => string> = {
-  cell_too_long: (limits) =>
-    `has a cell of more than ${format(limits.cellLength)} characters; an unclosed quote?`,
+  cell_too_long: (limits) => `has a cell of more than ${format(limits.cellLength)} characters`,
   too_many_columns: (limits) => `has more than ${format(limits.columns)} cells`,
   row_too_long: (limits) => `has more than ${format(limits.rowLength)} characters`,
 };
@@ -52,7 +65,8 @@ export function describeFault(fault: RecordFault, limits: CsvLimits): string {
 
 export function overLimit(place: Place, fault: RecordFault, column: number, limits: CsvLimits): Problem {
   const message = `Row ${place.row} (line ${place.line}) ${describeFault(fault, limits)}. Its cells were not read.`;
-  return { code: fault, severity: 'error', ...place, column, message };
+  const advice = 'Shorten or split it; a quote that was never closed can be the cause too.';
+  return { code: fault, severity: 'error', ...place, column, message, advice };
 }
 
 export function guessedEncoding({

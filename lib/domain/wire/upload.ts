@@ -11,6 +11,21 @@ export const columnSchema = z.object({
   filled_count: z.int(),
 });
 
+export type ColumnJson = z.infer<typeof columnSchema>;
+
+/** Problems of one kind, counted over the whole file. */
+export const problemGroupSchema = z.object({
+  code: z.string(),
+  severity: z.enum(['error', 'warning']),
+  count: z.int(),
+  message: z.string().describe('"1,204 rows: more cells than columns"'),
+  advice: z.string().nullable(),
+  first_row: z.int().nullable().describe('1-based'),
+  first_line: z.int().nullable(),
+  first_column: z.int().nullable(),
+});
+export type ProblemGroupJson = z.infer<typeof problemGroupSchema>;
+
 export const uploadSchema = z.object({
   id: z.uuid(),
   filename: z.string(),
@@ -29,6 +44,7 @@ export const uploadSchema = z.object({
   empty_count: z.int(),
   invalid_count: z.int(),
   problem_count: z.int(),
+  problem_groups: z.array(problemGroupSchema).describe('errors first; problem_count in all'),
   seconds_left: z.number().nullable().describe('until the file is read, while it is being read'),
   same_as: z
     .array(z.object({ id: z.uuid(), filename: z.string(), created_at: timeSchema }))
@@ -57,6 +73,7 @@ export interface UploadSource {
   readonly emptyCount: number;
   readonly invalidCount: number;
   readonly problemCount: number;
+  readonly problemGroups: unknown;
   readonly secondsLeft: number | null;
   readonly sameAs: readonly SameUpload[];
   readonly fingerprint: string | null;
@@ -88,6 +105,7 @@ export function toUploadJson(upload: UploadSource): UploadJson {
     empty_count: upload.emptyCount,
     invalid_count: upload.invalidCount,
     problem_count: upload.problemCount,
+    problem_groups: z.array(problemGroupSchema).parse(upload.problemGroups),
     seconds_left: upload.secondsLeft,
     same_as: upload.sameAs.map(({ id, filename, createdAt }) => ({
       ...{ id, filename },
@@ -105,6 +123,8 @@ export const uploadProblemSchema = z.object({
   row: z.int().nullable().describe('1-based number of the data row'),
   column: z.int().nullable(),
   message: z.string(),
+  value: z.string().nullable().describe('the cell, at most 100 characters of it'),
+  advice: z.string().nullable().describe('what to do'),
 });
 export type UploadProblemJson = z.infer<typeof uploadProblemSchema>;
 
@@ -115,6 +135,8 @@ export function toUploadProblemJson(problem: {
   readonly rowIndex: number | null;
   readonly columnNumber: number | null;
   readonly message: string;
+  readonly value: string | null;
+  readonly advice: string | null;
 }): UploadProblemJson {
   return {
     code: problem.code,
@@ -123,13 +145,17 @@ export function toUploadProblemJson(problem: {
     row: problem.rowIndex === null ? null : problem.rowIndex + 1,
     column: problem.columnNumber,
     message: problem.message,
+    value: problem.value,
+    advice: problem.advice,
   };
 }
 
 /** What a file holds and how it is read; the CLI's `preview` prints the same. */
 export const previewSchema = z.looseObject({
   dialect: dialectSchema,
+  partial: z.boolean().describe('only the beginning of the file was read; all counts are of that'),
   headers: z.array(z.string()),
+  columns: z.array(columnSchema),
   row_count: z.int(),
   rows: z.array(z.array(z.string())),
   unique_column: z.string().nullable(),
@@ -141,7 +167,10 @@ export const previewSchema = z.looseObject({
       row: z.int().optional(),
       column: z.int().optional(),
       message: z.string(),
+      value: z.string().optional(),
+      advice: z.string().optional(),
     }),
   ),
   problem_count: z.int(),
+  problem_groups: z.array(problemGroupSchema),
 });

@@ -1,5 +1,5 @@
-import type { Problem } from '../../csv/problem';
 import { type CsvTable, readRows } from '../../csv/read-rows';
+import { TableSummary } from '../../csv/table-summary';
 import type { Upload } from '../../db/records';
 import { clearUploadRows } from '../../db/sql/clear-upload-rows';
 import { copyUploadRows, type UploadRowInput } from '../../db/sql/copy-upload-rows';
@@ -17,15 +17,6 @@ import { openUpload } from './upload-content';
 /** Problems kept for people to page through; all are counted. */
 const KEPT_PROBLEMS = 10_000;
 const PROGRESS_MS = 1000;
-
-interface Totals {
-  rowCount: number;
-  emptyCount: number;
-  invalidCount: number;
-  problemCount: number;
-  readonly problems: Problem[];
-  bytesRead: number;
-}
 
 /**
  * Reads a received file into rows, once, in one transaction: an interruption leaves nothing and it starts over.
@@ -54,25 +45,19 @@ export async function readUpload(context: Context, input: { uploadId: string }):
 }
 
 async function load(context: Context, upload: Upload, table: CsvTable): Promise<void> {
-  const totals: Totals = {
-    rowCount: 0,
-    emptyCount: 0,
-    invalidCount: 0,
-    problemCount: 0,
-    problems: [],
-    bytesRead: 0,
-  };
-  const timer = setInterval(() => void noteProgress(context, upload.id, totals.bytesRead), PROGRESS_MS);
+  const summary = new TableSummary(table.headers, { keptProblems: KEPT_PROBLEMS });
+  const progress = { bytesRead: 0 };
+  const timer = setInterval(() => void noteProgress(context, upload.id, progress.bytesRead), PROGRESS_MS);
   try {
     await inTransaction(context.db.pool, async (client) => {
       await clearUploadRows(client, upload.id);
-      await copyUploadRows(client, upload.id, countBlocks(table, totals));
-      await insertProblems(client, upload.id, totals.problems);
+      await copyUploadRows(client, upload.id, watchBlocks(table, summary, progress));
+      await insertProblems(client, upload.id, summary.problems);
     });
   } finally {
     clearInterval(timer);
   }
-  const { rowCount, emptyCount, invalidCount, problemCount } = totals;
+  const { rowCount, emptyCount, invalidCount, problemCount } = summary;
   await context.db.prisma.upload.update({
     where: { id: upload.id },
     data: {
@@ -81,19 +66,19 @@ async function load(context: Context, upload: Upload, table: CsvTable): Promise<
       readBytes: upload.size ?? 0,
       dialect: { ...table.dialect },
       ...{ rowCount, emptyCount, invalidCount, problemCount },
+      ...summary.facts(),
     },
   });
 }
 
-async function* countBlocks(table: CsvTable, totals: Totals): AsyncGenerator<readonly UploadRowInput[]> {
+async function* watchBlocks(
+  table: CsvTable,
+  summary: TableSummary,
+  progress: { bytesRead: number },
+): AsyncGenerator<readonly UploadRowInput[]> {
   for await (const block of table.blocks) {
-    totals.rowCount += block.rows.length;
-    totals.emptyCount += block.emptyCount;
-    totals.problemCount += block.problems.length;
-    totals.bytesRead = block.bytesRead;
-    for (const row of block.rows) if (row.problem !== null) totals.invalidCount += 1;
-    const room = KEPT_PROBLEMS - totals.problems.length;
-    if (room > 0) totals.problems.push(...block.problems.slice(0, room));
+    summary.add(block);
+    progress.bytesRead = block.bytesRead;
     yield block.rows;
   }
 }

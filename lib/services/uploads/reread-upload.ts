@@ -27,7 +27,12 @@ export async function rereadUpload(
   }
   const { count } = await context.db.prisma.upload.updateMany({
     where: { id: upload.id, state: { in: ['received', 'ready', 'rejected'] } },
-    data: { state: 'received', readOptions: { ...next }, headers: [], rejectCode: null, rejectMessage: null },
+    data: {
+      state: 'received',
+      readOptions: { ...next },
+      ...{ headers: [], columns: [], keyColumn: null, problemGroups: [] },
+      ...{ rejectCode: null, rejectMessage: null },
+    },
   });
   if (count === 0) {
     throw new ConflictError(

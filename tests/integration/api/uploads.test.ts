@@ -191,7 +191,7 @@ describe('problems of a file', () => {
     const csv = await call(listProblems, 'GET', { ...member, params: { id }, query: { format: 'csv' } });
     expect(csv.headers.get('content-disposition')).toContain('attachment');
     const lines = (await csv.text()).trimEnd().split('\r\n');
-    expect(lines[0]).toBe('severity,code,line,row,column,message');
+    expect(lines[0]).toBe('severity,code,line,row,column,message,value,advice');
     expect(lines).toHaveLength(4);
   });
 });

@@ -29,6 +29,48 @@ async function rowsOf(uploadId: string) {
 }
 
 describe('reading a file into rows', () => {
+  it('keeps what the columns hold, the key and the problems by kind', async () => {
+    const rows = Array.from({ length: 300 }, (_, n) => `K${n};${n % 7},50;0${(n % 9) + 1}.01.2026`);
+    const read = await upload(`nr;price;day\n${rows.join('\n')}\n${'x\n'.repeat(20)}y;1;01.01.2026;é!\n`);
+    expect(read).toMatchObject({
+      columns: [
+        { header: 'nr', type: 'string', format: null, filled_count: 320 },
+        { header: 'price', type: 'number', format: 'decimal comma', filled_count: 300 },
+        { header: 'day', type: 'date', format: 'dd.MM.yyyy', filled_count: 300 },
+      ],
+      keyColumn: null,
+      problemCount: 21,
+      problemGroups: [
+        { code: 'too_many_cells', severity: 'error', count: 1, first_row: 321, first_line: 322 },
+        { code: 'too_few_cells', severity: 'warning', count: 20, first_row: 301 },
+      ],
+    });
+    const { items } = await listUploadProblems(test.context, { uploadId: read.id, limit: 1000 });
+    expect(items.at(-1)).toMatchObject({ code: 'too_many_cells', value: 'é!', advice: expect.any(String) });
+    expect((await upload('a,b\n1,x\n1,y\n')).keyColumn).toBe('b');
+  });
+
+  it('reads it again with another quote and header row', async () => {
+    const read = await upload("one,two\n'a,b',c\n'd,e',f\n");
+    await rereadUpload(test.context, { uploadId: read.id, readOptions: { quote: 'none', headerRow: 2 } });
+    await readUpload(test.context, { uploadId: read.id });
+    const again = await getUpload(test.context, { uploadId: read.id });
+    expect(again).toMatchObject({
+      headers: ["'a", "b'", 'c'],
+      rowCount: 1,
+      dialect: { quote: '', headerRow: 2 },
+    });
+    expect((await rowsOf(read.id)).map((row) => row.cells)).toEqual([["'d", "e'", 'f']]);
+    const preview = await previewUpload(test.context, { uploadId: read.id, quote: "'", headerRow: 1 });
+    expect(preview).toMatchObject({
+      headers: ['one', 'two'],
+      rows: [
+        ['a,b', 'c'],
+        ['d,e', 'f'],
+      ],
+    });
+  });
+
   it('keeps every cell exactly, whatever it contains', async () => {
     const cells = [
       'plain',

@@ -40,12 +40,15 @@ const preview = (problems: CsvPreviewJson['problems'] = []): CsvPreviewJson => (
     },
     ...{ encoding_source: 'utf8' as const, encoding_confidence: null, encoding_alternatives: [] },
   },
+  partial: false,
   headers: ['Order no', 'amount'],
+  columns: [],
   row_count: 3,
   rows: [['AB-1', '3']],
   unique_column: null,
   problems,
   problem_count: problems.length,
+  problem_groups: [],
 });
 const badRow = { code: 'too_many_cells', severity: 'error', row: 2, line: 3, message: 'Row 2 has 4 cells.' };
 

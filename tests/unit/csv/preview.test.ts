@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { previewCsv } from '@/lib/csv/preview';
-import { HashSet, UniqueColumnFinder } from '@/lib/csv/unique-column';
+import { UniqueColumnFinder } from '@/lib/csv/unique-column';
+import { ValueSet } from '@/lib/csv/value-set';
 import { fileOf } from './csv-source';
 
 const many = `id,name\n${Array.from({ length: 60 }, (_, index) => `${index},n`).join('\n')}\n`;
@@ -17,7 +18,12 @@ describe('previewCsv', () => {
           encoding_alternatives: [],
         },
       },
+      partial: false,
       headers: ['id', 'name'],
+      columns: [
+        { header: 'id', type: 'integer', format: null, filled_count: 2 },
+        { header: 'name', type: 'string', format: null, filled_count: 1 },
+      ],
       row_count: 2,
       rows: [
         ['1', 'Ada'],
@@ -32,9 +38,24 @@ describe('previewCsv', () => {
           row: 2,
           column: 2,
           message: 'Row 2 (line 3) has 1 of 2 cells; the missing ones are read as empty.',
+          advice: 'Add what is missing, or leave it if those cells are meant to be empty.',
         },
       ],
       problem_count: 1,
+      problem_groups: [
+        {
+          ...{
+            code: 'too_few_cells',
+            severity: 'warning',
+            count: 1,
+            first_row: 2,
+            first_line: 3,
+            first_column: 2,
+          },
+          message: '1 row: fewer cells than columns; the missing ones are read as empty',
+          advice: 'Add what is missing, or leave it if those cells are meant to be empty.',
+        },
+      ],
     });
   });
 
@@ -53,6 +74,37 @@ describe('previewCsv', () => {
     const preview = await previewCsv(fileOf(`a,b\n${'1\n'.repeat(1500)}`, [4096]), { delimiter: ',' });
     expect(preview.problems).toHaveLength(1000);
     expect(preview.problem_count).toBe(1500);
+  });
+
+  it('counts a million alike problems as one group', async () => {
+    const preview = await previewCsv(fileOf(`a,b\n${'1\n'.repeat(30_000)}1,2,=3\n`), { delimiter: ',' });
+    expect(preview.problem_groups).toMatchObject([
+      { code: 'too_many_cells', severity: 'error', count: 1, message: '1 row: more cells than columns' },
+      { code: 'too_few_cells', severity: 'warning', count: 30_000, first_row: 1, first_line: 2 },
+    ]);
+    expect(preview.problem_groups[1]?.message).toMatch(/^30,000 rows: /);
+  });
+
+  it('shows the beginning of a file without reading the rest', async () => {
+    let read = 0;
+    const endless = async function* () {
+      const chunk = new TextEncoder().encode('1,é\n'.repeat(1000));
+      yield new TextEncoder().encode('a,b\n');
+      for (;;) {
+        read += chunk.length;
+        yield chunk;
+      }
+    };
+    const preview = await previewCsv(endless, { firstBytes: 64 * 1024 + 2 });
+    expect(preview).toMatchObject({ partial: true, headers: ['a', 'b'], problems: [] });
+    expect(preview.row_count).toBe(Math.floor((64 * 1024 - 2) / 5));
+    expect(read).toBeLessThan(100_000);
+  });
+
+  it('is whole when the file is shorter than the beginning that was asked for', async () => {
+    expect(await previewCsv(fileOf('a\n1\n2'), { firstBytes: 1000 })).toMatchObject({
+      ...{ partial: false, row_count: 2 },
+    });
   });
 
   it('takes a chosen key and reports its duplicates', async () => {
@@ -90,9 +142,9 @@ describe('unique column', () => {
   });
 });
 
-describe('HashSet', () => {
+describe('ValueSet', () => {
   it('knows what it has seen, also after growing', () => {
-    const set = new HashSet();
+    const set = new ValueSet();
     const values = Array.from({ length: 200_000 }, (_, index) => `user-${index}@example.org`);
     expect(values.filter((value) => set.add(value))).toHaveLength(values.length);
     expect(values.filter((value) => set.add(value))).toHaveLength(0);

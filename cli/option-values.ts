@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import type { BindingChoices } from '../lib/domain/bindings';
 
 /** A number as text; bounds are the business of the verb that gets it. */
 export function parseNumber(text: string): number {
@@ -27,6 +28,15 @@ export function collectPair(text: string, before: Readonly<Record<string, string
   const name = text.slice(0, at).trim();
   if (Object.hasOwn(before, name)) throw new InvalidArgumentError(`${name} is given twice.`);
   return { ...before, [name]: text.slice(at + 1) };
+}
+
+/** What `--map` says: `input=column`, or `input==text` for the same text in all rows. */
+export function toBindingChoices(map: Readonly<Record<string, string>>): BindingChoices {
+  const choices = Object.entries(map).map(([input, source]) => [
+    input,
+    source.startsWith('=') ? { constant: source.slice(1) } : source,
+  ]);
+  return Object.fromEntries(choices);
 }
 
 /** `3,7,10-12` (row numbers, 1-based) -> row indexes in ascending order. */

@@ -1,12 +1,15 @@
 import { Command } from 'commander';
 import type { BatchConfig } from '../../lib/config/batch-config';
 import { type CsvPreview, previewCsv } from '../../lib/csv/preview';
+import { toRunPlanJson } from '../../lib/domain/wire/run-preview';
 import { csvOptions } from '../../lib/services/uploads/csv-options';
 import type { LocalFile } from '../../lib/services/uploads/open-local-file';
+import type { RunPlan } from '../../lib/services/uploads/preview-run';
+import { bindingCells, unboundText } from '../binding-text';
 import { withCsvFile } from '../csv-file';
 import { collectPair, parseCount } from '../option-values';
 import { formatFields, formatTable, type Output } from '../output';
-import { previewAutomation, type RunPreview } from '../preview-automation';
+import { previewAutomation } from '../preview-automation';
 import type { Terminal } from '../terminal';
 
 interface PreviewOptions {
@@ -32,7 +35,7 @@ export function previewCommand(terminal: Terminal): Command {
     .option('--header-row <line>', 'the line of the column names; those above are skipped', parseCount)
     .option('--key <column>', 'report rows with the same value in this column')
     .option('--automation <name-or-file>', 'show what the rows will do')
-    .option('--map <input=column>', 'with --automation: which column an input comes from', collectPair, {})
+    .option('--map <input=column>', 'with --automation: as in run', collectPair, {})
     .option('--var <name=value>', 'with --automation: a value for the whole batch', collectPair, {})
     .action((file: string, options: PreviewOptions) =>
       terminal.answer(() =>
@@ -54,10 +57,13 @@ async function preview(
   });
   const { automation } = options;
   const plan = automation ? await previewAutomation(terminal, table, { ...options, automation }) : null;
-  return { json: { ...table, ...plan }, text: previewText(file.filename, table, plan) };
+  return {
+    json: { ...table, ...(plan && toRunPlanJson(plan)) },
+    text: previewText(file.filename, table, plan),
+  };
 }
 
-function previewText(filename: string, table: CsvPreview, plan: RunPreview | null): string {
+function previewText(filename: string, table: CsvPreview, plan: RunPlan | null): string {
   const { dialect, problems, problem_count } = table;
   const fields = formatFields({
     delimiter: JSON.stringify(dialect.delimiter),
@@ -92,15 +98,14 @@ function encodingText({ encoding, bom, encoding_confidence: confidence }: CsvPre
   return bom ? `${encoding} with byte order mark` : encoding;
 }
 
-function planText({ automation, bindings, row_plans }: RunPreview): string {
-  const bound = Object.entries(bindings).map(([input, binding]) => [
-    input,
-    'column' in binding ? `column "${binding.header}"` : `always "${binding.constant}"`,
-  ]);
-  const rows = row_plans.map(({ row, steps, problems }) => {
-    const lines = problems.length > 0 ? problems.map((problem) => `cannot run: ${problem}`) : steps;
-    return [`Row ${row}`, ...lines.map((line) => `  ${line}`)].join('\n');
+function planText({ automation, inputs, unbound, plans }: RunPlan): string {
+  const rows = plans.map(({ rowIndex, lines, problems }) => {
+    const faults = problems.map(({ input, message }) => `cannot run: ${input} ${message}`);
+    return [`Row ${rowIndex + 1}`, ...(faults.length > 0 ? faults : lines).map((line) => `  ${line}`)].join(
+      '\n',
+    );
   });
   const title = `${automation.title} (${automation.name})`;
-  return [title, formatTable(['input', 'from'], bound), ...rows].join('\n\n');
+  const from = formatTable(['input', 'from', 'found'], inputs.map(bindingCells));
+  return [title, from, ...unbound.map(unboundText), ...rows].join('\n\n');
 }

@@ -4,16 +4,18 @@ import { checkBindings, checkSettings } from '../../lib/services/batches/check-b
 import { createBatch } from '../../lib/services/batches/create-batch';
 import { getBatch } from '../../lib/services/batches/get-batch';
 import { startBatch } from '../../lib/services/batches/start-batch';
+import { recallBindings } from '../../lib/services/bindings/remember-bindings';
 import type { LocalFile } from '../../lib/services/uploads/open-local-file';
 import { receiveUpload } from '../../lib/services/uploads/receive-upload';
 import { removeUnusedUpload } from '../../lib/services/uploads/remove-unused-upload';
 import { awaitImport, awaitUpload } from '../await-import';
 import { addBatchOptions, type BatchOptions, toSettings } from '../batch-options';
 import { batchOutput } from '../batch-output';
+import { guessedBindings } from '../binding-text';
 import { readHead, withCsvFile } from '../csv-file';
 import { listenForInterrupt } from '../interrupt';
 import { loadAutomation } from '../load-automation';
-import { collectPair, parseCount, parsePercent } from '../option-values';
+import { collectPair, parseCount, parsePercent, toBindingChoices } from '../option-values';
 import type { Output } from '../output';
 import { type Session, withSession } from '../session';
 import type { Terminal } from '../terminal';
@@ -42,7 +44,12 @@ export function runCommand(terminal: Terminal): Command {
     .description('run an automation for every row of a CSV file, and wait')
     .argument('<file>', 'the CSV file; - reads standard input')
     .requiredOption('--automation <name-or-file>', 'a stored automation, or a YAML file')
-    .option('--map <input=column>', 'which column an input comes from (repeatable)', collectPair, {})
+    .option(
+      '--map <input=column>',
+      'which column an input comes from; input==text: the same text for all rows (repeatable)',
+      collectPair,
+      {},
+    )
     .option('--var <name=value>', 'a value for the whole batch (repeatable)', collectPair, {})
     .option('--name <text>', "the batch's name (default: the file's)")
     .option('--limit <n>', 'only the first n rows', parseCount)
@@ -77,7 +84,15 @@ async function run(
   checkSettings(settings, headers);
   return withSession(terminal, async (session) => {
     const { automation, save } = await loadAutomation(terminal, session, options.automation);
-    checkBindings(automation, headers, options.map);
+    const { inputs } = checkBindings(
+      automation,
+      headers.map((header) => ({ header })),
+      {
+        chosen: toBindingChoices(options.map),
+        remembered: await recallBindings(session.context, automation.name, headers),
+      },
+    );
+    for (const line of guessedBindings(inputs)) terminal.log(line);
     const { name, version } = await save();
     const batchId = await create(terminal, session, file, options, { name, version });
     const output = await execute(terminal, session, batchId, options);
@@ -126,7 +141,7 @@ async function create(
       automation: automation.name,
       automationVersion: automation.version,
       name: options.name,
-      bindings: options.map,
+      bindings: toBindingChoices(options.map),
       vars: options.var,
       rows: options.validRowsOnly ? 'valid' : 'all',
       limit: options.limit,

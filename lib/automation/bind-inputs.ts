@@ -1,59 +1,181 @@
-import type { Bindings } from '../domain/bindings';
+import type { Binding, BindingChoices, BindingSource, Bindings } from '../domain/bindings';
+import {
+  type ColumnCandidate,
+  createCandidateFinder,
+  type FileColumn,
+  inputNames,
+} from './column-candidates';
 import type { InputSpec } from './input-spec';
+import { plainName } from './plain-name';
+
+/** What feeds one input, and which other columns might. */
+export interface InputBinding {
+  readonly input: string;
+  readonly binding: Binding | null;
+  readonly source: BindingSource | null;
+  /** 0 to 1; null without a binding. */
+  readonly confidence: number | null;
+  /** Columns with a similar name, the nearest first. */
+  readonly candidates: readonly ColumnCandidate[];
+}
 
 export interface BoundInputs {
   /** Input -> column or constant, in the inputs' order. */
   readonly bindings: Bindings;
+  /** Every input, in the automation's order. */
+  readonly inputs: readonly InputBinding[];
   /** Required inputs that nothing feeds. */
   readonly unbound: readonly string[];
-  /** Overrides that name no input of the automation. */
-  readonly unknownOverrides: readonly string[];
-  /** Overrides whose column the file does not have: input names. */
+  /** Choices that name no input of the automation. */
+  readonly unknownInputs: readonly string[];
+  /** Chosen columns that the file does not have: a header, or a position from 1. */
   readonly missingColumns: readonly string[];
 }
 
+export interface BindOptions {
+  /** What a person or program says; it wins over everything. */
+  readonly chosen?: BindingChoices | undefined;
+  /** What was used the last time for a file with these headers. */
+  readonly remembered?: Bindings | undefined;
+}
+
+/** A column may say that it is a parameter: `params.order_id`, before a column that is called like the input alone. */
+export const PARAMS_PREFIX = 'params.';
+/** Fuzzy names below it are offered, not taken. */
+const BIND_FROM = 0.78;
+/** A second column nearer than this makes the first a guess. */
+const CLEAR_LEAD = 0.1;
+
+type Found = Omit<InputBinding, 'input' | 'candidates'>;
+const NOTHING: Found = { binding: null, source: null, confidence: null };
+
 /**
- * Binds inputs to a file's columns: an override first, then the exact name, then the name without case, accents,
- * spaces and punctuation. A name that two columns share that way is bound to neither.
- * @param overrides input -> header.
+ * Binds inputs to a file's columns: what was chosen, then what was used the last time, then by the exact name, by the
+ * name (or title) without case, accents and punctuation, and last by similar names. What two columns could mean is
+ * bound to neither, and no column is taken twice for its similar name.
  */
 export function bindInputs(
   inputs: Readonly<Record<string, InputSpec>>,
-  headers: readonly string[],
-  overrides: Readonly<Record<string, string>> = {},
+  columns: readonly FileColumn[],
+  { chosen = {}, remembered = {} }: BindOptions = {},
 ): BoundInputs {
-  const chosen = new Map(Object.entries(overrides));
-  const plain = uniquePositions(headers.map(plainName));
-  const exact = uniquePositions(headers);
-  const bound: [string, { column: number; header: string }][] = [];
+  const choices = new Map(Object.entries(chosen));
+  const table = namedColumns(columns);
   const missingColumns: string[] = [];
-  for (const input of Object.keys(inputs)) {
-    const override = chosen.get(input);
-    const column =
-      override === undefined
-        ? (exact.get(input) ?? plain.get(plainName(input)))
-        : firstPosition(headers, override);
-    const header = column === undefined ? undefined : headers[column];
-    if (column !== undefined && header !== undefined) bound.push([input, { column, header }]);
-    else if (override !== undefined) missingColumns.push(input);
+  const found = new Map<string, Found>();
+  for (const [input, spec] of Object.entries(inputs)) {
+    const choice = choices.get(input);
+    if (choice === undefined) {
+      found.set(input, byName(table, input, spec, recall(remembered, input, columns)));
+      continue;
+    }
+    const binding = toBinding(choice, columns);
+    if (binding) found.set(input, { binding, source: 'chosen', confidence: 1 });
+    else missingColumns.push(missingName(choice));
   }
-  const names = new Set(bound.map(([input]) => input));
+  const findCandidates = createCandidateFinder(columns);
+  const candidates = new Map(
+    Object.entries(inputs).map(([input, spec]) => [input, findCandidates(input, spec)]),
+  );
+  const open = Object.keys(inputs).filter((input) => !choices.has(input) && !found.get(input)?.binding);
+  for (const [input, fuzzy] of bySimilarity(open, candidates, takenColumns(found))) found.set(input, fuzzy);
+  const bound = Object.keys(inputs).map((input) => ({
+    input,
+    ...(found.get(input) ?? NOTHING),
+    candidates: candidates.get(input) ?? [],
+  }));
   return {
-    bindings: Object.fromEntries(bound),
-    unbound: Object.entries(inputs).flatMap(([input, spec]) =>
-      spec.required && !names.has(input) ? [input] : [],
-    ),
-    unknownOverrides: [...chosen.keys()].filter((input) => !Object.hasOwn(inputs, input)),
+    bindings: Object.fromEntries(bound.flatMap(({ input, binding }) => (binding ? [[input, binding]] : []))),
+    inputs: bound,
+    unbound: bound.flatMap(({ input, binding }) => (!binding && inputs[input]?.required ? [input] : [])),
+    unknownInputs: [...choices.keys()].filter((input) => !Object.hasOwn(inputs, input)),
     missingColumns,
   };
 }
 
-/** A name without case, accents, spaces, underscores and punctuation; letters of all scripts stay. */
-export function plainName(name: string): string {
-  return name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+/** What a caller chose as a binding, or null when the file has no such column. */
+export function toBinding(choice: BindingChoices[string], columns: readonly FileColumn[]): Binding | null {
+  if (typeof choice === 'object' && 'constant' in choice) return choice;
+  const column =
+    typeof choice === 'string' ? columns.findIndex(({ header }) => header === choice) : choice.column;
+  const header = columns[column]?.header;
+  return header === undefined ? null : { column, header };
+}
+
+function missingName(choice: BindingChoices[string]): string {
+  if (typeof choice === 'string') return choice;
+  return 'column' in choice ? `column ${choice.column + 1}` : '';
+}
+
+/** A remembered column is found again by its header, wherever it stands now. */
+function recall(remembered: Bindings, input: string, columns: readonly FileColumn[]): Binding | null {
+  const binding = Object.hasOwn(remembered, input) ? remembered[input] : undefined;
+  if (!binding || 'constant' in binding) return binding ?? null;
+  const same = columns[binding.column];
+  if (same && plainName(same.header) === plainName(binding.header)) {
+    return { column: binding.column, header: same.header };
+  }
+  return toBinding(binding.header, columns);
+}
+
+interface NamedColumns {
+  readonly columns: readonly FileColumn[];
+  readonly exact: ReadonlyMap<string, number>;
+  readonly plain: ReadonlyMap<string, number>;
+}
+
+function namedColumns(columns: readonly FileColumn[]): NamedColumns {
+  return {
+    columns,
+    exact: uniquePositions(columns.map(({ header }) => header.trim())),
+    plain: uniquePositions(columns.map(({ header }) => plainName(header))),
+  };
+}
+
+function byName(table: NamedColumns, input: string, spec: InputSpec, remembered: Binding | null): Found {
+  const exact = at(table, table.exact.get(`${PARAMS_PREFIX}${input}`) ?? table.exact.get(input));
+  if (remembered && !(exact && 'column' in remembered && remembered.column === exact.column)) {
+    return { binding: remembered, source: 'remembered', confidence: 1 };
+  }
+  if (exact) return { binding: exact, source: 'exact', confidence: 1 };
+  const plain = new Set(inputNames(input, spec).flatMap((name) => table.plain.get(plainName(name)) ?? []));
+  const binding = plain.size === 1 ? at(table, [...plain][0]) : null;
+  return binding ? { binding, source: 'normalised', confidence: 0.95 } : NOTHING;
+}
+
+function at(
+  { columns }: NamedColumns,
+  column: number | undefined,
+): { column: number; header: string } | null {
+  const header = column === undefined ? undefined : columns[column]?.header;
+  return column === undefined || header === undefined ? null : { column, header };
+}
+
+function takenColumns(found: ReadonlyMap<string, Found>): Set<number> {
+  return new Set(
+    [...found.values()].flatMap(({ binding }) => (binding && 'column' in binding ? [binding.column] : [])),
+  );
+}
+
+/** Inputs whose nearest free column leads clearly, over other columns and over other inputs that want it. */
+function bySimilarity(
+  open: readonly string[],
+  candidates: ReadonlyMap<string, readonly ColumnCandidate[]>,
+  taken: ReadonlySet<number>,
+): [string, Found][] {
+  const wishes = open.flatMap((input) => {
+    const free = (candidates.get(input) ?? []).filter(({ column }) => !taken.has(column));
+    const [first, second] = free;
+    if (!first || first.confidence < BIND_FROM) return [];
+    const isClear = !second || first.confidence - second.confidence >= CLEAR_LEAD;
+    return isClear ? [{ input, ...first }] : [];
+  });
+  return wishes.flatMap((wish): [string, Found][] => {
+    const { input, column, header, confidence } = wish;
+    const rivals = wishes.filter((other) => other !== wish && other.column === column);
+    if (rivals.some((rival) => confidence - rival.confidence < CLEAR_LEAD)) return [];
+    return [[input, { binding: { column, header }, source: 'fuzzy', confidence }]];
+  });
 }
 
 /** Name -> position, without the empty name and names that occur twice. */
@@ -66,9 +188,4 @@ function uniquePositions(names: readonly string[]): Map<string, number> {
   }
   for (const name of [...twice, '']) positions.delete(name);
   return positions;
-}
-
-function firstPosition(headers: readonly string[], header: string): number | undefined {
-  const position = headers.indexOf(header);
-  return position < 0 ? undefined : position;
 }

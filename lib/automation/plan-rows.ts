@@ -1,39 +1,29 @@
 import type { Bindings } from '../domain/bindings';
-import { bindInputs } from './bind-inputs';
 import { createScope } from './create-scope';
 import { describeRow } from './describe-run';
 import type { InputProblem } from './inputs';
 import type { Automation } from './schema';
 
-/** What one shown row will do, in words; `row` is its 1-based number. */
+/** What one row will do, in words; with problems it will not run. */
 export interface RowPlan {
-  readonly row: number;
+  /** 0-based. */
+  readonly rowIndex: number;
+  /** One line per step. */
   readonly lines: readonly string[];
   readonly problems: readonly InputProblem[];
 }
 
-export interface RowPlans {
+export interface RowToPlan {
+  readonly automation: Automation;
   readonly bindings: Bindings;
-  /** Required inputs that no column feeds. */
-  readonly unbound: readonly string[];
-  readonly plans: readonly RowPlan[];
+  readonly headers: readonly string[];
+  readonly cells: readonly string[];
+  readonly rowIndex: number;
+  readonly vars?: Readonly<Record<string, string>>;
 }
 
-/**
- * Binds an automation to a file's columns and says what its first rows would do.
- * @param overrides input -> header
- */
-export function planRows(
-  automation: Automation,
-  table: { readonly headers: readonly string[]; readonly rows: readonly (readonly string[])[] },
-  overrides: Readonly<Record<string, string>> = {},
-): RowPlans {
-  const { headers } = table;
-  const { bindings, unbound } = bindInputs(automation.inputs, headers, overrides);
-  const plans = table.rows.map((cells, rowIndex) => {
-    const row = { automation, bindings, headers, cells, rowIndex, batchId: 'preview' };
-    const { scope, problems } = createScope(row);
-    return { row: rowIndex + 1, lines: describeRow(automation, scope), problems };
-  });
-  return { bindings, unbound, plans };
+/** Says what an automation would do for one row, before there is a batch. */
+export function planRow(row: RowToPlan): RowPlan {
+  const { scope, problems } = createScope({ ...row, batchId: 'preview' });
+  return { rowIndex: row.rowIndex, lines: describeRow(row.automation, scope), problems };
 }

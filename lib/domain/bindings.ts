@@ -5,6 +5,22 @@ export const bindingSchema = z.union([
   z.strictObject({ column: z.int().min(0), header: z.string() }),
   z.strictObject({ constant: z.string() }),
 ]);
+export type Binding = z.infer<typeof bindingSchema>;
 /** Input name -> where its value comes from. */
 export const bindingsSchema = z.record(z.string(), bindingSchema);
 export type Bindings = z.infer<typeof bindingsSchema>;
+
+/** What a caller may say for an input: a column's header, a column by position from 0, or one text for all rows. */
+export const bindingChoiceSchema = z.union([
+  z.string().max(10_000),
+  z.strictObject({ column: z.int().min(0).max(1_000_000) }),
+  z.strictObject({ constant: z.string().max(10_000) }),
+]);
+export const bindingChoicesSchema = z
+  .record(z.string().max(100), bindingChoiceSchema)
+  .describe('input -> header of its column, the column by position, or one text for all rows');
+export type BindingChoices = Readonly<Record<string, z.infer<typeof bindingChoiceSchema>>>;
+
+/** How an input came to its binding; the sure ones first. */
+export const BINDING_SOURCES = ['chosen', 'remembered', 'exact', 'normalised', 'fuzzy'] as const;
+export type BindingSource = (typeof BINDING_SOURCES)[number];

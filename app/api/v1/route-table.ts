@@ -36,6 +36,7 @@ import * as tokens from './tokens/route';
 import * as uploadCheck from './uploads/[id]/checks/[check_id]/route';
 import * as uploadCheckRows from './uploads/[id]/checks/[check_id]/rows/route';
 import * as uploadChecks from './uploads/[id]/checks/route';
+import * as uploadPlan from './uploads/[id]/plan/route';
 import * as uploadPreview from './uploads/[id]/preview/route';
 import * as uploadProblems from './uploads/[id]/problems/route';
 import * as uploadReread from './uploads/[id]/reread/route';
@@ -51,6 +52,7 @@ import * as workers from './workers/route';
 export const routeTable = {
   '/uploads': uploads,
   '/uploads/{id}': upload,
+  '/uploads/{id}/plan': uploadPlan,
   '/uploads/{id}/preview': uploadPreview,
   '/uploads/{id}/reread': uploadReread,
   '/uploads/{id}/rows': uploadRows,

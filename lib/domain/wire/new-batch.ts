@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { batchSettingsSchema } from '../batch-settings';
+import { bindingChoicesSchema } from '../bindings';
 import { readOptionsSchema } from './read-options';
 
 /** The body of `POST /batches`. */
@@ -8,10 +9,7 @@ export const newBatchSchema = z.strictObject({
   automation: z.string().max(100).optional(),
   automation_version: z.int().min(1).optional(),
   name: z.string().trim().max(200).optional(),
-  bindings: z
-    .record(z.string(), z.union([z.string(), z.strictObject({ constant: z.string() })]))
-    .optional()
-    .describe('input -> header of its column, or one text for all rows'),
+  bindings: bindingChoicesSchema.optional(),
   dialect: readOptionsSchema
     .optional()
     .describe('how to read the file, when it was read in another way so far'),

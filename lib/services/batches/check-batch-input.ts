@@ -1,4 +1,5 @@
-import { bindInputs } from '../../automation/bind-inputs';
+import { type BindOptions, type BoundInputs, bindInputs } from '../../automation/bind-inputs';
+import type { FileColumn } from '../../automation/column-candidates';
 import { referencedNames } from '../../automation/referenced-names';
 import type { Automation } from '../../automation/schema';
 import {
@@ -6,11 +7,7 @@ import {
   type BatchSettingsInput,
   batchSettingsSchema,
 } from '../../domain/batch-settings';
-import type { Bindings } from '../../domain/bindings';
 import { ValidationError } from '../../domain/errors';
-
-/** What a caller may say for an input: a column's header, or the same text for all rows. */
-export type BindingChoices = Readonly<Record<string, string | { readonly constant: string }>>;
 
 /** @throws ValidationError `settings_invalid` with every wrong key and its bound. */
 export function checkSettings(
@@ -38,36 +35,36 @@ export function checkKeyColumn(header: string, headers: readonly string[]): stri
 }
 
 /**
- * Binds every input to a column or a constant: by name, unless the caller chose.
+ * Binds every input to a column or a constant: as chosen, as the last time, else by name.
  * @throws ValidationError `unknown_columns`, `unknown_inputs`, `inputs_unbound`
  */
 export function checkBindings(
   automation: Automation,
-  headers: readonly string[],
-  choices: BindingChoices = {},
-): Bindings {
-  const inputs = Object.keys(automation.inputs);
-  const unknown = Object.keys(choices).filter((name) => !inputs.includes(name));
-  if (unknown.length > 0) {
+  columns: readonly FileColumn[],
+  options: BindOptions = {},
+): BoundInputs {
+  const headers = columns.map(({ header }) => header);
+  const bound = bindInputs(automation.inputs, columns, options);
+  checkChoices(automation, bound, headers);
+  if (bound.unbound.length > 0) throw inputsUnbound(automation.name, bound, headers);
+  return bound;
+}
+
+/**
+ * Refuses choices that lead nowhere; inputs without a column are no fault here.
+ * @throws ValidationError `unknown_columns`, `unknown_inputs`
+ */
+export function checkChoices(automation: Automation, bound: BoundInputs, headers: readonly string[]): void {
+  const { unknownInputs, missingColumns } = bound;
+  if (unknownInputs.length > 0) {
+    const inputs = Object.keys(automation.inputs).join(', ') || 'none';
     throw new ValidationError(
       'unknown_inputs',
-      `${automation.name} has no input ${unknown.join(', ')}. It has: ${inputs.join(', ') || 'none'}.`,
-      { unknown },
+      `${automation.name} has no input ${unknownInputs.join(', ')}. It has: ${inputs}.`,
+      { unknown: unknownInputs },
     );
   }
-  const columns = Object.entries(choices).flatMap(([name, choice]) =>
-    typeof choice === 'string' ? [[name, choice] as const] : [],
-  );
-  const missing = columns.map(([, header]) => header).filter((header) => !headers.includes(header));
-  if (missing.length > 0) throw unknownColumns(missing, headers);
-  const bound = bindInputs(automation.inputs, headers, Object.fromEntries(columns));
-  const constants = Object.entries(choices).flatMap(([name, choice]) =>
-    typeof choice === 'string' ? [] : [[name, { constant: choice.constant }] as const],
-  );
-  const bindings: Bindings = { ...bound.bindings, ...Object.fromEntries(constants) };
-  const unbound = bound.unbound.filter((name) => !(name in bindings));
-  if (unbound.length > 0) throw inputsUnbound(automation.name, unbound, headers);
-  return bindings;
+  if (missingColumns.length > 0) throw unknownColumns(missingColumns, headers);
 }
 
 /**
@@ -101,14 +98,13 @@ export function unknownColumns(unknown: readonly string[], headers: readonly str
   );
 }
 
-function inputsUnbound(
-  name: string,
-  unbound: readonly string[],
-  headers: readonly string[],
-): ValidationError {
+function inputsUnbound(name: string, bound: BoundInputs, headers: readonly string[]): ValidationError {
+  const { unbound } = bound;
+  const near = bound.inputs.find(({ input }) => input === unbound[0])?.candidates[0];
+  const example = `${unbound[0]}="${near?.header ?? headers[0] ?? ''}"`;
   return new ValidationError(
     'inputs_unbound',
-    `${name} needs ${unbound.join(', ')}, and no column of the file has such a name. Say which column to use, for example ${unbound[0]}="${headers[0] ?? ''}". The file has: ${headers.join(', ')}.`,
+    `${name} needs ${unbound.join(', ')}, and it is not clear which column of the file that is. Say which to use, for example --map ${example}. The file has: ${headers.join(', ')}.`,
     { unbound, headers },
   );
 }

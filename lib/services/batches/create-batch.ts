@@ -3,17 +3,20 @@ import { writeAudit } from '../../db/audit';
 import { newId } from '../../db/new-id';
 import type { Upload } from '../../db/records';
 import type { BatchSettingsInput } from '../../domain/batch-settings';
+import type { BindingChoices } from '../../domain/bindings';
 import { ValidationError } from '../../domain/errors';
 import { makeRunId } from '../../domain/run-id';
 import { getAutomation } from '../automations/get-automation';
 import { requireValid } from '../automations/save-automation';
+import { recallBindings, rememberBindings } from '../bindings/remember-bindings';
 import { actorName, actorUserId, type Context } from '../context';
 import { secretNames } from '../secrets/secret-names';
 import { awaitHeaders } from '../uploads/await-headers';
+import { fileColumns } from '../uploads/file-columns';
 import type { UploadReadOptions } from '../uploads/receive-upload';
 import { rereadUpload } from '../uploads/reread-upload';
 import type { BatchView } from './batch-view';
-import { type BindingChoices, checkBindings, checkReferences, checkSettings } from './check-batch-input';
+import { checkBindings, checkReferences, checkSettings } from './check-batch-input';
 import { getBatch } from './get-batch';
 
 export interface CreateBatchInput {
@@ -48,7 +51,10 @@ export async function createBatch(context: Context, input: CreateBatchInput): Pr
   if (input.dialect) await rereadUpload(context, { uploadId: input.uploadId, readOptions: input.dialect });
   const upload = await awaitHeaders(context.db, input.uploadId);
   const settings = checkSettings(input.settings, upload.headers);
-  const bindings = checkBindings(automation, upload.headers, input.bindings);
+  const { bindings } = checkBindings(automation, fileColumns(upload), {
+    chosen: input.bindings,
+    remembered: await recallBindings(context, version.name, upload.headers),
+  });
   checkReferences(automation, upload.headers, input.vars);
   await refuseUnusable(context, upload, input.rows ?? 'all');
   const id = newId();
@@ -79,6 +85,7 @@ export async function createBatch(context: Context, input: CreateBatchInput): Pr
     entityId: id,
     batchId: id,
   });
+  await rememberBindings(context, version.id, upload.headers, bindings);
   // Sent whatever the upload's state: a file that is still being read sends it again at its end.
   await context.queue.send('import-batch', { batchId: id });
   return getBatch(context, { batchId: id });

@@ -127,11 +127,11 @@ describe('an automation that cannot run', () => {
   });
 
   it.each([
-    ['an unbound input', ['--limit', '5'], 'inputs_unbound', /needs order_no.*"Order number"/],
+    ['an unbound input', ['--limit', '5'], 'inputs_unbound', /needs order_no.*--map.*"Item"/],
     ['an unknown column', ['--map', 'order_no=City'], 'unknown_columns', /no column "City"/],
-    ['an unknown input', ['--map', 'city=Order number'], 'unknown_inputs', /no input city/],
+    ['an unknown input', ['--map', 'city=Item'], 'unknown_inputs', /no input city/],
   ])('%s is named', async (_, options, code, message) => {
-    const file = installation.file('other.csv', 'Order number\nAB-1002\n');
+    const file = installation.file('other.csv', 'Item\nAB-1002\n');
     const automation = installation.file('mine.yaml', YAML);
     await expectRefusal(['run', file, '--automation', automation, ...options], { exit: 2, code, message });
   });

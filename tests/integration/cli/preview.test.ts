@@ -57,6 +57,33 @@ describe('furrow preview', () => {
     });
   });
 
+  it('with an automation says what feeds its inputs and what the rows will do', async () => {
+    const file = installation.file('near.csv', 'Bestellnummer,other\nAB-1002,x\n');
+    const automation = 'examples/automations/order-status.yaml';
+    const answer = await installation.run('preview', file, '--automation', automation, '--json');
+    expect(answer.json()).toMatchObject({
+      automation: { name: 'order-status', effect: 'read' },
+      bindings: { order_no: { column: 0, header: 'Bestellnummer' } },
+      unbound: [],
+      row_plans: [
+        { row: 1, lines: expect.arrayContaining([expect.stringContaining('AB-1002')]), problems: [] },
+      ],
+    });
+    const { stdout } = await installation.run(
+      'preview',
+      file,
+      '--automation',
+      automation,
+      '--map',
+      'order_no==Q-1',
+    );
+    expect(stdout).toMatch(/order_no +always "Q-1" +as you chose/);
+    const other = installation.file('far.csv', 'place\nx\n');
+    const unbound = await installation.run('preview', other, '--automation', automation);
+    expect(unbound.code).toBe(0);
+    expect(unbound.stdout).toContain('order_no needs a column or a text');
+  });
+
   it.each([['0'], ['51'], ['many']])('refuses to show %s rows', async (count) => {
     const answer = await installation.run('preview', 'examples/csv/orders.csv', '-n', count, '--json');
     expect(answer.code).toBe(2);

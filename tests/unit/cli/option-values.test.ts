@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { collectPair, parseCount, parseDuration, parsePercent, parseRows } from '@/cli/option-values';
+import {
+  collectPair,
+  parseCount,
+  parseDuration,
+  parsePercent,
+  parseRows,
+  toBindingChoices,
+} from '@/cli/option-values';
 
 describe('row numbers', () => {
   it('are 1-based outside and 0-based inside, in order and without repeats', () => {
@@ -61,4 +68,14 @@ describe('name=value', () => {
 
 it.each(['0', '1.5', '-2', 'x', ''])('a count is no "%s"', (text) => {
   expect(() => parseCount(text)).toThrow();
+});
+
+it('--map names a column, or after == the same text for all rows', () => {
+  const map = ['a=Order no', 'b==DE', 'c==', 'd===x'].reduce((pairs, text) => collectPair(text, pairs), {});
+  expect(toBindingChoices(map)).toEqual({
+    a: 'Order no',
+    b: { constant: 'DE' },
+    c: { constant: '' },
+    d: { constant: '=x' },
+  });
 });

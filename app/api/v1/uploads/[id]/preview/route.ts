@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { jsonAnswer } from '@/app/_http/answers';
 import { withRoute } from '@/app/_http/with-route';
 import { readOptionsQuery, toReadOptions } from '@/lib/domain/wire/read-options';
-import { runPreviewSchema, toRunPreviewJson } from '@/lib/domain/wire/run-preview';
+import { runPreviewSchema, toRunPlanJson } from '@/lib/domain/wire/run-preview';
 import { previewRun } from '@/lib/services/uploads/preview-run';
 import { previewUpload } from '@/lib/services/uploads/preview-upload';
 
@@ -22,6 +22,7 @@ export const GET = withRoute({
   handle: async ({ context, params, query: { n, automation, key, ...options } }) => {
     const input = { uploadId: params.id, rows: n, key, ...toReadOptions(options) };
     if (automation === undefined) return jsonAnswer(await previewUpload(context, input));
-    return jsonAnswer(toRunPreviewJson(await previewRun(context, { ...input, automation })));
+    const { preview, ...plan } = await previewRun(context, { ...input, automation });
+    return jsonAnswer({ ...preview, ...toRunPlanJson(plan) });
   },
 });

@@ -1,8 +1,8 @@
 import type { BatchConfigOptions } from '../lib/config/batch-config';
+import type { BindingChoices } from '../lib/domain/bindings';
 import { isAutomationFile, readAutomationFile } from '../lib/services/automations/automation-file';
 import { saveAutomation } from '../lib/services/automations/save-automation';
 import type { BatchView } from '../lib/services/batches/batch-view';
-import type { BindingChoices } from '../lib/services/batches/check-batch-input';
 import { createBatch } from '../lib/services/batches/create-batch';
 import { removeFailedImport } from '../lib/services/batches/remove-failed-import';
 import type { Context } from '../lib/services/context';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bindingChoicesSchema } from '../bindings';
 import { timeOrNull, timeSchema } from './time';
 import { rowProblemSchema } from './upload-row';
 
@@ -8,10 +9,7 @@ export const CHECK_STATES = ['waiting', 'checking', 'done', 'failed'] as const;
 export const newCheckSchema = z.strictObject({
   automation: z.string().max(100).optional().describe('absent: the file by itself'),
   automation_version: z.int().min(1).optional(),
-  bindings: z
-    .record(z.string(), z.union([z.string(), z.strictObject({ constant: z.string() })]))
-    .optional()
-    .describe('input -> header of its column, or one text for all rows'),
+  bindings: bindingChoicesSchema.optional(),
   vars: z.record(z.string(), z.string()).optional(),
   key_column: z.string().min(1).max(1000).optional().describe('the column that identifies a row'),
 });

@@ -3,17 +3,14 @@ import { newId } from '../../db/new-id';
 import type { Upload } from '../../db/records';
 import { pruneChecks } from '../../db/sql/prune-checks';
 import { isUniqueViolation } from '../../db/unique-violation';
-import type { Bindings } from '../../domain/bindings';
+import type { BindingChoices, Bindings } from '../../domain/bindings';
 import { getAutomation } from '../automations/get-automation';
 import { requireValid } from '../automations/save-automation';
-import {
-  type BindingChoices,
-  checkBindings,
-  checkKeyColumn,
-  checkReferences,
-} from '../batches/check-batch-input';
+import { checkBindings, checkKeyColumn, checkReferences } from '../batches/check-batch-input';
+import { recallBindings } from '../bindings/remember-bindings';
 import type { Context } from '../context';
 import { awaitHeaders } from '../uploads/await-headers';
+import { fileColumns } from '../uploads/file-columns';
 import { type CheckView, getCheck } from './get-check';
 
 export interface CreateCheckInput {
@@ -57,7 +54,10 @@ async function questionOf(context: Context, upload: Upload, input: CreateCheckIn
   }
   const version = await getAutomation(context, { name: input.automation, version: input.automationVersion });
   const { automation } = requireValid(version.source, version.name);
-  const bindings = checkBindings(automation, headers, input.bindings);
+  const { bindings } = checkBindings(automation, fileColumns(upload), {
+    chosen: input.bindings,
+    remembered: await recallBindings(context, version.name, headers),
+  });
   if (input.vars) checkReferences(automation, headers, input.vars);
   return { automationId: version.id, automationVersion: version.version, bindings, keyColumn };
 }

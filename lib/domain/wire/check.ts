@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bindingChoicesSchema } from '../bindings';
 import { timeOrNull, timeSchema } from './time';
-import { rowProblemSchema } from './upload-row';
+import { type DoneInSource, doneInSchema, rowProblemSchema, toDoneInJson } from './upload-row';
 
 export const CHECK_STATES = ['waiting', 'checking', 'done', 'failed'] as const;
 
@@ -131,10 +131,7 @@ export const checkRowSchema = z.object({
   dropped: z.boolean(),
   version: z.int(),
   problems: z.array(rowProblemSchema),
-  done_in: z
-    .object({ batch_id: z.uuid(), batch_name: z.string(), row_index: z.int() })
-    .nullable()
-    .describe('the earlier batch that completed this key'),
+  done_in: doneInSchema.nullable(),
 });
 export type CheckRowJson = z.infer<typeof checkRowSchema>;
 
@@ -145,9 +142,8 @@ export function toCheckRowJson(row: {
   readonly isDropped: boolean;
   readonly version: number;
   readonly problems: CheckRowJson['problems'];
-  readonly doneIn: { readonly batchId: string; readonly batchName: string; readonly rowIndex: number } | null;
+  readonly doneIn: DoneInSource | null;
 }): CheckRowJson {
-  const { doneIn } = row;
   return {
     row_index: row.rowIndex,
     line_number: row.lineNumber,
@@ -155,10 +151,6 @@ export function toCheckRowJson(row: {
     dropped: row.isDropped,
     version: row.version,
     problems: row.problems,
-    done_in: doneIn && {
-      batch_id: doneIn.batchId,
-      batch_name: doneIn.batchName,
-      row_index: doneIn.rowIndex,
-    },
+    done_in: toDoneInJson(row.doneIn),
   };
 }

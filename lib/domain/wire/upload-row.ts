@@ -13,6 +13,22 @@ export const rowProblemSchema = z.object({
 });
 export type RowProblemJson = z.infer<typeof rowProblemSchema>;
 
+export const doneInSchema = z
+  .object({ batch_id: z.uuid(), batch_name: z.string(), row_index: z.int() })
+  .describe('the earlier batch that completed this key');
+
+/** The same as the verbs give it. */
+export interface DoneInSource {
+  readonly batchId: string;
+  readonly batchName: string;
+  readonly rowIndex: number;
+}
+
+export function toDoneInJson(doneIn: DoneInSource | null): z.infer<typeof doneInSchema> | null {
+  if (doneIn === null) return null;
+  return { batch_id: doneIn.batchId, batch_name: doneIn.batchName, row_index: doneIn.rowIndex };
+}
+
 export const uploadRowSchema = z.object({
   row_index: z.int().describe('0-based'),
   line_number: z.int().describe('line of the file where the row begins'),
@@ -21,6 +37,7 @@ export const uploadRowSchema = z.object({
   dropped: z.boolean().describe('left out by a person'),
   version: z.int().describe('0 as uploaded; every edit raises it'),
   problems: z.array(rowProblemSchema).optional().describe('with ?check= only'),
+  done_in: doneInSchema.nullish(),
 });
 export type UploadRowJson = z.infer<typeof uploadRowSchema>;
 
@@ -33,6 +50,7 @@ export interface UploadRowSource {
   readonly isDropped: boolean;
   readonly version: number;
   readonly problems?: readonly RowProblemJson[] | undefined;
+  readonly doneIn?: DoneInSource | null | undefined;
 }
 
 export function toUploadRowJson(row: UploadRowSource): UploadRowJson {
@@ -43,7 +61,7 @@ export function toUploadRowJson(row: UploadRowSource): UploadRowJson {
     problem: row.problem,
     dropped: row.isDropped,
     version: row.version,
-    ...(row.problems && { problems: [...row.problems] }),
+    ...(row.problems && { problems: [...row.problems], done_in: toDoneInJson(row.doneIn ?? null) }),
   };
 }
 

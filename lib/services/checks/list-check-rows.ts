@@ -1,4 +1,4 @@
-import { type CheckRowItem, listCheckRowItems } from '../../db/sql/list-check-rows';
+import { type CheckRowItem, type CheckRowKind, listCheckRowItems } from '../../db/sql/list-check-rows';
 import type { UploadRowItem } from '../../db/sql/read-upload-rows';
 import type { RowProblemJson } from '../../domain/wire/upload-row';
 import type { Context } from '../context';
@@ -11,6 +11,10 @@ export interface ListCheckRowsInput {
   readonly checkId: string;
   /** Number of a group. */
   readonly group?: number | undefined;
+  /** Rows of one kind only. */
+  readonly only?: CheckRowKind | undefined;
+  /** The rows before this row index, the nearest first: a page without a next one. */
+  readonly before?: number | undefined;
   /** Row index of the first row of the page. */
   readonly from?: number | undefined;
   readonly cursor?: string | undefined;
@@ -32,8 +36,10 @@ export async function listCheckRows(
     checkId: check.id,
     uploadId: check.uploadId,
     after,
+    before: input.before,
     group: input.group,
-    limit: limit + 1,
+    only: input.only,
+    limit: input.before === undefined ? limit + 1 : limit,
   });
   const rows = found.map((row) => ({
     ...row,

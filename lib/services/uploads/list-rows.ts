@@ -1,5 +1,5 @@
 import type { UploadProblem } from '../../db/records';
-import { findCheckRows } from '../../db/sql/list-check-rows';
+import { type CheckRowItem, findCheckRows } from '../../db/sql/list-check-rows';
 import { readUploadRows, type UploadRowItem } from '../../db/sql/read-upload-rows';
 import { decodeCursor, encodeCursor } from '../../domain/cursor';
 import type { RowProblemJson } from '../../domain/wire/upload-row';
@@ -27,7 +27,10 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
-export type UploadRowView = UploadRowItem & { readonly problems?: readonly RowProblemJson[] };
+export type UploadRowView = UploadRowItem & {
+  readonly problems?: readonly RowProblemJson[];
+  readonly doneIn?: CheckRowItem['doneIn'];
+};
 
 /** One page of a read file's rows in file order. @throws NotFoundError, ValidationError `cursor_invalid` */
 export async function listUploadRows(context: Context, input: ListRowsInput): Promise<Page<UploadRowView>> {
@@ -54,7 +57,8 @@ export async function withProblems(
   );
   return rows.map((row) => {
     const seen = found.get(row.rowIndex);
-    return { ...row, problems: seen ? rowProblems(seen, row.cells, groups, upload.headers) : [] };
+    const problems = seen ? rowProblems(seen, row.cells, groups, upload.headers) : [];
+    return { ...row, problems, doneIn: seen?.doneIn ?? null };
   });
 }
 

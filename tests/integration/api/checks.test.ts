@@ -46,6 +46,20 @@ describe('a check of a file against an automation', () => {
     expect(JSON.stringify(check)).not.toContain('not either');
   });
 
+  it('gives the rows of one kind, and those before a row, the nearest first', async () => {
+    const id = await calls.upload(CSV);
+    const check = await calls.check(id, { automation: 'people' });
+    await calls.edit(id, 1, { dropped: true });
+    const kind = async (query: Record<string, string>) =>
+      (await calls.rows(id, check.id, query)).items.map((row) => row.row_index);
+    expect(await kind({ only: 'dropped' })).toEqual([1]);
+    expect(await kind({ only: 'invalid' })).toEqual([2, 3, 4, 5]);
+    expect(await kind({ only: 'duplicate' })).toEqual([]);
+    expect(await kind({ only: 'problem', before: '5' })).toEqual([4, 3, 2]);
+    expect(await kind({ only: 'problem', before: '5', limit: '1' })).toEqual([4]);
+    expect((await calls.rows(id, check.id, { before: '5', limit: '1' })).next_cursor).toBeNull();
+  });
+
   it('lists the rows with something to see, all or one group, from any row on', async () => {
     const id = await calls.upload(CSV);
     const check = await calls.check(id, { automation: 'people' });

@@ -16,7 +16,9 @@ export const GET = withRoute({
   query: z.object({
     ...pageQuery(100, 1000),
     ...fromRowQuery,
+    before: fromRowQuery.from.describe('instead: the rows before this row index, the nearest first'),
     group: z.coerce.number().int().min(1).max(32_767).optional(),
+    only: z.enum(['problem', 'invalid', 'dropped', 'duplicate', 'done']).optional(),
   }),
   answers: { 200: pageSchema(checkRowSchema) },
   handle: async ({ context, params, query }) =>

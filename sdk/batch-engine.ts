@@ -1,4 +1,6 @@
 import { buffer } from 'node:stream/consumers';
+import { addRowArtifact } from '../lib/services/artifacts/add-row-artifact';
+import type { ArtifactContent } from '../lib/services/artifacts/encode-content';
 import { getArtifact } from '../lib/services/artifacts/get-artifact';
 import { type StopResult, stopBatch } from '../lib/services/batches/stop-batch';
 import { getJob } from '../lib/services/jobs/get-job';
@@ -14,7 +16,7 @@ import { type RetryResult, retryBatchJobs } from './retry-batch-jobs';
 import { createSession, type EngineOptions, type Session } from './session';
 import type { RetryOptions } from './settings';
 import { type StartBatchOptions, type StartedBatch, startBatch } from './start-batch';
-import { type BatchSummary, toSummary } from './views';
+import { type BatchSummary, type RowArtifact, toRowArtifact, toSummary } from './views';
 
 export interface JobStatusOptions {
   /** Why it failed. */
@@ -27,6 +29,11 @@ export interface JobStatus {
   readonly rowIndex: number;
   readonly status: 'completed' | 'failed';
   readonly errorMessage: string | null;
+}
+
+export interface ArtifactOptions {
+  readonly extension?: string;
+  readonly meta?: Readonly<Record<string, unknown>>;
 }
 
 export interface ExportOptions {
@@ -59,7 +66,7 @@ export class BatchEngine {
   }
 
   /** Makes a batch of a file; whatever goes wrong leaves nothing behind. */
-  async createBatchJobs(path: string, options: CreateBatchOptions): Promise<BatchSummary> {
+  async createBatchJobs(path: string, options?: CreateBatchOptions): Promise<BatchSummary> {
     return toSummary(await createBatchJobs(this.#session, path, options));
   }
 
@@ -69,7 +76,7 @@ export class BatchEngine {
   }
 
   /** `createBatchJobs`, and `executeBatchJobs` unless `executeImmediately` is false. */
-  startBatch(path: string, options: StartBatchOptions): Promise<StartedBatch> {
+  startBatch(path: string, options?: StartBatchOptions): Promise<StartedBatch> {
     return startBatch(this.#session, path, options);
   }
 
@@ -102,6 +109,21 @@ export class BatchEngine {
     const job = await updateJobStatus(context, { jobId, status, error });
     const { errorMessage } = await getJob(context, job);
     return { jobId, ...job, status, errorMessage };
+  }
+
+  /**
+   * Attaches a file to a row, at any time: objects become `.json`, bytes `.bin`, texts `.txt`, unless the extension is
+   * given.
+   */
+  async addRowArtifact(
+    jobId: string,
+    type: string,
+    content: ArtifactContent,
+    { extension, meta }: ArtifactOptions = {},
+  ): Promise<RowArtifact> {
+    const context = await this.#session.context();
+    const artifact = await addRowArtifact(context, { jobId, type, content, extension, meta });
+    return toRowArtifact({ meta: {}, ...artifact, attemptNo: 0, createdAt: new Date().toISOString() });
   }
 
   /** Writes results, failed rows, manifest or summary into a file, also while the batch runs. @returns bytes written */

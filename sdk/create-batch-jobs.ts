@@ -3,7 +3,7 @@ import type { BindingChoices } from '../lib/domain/bindings';
 import { isAutomationFile, readAutomationFile } from '../lib/services/automations/automation-file';
 import { saveAutomation } from '../lib/services/automations/save-automation';
 import type { BatchView } from '../lib/services/batches/batch-view';
-import { createBatch } from '../lib/services/batches/create-batch';
+import { type CreateBatchInput, createBatch } from '../lib/services/batches/create-batch';
 import { removeFailedImport } from '../lib/services/batches/remove-failed-import';
 import type { Context } from '../lib/services/context';
 import { awaitReady } from '../lib/services/uploads/await-headers';
@@ -15,8 +15,11 @@ import { type BatchSettingsOptions, toSettings } from './settings';
 
 /** What a batch is made of; the settings of its run stand beside the rest. */
 export interface CreateBatchOptions extends UploadReadOptions, BatchSettingsOptions {
-  /** Name of a stored automation, or the path of a YAML file, which is kept as a version. */
-  readonly automation: string;
+  /**
+   * Name of a stored automation, or the path of a YAML file, which is kept as a version. Without one the batch waits
+   * for `executeBatchJobs` with a row handler.
+   */
+  readonly automation?: string;
   readonly automationVersion?: number;
   /** The batch's name; default: the file's. */
   readonly name?: string;
@@ -36,11 +39,11 @@ export interface CreateBatchOptions extends UploadReadOptions, BatchSettingsOpti
 export async function createBatchJobs(
   session: Session,
   path: string,
-  options: CreateBatchOptions,
+  options: CreateBatchOptions = {},
 ): Promise<BatchView> {
   const file = openCsvFile(path, session.batchConfig(options.config), session.log);
   const context = await session.context(options.config);
-  const automation = await findAutomation(context, options);
+  const automation = await findAutomation(context, options, session.worker.id);
   const { delimiter, encoding } = options;
   const upload = await receiveUpload(context, {
     filename: file.filename,
@@ -65,7 +68,9 @@ export async function createBatchJobs(
 async function findAutomation(
   context: Context,
   { automation, automationVersion }: CreateBatchOptions,
-): Promise<{ automation: string; automationVersion: number | undefined }> {
+  workerId: string,
+): Promise<Pick<CreateBatchInput, 'automation' | 'automationVersion' | 'onlyWorkerId'>> {
+  if (automation === undefined) return { onlyWorkerId: workerId };
   if (!isAutomationFile(automation)) return { automation, automationVersion };
   const { source, fileName } = await readAutomationFile(automation);
   const { name, version } = await saveAutomation(context, { source, fileName });

@@ -8,9 +8,11 @@ import { changeBatch } from '../lib/services/batches/change-batch';
 import { getBatch } from '../lib/services/batches/get-batch';
 import { resumeBatch, startBatch } from '../lib/services/batches/start-batch';
 import type { Context } from '../lib/services/context';
+import type { PrepareRow } from '../worker/attempt/prepare-row';
 import { createAlarm } from './alarm';
 import type { Execution } from './engine-worker';
 import { followBatch } from './follow-batch';
+import { claimHandledBatch, type HandlerOptions, rowPreparer } from './handle-rows';
 import type { OnProgress } from './progress';
 import type { Session } from './session';
 import {
@@ -23,7 +25,8 @@ import {
 
 export interface ExecuteOptions
   extends RetryOptions,
-    Pick<BatchSettingsOptions, 'concurrency' | 'rowTimeout'> {
+    HandlerOptions,
+    Pick<BatchSettingsOptions, 'concurrency' | 'rowTimeout' | 'stepTimeout'> {
   readonly onProgress?: OnProgress;
 }
 
@@ -63,23 +66,32 @@ export async function executeBatchJobs(
   const batch = isChanged
     ? await changeBatch(context, { batchId, settings })
     : await getBatch(context, { batchId });
+  const prepareRow = rowPreparer(batch, options);
   const rows = await readOpenRows(context.db.pool, batch.id);
   if (rows.length === 0) return toResult(context, batch, rows, 'No row of the batch is pending.');
-  const ended = await runRows(session, context, batch, rows.length, options);
+  const work = { batch, prepareRow, total: rows.length, onProgress: options.onProgress };
+  const ended = await runRows(session, context, work);
   return toResult(context, ended, rows, ended.state === 'finished' ? null : ended.reasonText);
+}
+
+interface Work {
+  readonly batch: BatchView;
+  readonly prepareRow: PrepareRow | null;
+  /** Rows that are to be run. */
+  readonly total: number;
+  readonly onProgress: OnProgress | undefined;
 }
 
 async function runRows(
   session: Session,
   context: Context,
-  batch: BatchView,
-  total: number,
-  { onProgress }: ExecuteOptions,
+  { batch, prepareRow, total, onProgress }: Work,
 ): Promise<BatchView> {
   const alarm = createAlarm();
-  const execution: Execution = { batchId: batch.id, onRow: alarm.ring };
+  const execution: Execution = { batchId: batch.id, onRow: alarm.ring, ...(prepareRow && { prepareRow }) };
   await session.worker.begin(execution, batch.settings.concurrency);
   try {
+    await claimHandledBatch(context, batch, session.worker.id);
     await letRun(context, batch.id);
     return await followBatch(context, batch, total, { onProgress, log: session.log, alarm });
   } finally {

@@ -19,5 +19,6 @@ export const retryBatchJobs = onDefaultEngine('retryBatchJobs');
 export const stopBatch = onDefaultEngine('stopBatch');
 export const getBatchSummary = onDefaultEngine('getBatchSummary');
 export const updateJobStatus = onDefaultEngine('updateJobStatus');
+export const addRowArtifact = onDefaultEngine('addRowArtifact');
 export const exportBatch = onDefaultEngine('exportBatch');
 export const readArtifact = onDefaultEngine('readArtifact');

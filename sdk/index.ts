@@ -13,8 +13,13 @@ export {
 } from '../lib/domain/errors';
 export type { FailureKind } from '../lib/domain/failure';
 export type { JobCounts, JobState } from '../lib/domain/job-state';
+export type { ArtifactContent } from '../lib/services/artifacts/encode-content';
 export type { StopResult } from '../lib/services/batches/stop-batch';
+export type { HandlerBrowser } from '../worker/handler/prepare-handler-rows';
+export { RowFailure, type RowFailureKind } from '../worker/handler/row-failure';
+export type { HandlerEffect, RowHandler, RowHandlerInput } from '../worker/handler/row-handler';
 export {
+  type ArtifactOptions,
   BatchEngine,
   type ExportOptions,
   type JobStatus,
@@ -25,6 +30,7 @@ export type { CreateBatchOptions } from './create-batch-jobs';
 export { closeDefaultEngine } from './default-engine';
 export type { ExecuteOptions, ExecutionResult, JobResult } from './execute-batch-jobs';
 export {
+  addRowArtifact,
   createBatchJobs,
   executeBatchJobs,
   exportBatch,
@@ -37,6 +43,7 @@ export {
   stopBatch,
   updateJobStatus,
 } from './functions';
+export type { HandlerOptions } from './handle-rows';
 export type { ParseCsvOptions, ParsedCsv } from './parse-csv';
 export type { CsvPreview, PreviewOptions } from './preview-csv';
 export type { OnProgress } from './progress';

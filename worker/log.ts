@@ -18,6 +18,13 @@ export function createLogger(level: BatchConfig['logLevel'], service = 'worker')
   return pino({ level: PINO_LEVELS[level], base: { service } }, destination);
 }
 
+/** What an error is and where it came from, without its message, which may repeat a cell. */
+export function errorPlace(error: unknown): { error: string; at: string[] } {
+  if (!(error instanceof Error)) return { error: typeof error, at: [] };
+  const lines = error.stack?.split('\n') ?? [];
+  return { error: error.name, at: lines.filter((line) => /^\s+at /.test(line)).map((line) => line.trim()) };
+}
+
 /** The names under which a row appears in every line about it. */
 export function rowFields(hold: LaneHold, claim: Pick<Claim, 'rowIndex' | 'attemptNo'>) {
   return { batch: hold.batchId, row: claim.rowIndex, attempt: claim.attemptNo, lane: hold.laneNo };

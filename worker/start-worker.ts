@@ -21,7 +21,7 @@ import { openBrowsers } from './browser/open-browsers';
 import { createDatabaseLaneStore } from './database-lane-store';
 import { runLanes } from './lanes/run-lanes';
 import { DEFAULT_TIMINGS, type Timings } from './lanes/timings';
-import { logAttempt, rowFields, type WorkerLogger } from './log';
+import { errorPlace, logAttempt, rowFields, type WorkerLogger } from './log';
 import { createRowPreparer } from './plan/prepare-rows';
 import { WORKER_VERSION } from './version';
 
@@ -135,7 +135,7 @@ async function startLanes(options: WorkerOptions, parts: LaneParts) {
     prepareRow: embedded?.prepareRow(prepareAutomation) ?? prepareAutomation,
     markCommit: (hold, rowIndex, attemptNo) => markCommit(db.pool, hold, rowIndex, attemptNo),
     onUnexpected: (error, hold, claim) =>
-      log.error({ err: error, ...rowFields(hold, claim) }, 'unexpected failure'),
+      log.error({ ...errorPlace(error), ...rowFields(hold, claim) }, 'unexpected failure'),
   });
   const registration = {
     ...{ id, host: hostname(), pid: process.pid, slots, version: WORKER_VERSION },

@@ -39,7 +39,8 @@ const FROM: Readonly<Record<BatchVerb, readonly BatchState[]>> = {
   resume: ['paused', 'waiting'],
   stop: ['ready', 'running', 'paused', 'waiting'],
   retry: ['running', 'finished', 'paused', 'waiting'],
-  finish: ['running', 'stopping', 'paused', 'waiting'],
+  // Ready: all its rows were decided by hand.
+  finish: ['ready', 'running', 'stopping', 'paused', 'waiting'],
 };
 
 /** States in which a verb is legal; every state change is one update guarded by this list. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Library, openLibrary } from './support/library';
+import { type Library, openLibrary } from '@/tests/support/library';
 
 let library: Library;
 let automation: string;

@@ -4,7 +4,8 @@ import type { ArtifactRecord, Claim, LaneHold } from '../../lib/domain/lane';
 import type { ArtifactStore } from '../../lib/storage/artifact-store';
 
 export interface NewArtifact {
-  readonly type: 'screenshot' | 'trace';
+  /** `screenshot`, `trace`, or what a handler calls it. */
+  readonly type: string;
   readonly name: string;
   readonly contentType: string;
   readonly extension: string;

@@ -34,7 +34,8 @@ export function watchPage(
 ): PageWatch {
   const writes = new Set<string>();
   const refusedHosts = new Set<string>();
-  const site = siteOf(baseUrl);
+  // Without a base address the site is that of the page itself.
+  const site = () => siteOf(baseUrl || page.url());
   const seen = { isCrashed: false, document: null as DocumentAnswer | null };
 
   page.on('crash', () => {
@@ -45,7 +46,7 @@ export function watchPage(
     const refusal = guard?.readRefusal(response.headers()) ?? null;
     if (isMainNavigation(request, page)) seen.document = readAnswer(response, refusal);
     else if (refusal === 'blocked' && refusedHosts.size < MAX_NOTED) refusedHosts.add(hostOf(request.url()));
-    const isWrite = !READING_METHODS.has(request.method()) && siteOf(request.url()) === site;
+    const isWrite = !READING_METHODS.has(request.method()) && siteOf(request.url()) === site();
     if (isWrite && writes.size < MAX_NOTED) writes.add(describeWrite(request));
   });
   context.on('requestfailed', (request) => {

@@ -1,6 +1,7 @@
 import type { BrowserContextOptions, Page, Locator as PageLocator } from 'playwright';
 import type { Claim, LaneHold } from '../../lib/domain/lane';
 import type { ArtifactWriter } from './artifact-writer';
+import type { CommitGate } from './commit';
 import type { PageWatch } from './page-watch';
 import type { StepFault } from './step-failure';
 import type { PlannedStep } from './step-loop';
@@ -18,6 +19,20 @@ export interface RowRun {
   output(): Readonly<Record<string, unknown>>;
   /** Elements that hold secrets: blotted out in every picture. */
   readonly masks: readonly PageLocator[];
+  /** Sentences for people about what should not be as it is; asked at the end. */
+  warnings?(): readonly string[];
+}
+
+/** What a row that is run by a function needs beside its page; steps of an automation leave both to the loop. */
+export interface AttemptControls {
+  readonly gate: CommitGate;
+  readonly signal: AbortSignal;
+}
+
+export interface RowPage extends AttemptControls {
+  readonly page: Page;
+  readonly watch: PageWatch;
+  readonly writer: ArtifactWriter;
 }
 
 export type PreparedRow =
@@ -30,7 +45,7 @@ export type PreparedRow =
       /** Some step uses a secret: a trace would show it, so none is made. */
       readonly hasSecrets: boolean;
       readonly contextOptions: BrowserContextOptions;
-      bind(page: Page, watch: PageWatch, writer: ArtifactWriter): RowRun;
+      bind(page: Page, watch: PageWatch, writer: ArtifactWriter, at: AttemptControls): RowRun;
     };
 
 export type PrepareRow = (hold: LaneHold, claim: Claim) => Promise<PreparedRow>;

@@ -129,7 +129,7 @@ async function runInContext(parts: AttemptParts, session: Session): Promise<Omit
   const watch = watchPage(open.context, page, parts.guard, prepared.baseUrl);
   const tracePolicy = prepared.hasSecrets ? 'never' : evidence.trace;
   const trace = await startTrace(open.context, tracePolicy, claim.roundAttemptNo);
-  const run = prepared.bind(page, watch, session.writer);
+  const run = prepared.bind(page, watch, session.writer, { gate, signal });
   const loop = await runSteps({
     steps: run.steps,
     deadline,
@@ -145,7 +145,7 @@ async function runInContext(parts: AttemptParts, session: Session): Promise<Omit
     effect: prepared.effect,
     output: loop.failed || loop.isInterrupted ? null : run.output(),
     steps: loop.records,
-    warnings: warningsOf(prepared.effect, watch),
+    warnings: [...warningsOf(prepared.effect, watch), ...(run.warnings?.() ?? [])],
     ...pageEvidence,
   };
 }

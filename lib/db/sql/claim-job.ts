@@ -55,13 +55,13 @@ with held as materialized (
    order by e.version desc limit 1
 ), opened as (
   insert into attempt (batch_id, row_index, attempt_no, round, lane_no, epoch, worker_id, automation_version, row_version)
-  select $1, moved.row_index, moved.attempt_count, moved.round, $2, $3, $4, b.automation_version,
+  select $1, moved.row_index, moved.attempt_count, moved.round, $2, $3, $4, coalesce(b.automation_version, 0),
          coalesce((select version from edit), 0)
     from moved, b
 )
 select (select count(*) from held)::int as held, moved.row_index, moved.attempt_count, moved.failed_count,
        moved.lost_count, r.line_number, coalesce((select cells from edit), r.cells) as cells,
-       coalesce((select version from edit), 0) as row_version, b.automation_version, b.settings
+       coalesce((select version from edit), 0) as row_version, coalesce(b.automation_version, 0) as automation_version, b.settings
   from (select 1) one
   left join moved on true
   left join b on true

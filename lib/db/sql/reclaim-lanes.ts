@@ -2,9 +2,10 @@ import type { Pool, PoolClient } from 'pg';
 import { decideLost } from '../../domain/retry-policy';
 import { inTransaction } from '../transaction';
 import { finishBatchIfDone } from './finish-batch';
+import { stopOrphanedBatches } from './stop-orphaned-batches';
 
 /** Silence after which a worker's lanes are taken from it: its lease (10 s) plus the commit permit (5 s). */
-const SILENT_SECONDS = 15;
+export const SILENT_SECONDS = 15;
 
 interface LostLane {
   batch_id: string;
@@ -27,7 +28,10 @@ update lane set worker_id = null, running_row = null, epoch = epoch + 1, availab
    and not exists (select from worker w where w.id = lane.worker_id and w.stopped_at is null
                     and w.seen_at >= now() - make_interval(secs => $4))`;
 
-/** Frees the lanes of workers that fell silent and moves their running rows on. Any process may call it, any time. */
+/**
+ * Frees the lanes of workers that fell silent and moves their running rows on; ends batches that died with their
+ * process. Any process may call it, any time.
+ */
 export async function reclaimLostLanes(pool: Pool): Promise<{ lanes: number; rows: number }> {
   const { rows: lost } = await pool.query<LostLane>({
     name: 'lost-lanes',
@@ -42,6 +46,7 @@ export async function reclaimLostLanes(pool: Pool): Promise<{ lanes: number; row
     if (answer.isMoved) moved += 1;
     if (answer.isFreed) await finishBatchIfDone(pool, lane.batch_id);
   }
+  await stopOrphanedBatches(pool, SILENT_SECONDS);
   return { lanes, rows: moved };
 }
 

@@ -17,7 +17,7 @@ with moved as (
   insert into attempt (batch_id, row_index, attempt_no, state, round, lane_no, epoch, automation_version,
                        ended_at, duration_ms, failure_kind, failure_code, failure_message, output)
   select $1, m.row_index, m.attempt_count, case when $4 = 'pending' then 'given_back' else $4 end::attempt_state,
-         m.round, -1, 0, b.automation_version, now(), 0,
+         m.round, -1, 0, coalesce(b.automation_version, 0), now(), 0,
          case when $4 = 'failed' then 'target_rejected'::failure_kind end,
          case when $4 = 'failed' then 'set_by_person' end, $5,
          (select a.output from attempt a where a.batch_id = $1 and a.row_index = m.row_index

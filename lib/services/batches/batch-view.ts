@@ -23,6 +23,8 @@ export interface BatchView {
     readonly version: number;
     readonly effect: 'read' | 'submit';
   } | null;
+  /** The worker that alone can run the rows, with a function of its program. */
+  readonly onlyWorkerId: string | null;
   readonly ownerName: string;
   readonly settings: BatchSettings;
   readonly bindings: Bindings;
@@ -55,6 +57,7 @@ export function toBatchView(batch: BatchRecord, counts: JobCounts, now: Date): B
     filename: batch.upload.filename,
     headers: batch.upload.headers,
     automation: toAutomation(batch.version),
+    onlyWorkerId: batch.onlyWorkerId,
     ownerName: batch.ownerName,
     settings: batch.settings as BatchSettings,
     bindings: batch.bindings as Bindings,

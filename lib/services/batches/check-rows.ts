@@ -23,7 +23,7 @@ const MAX_SAMPLES = 5;
 export async function checkRows(
   db: Database,
   uploadId: string,
-  automation: Automation,
+  automation: Pick<Automation, 'inputs'>,
   bindings: Bindings,
   onProgress: (rows: number) => Promise<void>,
 ): Promise<RowCheck> {
@@ -50,7 +50,11 @@ export async function checkRows(
   return { exclusions, samples, invalidCount: exclusions.filter((x) => x.reason === 'invalid').length };
 }
 
-function checkRow(row: UploadRowItem, automation: Automation, bindings: Bindings): Exclusion | null {
+function checkRow(
+  row: UploadRowItem,
+  automation: Pick<Automation, 'inputs'>,
+  bindings: Bindings,
+): Exclusion | null {
   const { rowIndex } = row;
   if (row.isDropped) return { rowIndex, reason: 'dropped', detail: null };
   if (row.problem !== null) return { rowIndex, reason: 'invalid', detail: row.problem };

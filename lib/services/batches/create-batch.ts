@@ -3,7 +3,7 @@ import { writeAudit } from '../../db/audit';
 import { newId } from '../../db/new-id';
 import type { Upload } from '../../db/records';
 import type { BatchSettingsInput } from '../../domain/batch-settings';
-import type { BindingChoices } from '../../domain/bindings';
+import type { BindingChoices, Bindings } from '../../domain/bindings';
 import { ValidationError } from '../../domain/errors';
 import { makeRunId } from '../../domain/run-id';
 import { getAutomation } from '../automations/get-automation';
@@ -23,6 +23,8 @@ export interface CreateBatchInput {
   readonly uploadId: string;
   /** Name of a stored automation. */
   readonly automation?: string | undefined;
+  /** Instead of an automation: a function handles the rows, in the process of this worker and nowhere else. */
+  readonly onlyWorkerId?: string | undefined;
   readonly automationVersion?: number | undefined;
   readonly name?: string | undefined;
   readonly bindings?: BindingChoices | undefined;
@@ -43,19 +45,11 @@ export interface CreateBatchInput {
  * @throws NotFoundError, ValidationError, FileProcessingError
  */
 export async function createBatch(context: Context, input: CreateBatchInput): Promise<BatchView> {
-  if (input.automation === undefined) {
-    throw new ValidationError('automation_missing', 'Say which automation runs for each row.');
-  }
-  const version = await getAutomation(context, { name: input.automation, version: input.automationVersion });
-  const { automation } = requireValid(version.source, version.name, await secretNames(context.db));
+  const chosen = input.onlyWorkerId === undefined ? await requireAutomation(context, input) : null;
   if (input.dialect) await rereadUpload(context, { uploadId: input.uploadId, readOptions: input.dialect });
   const upload = await awaitHeaders(context.db, input.uploadId);
   const settings = checkSettings(input.settings, upload.headers);
-  const { bindings } = checkBindings(automation, fileColumns(upload), {
-    chosen: input.bindings,
-    remembered: await recallBindings(context, version.name, upload.headers),
-  });
-  checkReferences(automation, upload.headers, input.vars);
+  const bindings = chosen ? await checkPlan(context, chosen, upload, input) : {};
   await refuseUnusable(context, upload, input.rows ?? 'all');
   const id = newId();
   const now = new Date();
@@ -65,8 +59,9 @@ export async function createBatch(context: Context, input: CreateBatchInput): Pr
       runId: makeRunId(now, randomBytes(3).toString('hex')),
       name: input.name?.trim() || defaultName(upload.filename),
       uploadId: upload.id,
-      automationId: version.id,
-      automationVersion: version.version,
+      automationId: chosen?.version.id ?? null,
+      automationVersion: chosen?.version.version ?? null,
+      onlyWorkerId: input.onlyWorkerId ?? null,
       ownerId: actorUserId(context.actor),
       ownerName: actorName(context.actor),
       settings,
@@ -85,10 +80,34 @@ export async function createBatch(context: Context, input: CreateBatchInput): Pr
     entityId: id,
     batchId: id,
   });
-  await rememberBindings(context, version.id, upload.headers, bindings);
+  if (chosen) await rememberBindings(context, chosen.version.id, upload.headers, bindings);
   // Sent whatever the upload's state: a file that is still being read sends it again at its end.
   await context.queue.send('import-batch', { batchId: id });
   return getBatch(context, { batchId: id });
+}
+
+async function requireAutomation(context: Context, input: CreateBatchInput) {
+  if (input.automation === undefined) {
+    throw new ValidationError('automation_missing', 'Say which automation runs for each row.');
+  }
+  const version = await getAutomation(context, { name: input.automation, version: input.automationVersion });
+  const { automation } = requireValid(version.source, version.name, await secretNames(context.db));
+  return { version, automation };
+}
+
+/** The bindings of a batch whose automation can run with this file. */
+async function checkPlan(
+  context: Context,
+  { version, automation }: Awaited<ReturnType<typeof requireAutomation>>,
+  upload: Upload,
+  input: CreateBatchInput,
+): Promise<Bindings> {
+  const { bindings } = checkBindings(automation, fileColumns(upload), {
+    chosen: input.bindings,
+    remembered: await recallBindings(context, version.name, upload.headers),
+  });
+  checkReferences(automation, upload.headers, input.vars);
+  return bindings;
 }
 
 function defaultName(filename: string): string {

@@ -1,3 +1,4 @@
+import type { Automation } from '../../automation/schema';
 import type { Batch } from '../../db/records';
 import { clearImport, excludeBeyond, insertExclusions, insertJobs } from '../../db/sql/import-jobs';
 import { lockBatch } from '../../db/sql/lock-batch';
@@ -12,7 +13,7 @@ import { requireValid } from '../automations/save-automation';
 import type { Context } from '../context';
 import { findUpload } from '../uploads/find-upload';
 import { checkRows, type RowCheck } from './check-rows';
-import { findBatch } from './find-batch';
+import { type BatchRecord, findBatch } from './find-batch';
 import { startBatch } from './start-batch';
 
 /**
@@ -29,11 +30,9 @@ export async function importBatch(context: Context, input: { batchId: string }):
   if (upload.state !== 'ready') return;
   const fault = await fileFault(context, upload.id);
   if (fault) return fail(context, batch.id, fault);
-  if (batch.version === null) return fail(context, batch.id, 'No automation was chosen for the rows.');
-  const { name } = batch.version.automation;
-  const { source } = await getAutomation(context, { name, version: batch.version.version });
-  const { automation } = requireValid(source, name);
-  const check = await checkRows(context.db, upload.id, automation, batch.bindings as Bindings, (rows) =>
+  const demands = await rowDemands(context, batch);
+  if (demands === null) return fail(context, batch.id, 'No automation was chosen for the rows.');
+  const check = await checkRows(context.db, upload.id, demands, batch.bindings as Bindings, (rows) =>
     noteProgress(context, batch.id, rows),
   );
   if (batch.rowsWanted === 'all' && check.invalidCount > 0)
@@ -44,6 +43,14 @@ export async function importBatch(context: Context, input: { batchId: string }):
   await notifyBatch(context.db.pool, batch.id);
   const { startWhenReady } = await findBatch(context.db, batch.id);
   if (startWhenReady) await startBatch(context, input);
+}
+
+/** What the automation asks of a row; a function of a program asks nothing. Null when there is neither. */
+async function rowDemands(context: Context, batch: BatchRecord): Promise<Pick<Automation, 'inputs'> | null> {
+  if (batch.version === null) return batch.onlyWorkerId === null ? null : { inputs: {} };
+  const { name } = batch.version.automation;
+  const { source } = await getAutomation(context, { name, version: batch.version.version });
+  return requireValid(source, name).automation;
 }
 
 async function store(

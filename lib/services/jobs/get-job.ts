@@ -32,7 +32,12 @@ export async function getJob(
   const item = await findItem(context, batch.id, input.rowIndex);
   const where = { batchId: batch.id, rowIndex: input.rowIndex };
   const [attempts, history] = await Promise.all([
-    context.db.prisma.attempt.findMany({ where, orderBy: { attemptNo: 'asc' }, include: { detail: true } }),
+    context.db.prisma.attempt.findMany({
+      // Number 0 only carries files that were attached before the first.
+      where: { ...where, attemptNo: { gt: 0 } },
+      orderBy: { attemptNo: 'asc' },
+      include: { detail: true },
+    }),
     context.db.prisma.auditEvent.findMany({ where, orderBy: { id: 'asc' }, take: 200 }),
   ]);
   return {

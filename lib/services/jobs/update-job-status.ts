@@ -4,9 +4,9 @@ import { lockBatch } from '../../db/sql/lock-batch';
 import { notifyBatch } from '../../db/sql/notify-batch';
 import { setJobState } from '../../db/sql/set-job-state';
 import { inTransaction } from '../../db/transaction';
-import { ConflictError, NotFoundError } from '../../domain/errors';
-import { parseJobId } from '../../domain/run-id';
+import { ConflictError } from '../../domain/errors';
 import type { Context } from '../context';
+import { findJob } from './find-job';
 import { getJob } from './get-job';
 
 export interface UpdateJobStatusInput {
@@ -24,13 +24,10 @@ export async function updateJobStatus(
   context: Context,
   input: UpdateJobStatusInput,
 ): Promise<{ batchId: string; rowIndex: number }> {
-  const parsed = parseJobId(input.jobId);
-  const batch = parsed && (await context.db.prisma.batch.findUnique({ where: { runId: parsed.runId } }));
-  if (!parsed || !batch) throw new NotFoundError('job_not_found', `Job not found: ${input.jobId}`);
-  const job = { batchId: batch.id, rowIndex: parsed.rowIndex };
+  const job = await findJob(context.db, input.jobId);
   const { state } = await getJob(context, job);
   await inTransaction(context.db.pool, async (client) => {
-    const locked = await lockBatch(client, batch.id);
+    const locked = await lockBatch(client, job.batchId);
     const isQuiet = ['ready', 'paused', 'waiting', 'finished'].includes(locked.state);
     if (!isQuiet || !(await setJobState(client, job, 'pending', input.status, input.error ?? null))) {
       const message = `Row ${job.rowIndex + 1} is ${state} and the batch is ${locked.state}: only a pending row of a batch that is not running can be set by hand.`;
@@ -44,7 +41,7 @@ export async function updateJobStatus(
     ...job,
     details: { status: input.status },
   });
-  await finishBatchIfDone(context.db.pool, batch.id);
-  await notifyBatch(context.db.pool, batch.id);
+  await finishBatchIfDone(context.db.pool, job.batchId);
+  await notifyBatch(context.db.pool, job.batchId);
   return job;
 }

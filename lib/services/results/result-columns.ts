@@ -1,5 +1,6 @@
 import { parseAutomation } from '../../automation/parse-automation';
 import type { Database } from '../../db/connect';
+import { readOutputNames } from '../../db/sql/read-output-names';
 import { getAutomation } from '../automations/get-automation';
 import type { BatchView } from '../batches/batch-view';
 
@@ -25,9 +26,10 @@ export async function resultColumns(db: Database, batch: BatchView): Promise<Res
   return { headers, outputs };
 }
 
-/** The names of the outputs that the batch's automation declares, in its order. */
+/** The names of the outputs that the batch's automation declares, in its order; without one, those that rows gave. */
 export async function declaredOutputs(db: Database, batch: BatchView): Promise<string[]> {
-  if (batch.automation === null) return [];
+  // What the functions of a program give is declared nowhere.
+  if (batch.automation === null) return readOutputNames(db.pool, batch.id);
   const { name, version } = batch.automation;
   const { source } = await getAutomation({ db }, { name, version });
   const parsed = parseAutomation(source, { fileName: name });

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type PracticeSite, startPracticeSite } from '@/examples/practice-site/start-practice-site';
 import { BatchEngine } from '@/sdk/index';
-import { createTestDatabase } from '@/tests/support/database';
+import { createTestDatabase } from './database';
 
-const automations = fileURLToPath(new URL('../../../examples/automations', import.meta.url));
+const automations = fileURLToPath(new URL('../../examples/automations', import.meta.url));
 
 /** A library user's program: an engine with a database, a folder and a practice site of its own. */
 export interface Library {

@@ -25,7 +25,11 @@ export const batchSettingsSchema = z.strictObject({
   row_timeout: seconds.default(300),
   step_timeout: seconds.default(10),
   break_at_equal_failures: z.int().min(0).max(10_000).default(10),
-  key_column: z.string().min(1).optional(),
+  key_column: z.string().min(1).optional().describe('the column that identifies a row'),
+  skip_done: z
+    .boolean()
+    .default(false)
+    .describe('leave out rows that an earlier batch of the automation completed under the same key'),
   priority: z.int().min(-100).max(100).default(0),
   evidence: z
     .strictObject({

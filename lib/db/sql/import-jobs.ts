@@ -7,7 +7,7 @@ export interface Exclusion {
   readonly detail: string | null;
 }
 
-/** Notes rows that the batch leaves out, with their reason. */
+/** Notes rows that the batch leaves out, with their reason; what was said about them before does not count. */
 export async function insertExclusions(
   db: Queryable,
   batchId: string,
@@ -17,7 +17,8 @@ export async function insertExclusions(
   await db.query(
     `insert into excluded_row (batch_id, row_index, reason, detail)
      select $1, x.row_index, x.reason, x.detail
-       from unnest($2::int[], $3::exclusion_reason[], $4::text[]) as x (row_index, reason, detail)`,
+       from unnest($2::int[], $3::exclusion_reason[], $4::text[]) as x (row_index, reason, detail)
+     on conflict (batch_id, row_index) do update set reason = excluded.reason, detail = excluded.detail`,
     [
       batchId,
       exclusions.map((x) => x.rowIndex),
@@ -27,12 +28,24 @@ export async function insertExclusions(
   );
 }
 
-/** Removes what an interrupted import left, so that it can start over. */
+/** Takes rows back that were left out before an edit. */
+export async function removeExclusions(
+  db: Queryable,
+  batchId: string,
+  rowIndexes: readonly number[],
+): Promise<void> {
+  if (rowIndexes.length === 0) return;
+  await db.query('delete from excluded_row where batch_id = $1 and row_index = any($2)', [
+    batchId,
+    rowIndexes,
+  ]);
+}
+
+/** Removes what an interrupted or failed import left. */
 export async function clearImport(db: Queryable, batchId: string): Promise<void> {
-  await db.query('delete from job where batch_id = $1', [batchId]);
-  await db.query('delete from excluded_row where batch_id = $1', [batchId]);
-  await db.query('delete from batch_bucket where batch_id = $1', [batchId]);
-  await db.query('delete from lane where batch_id = $1', [batchId]);
+  for (const table of ['job', 'job_key', 'excluded_row', 'batch_bucket', 'lane']) {
+    await db.query(`delete from ${table} where batch_id = $1`, [batchId]);
+  }
 }
 
 const ROWS_BEYOND = `

@@ -25,8 +25,13 @@ update upload_check k
   ) t
  where k.id = $1`;
 
-/** Counts a check's rows anew, in all and per group, so that numbers always add up; groups without rows go. */
+/** Counts a check's rows anew, in all and per group, so that numbers always add up; rows and groups with nothing to see go. */
 export async function recountCheck(db: Queryable, checkId: string): Promise<void> {
+  await db.query(
+    `delete from check_row
+      where check_id = $1 and group_nos = '{}' and not is_dropped and done_batch_id is null`,
+    [checkId],
+  );
   await db.query(GROUPS, [checkId]);
   await db.query('delete from check_group where check_id = $1 and row_count = 0 and not is_of_file', [
     checkId,

@@ -25,6 +25,13 @@ export function checkSettings(
   }
   const key = parsed.data.key_column;
   if (key !== undefined) checkKeyColumn(key, headers);
+  if (parsed.data.skip_done && key === undefined) {
+    throw new ValidationError(
+      'settings_invalid',
+      'settings.skip_done: say which column identifies a row (key_column); rows are recognised by their key.',
+      { errors: [{ key: 'settings.skip_done', message: 'needs key_column' }] },
+    );
+  }
   return parsed.data;
 }
 

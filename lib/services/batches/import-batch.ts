@@ -1,24 +1,43 @@
-import type { Automation } from '../../automation/schema';
-import type { Batch } from '../../db/records';
-import { clearImport, excludeBeyond, insertExclusions, insertJobs } from '../../db/sql/import-jobs';
+import { beginImport, editedSinceImport, type ImportRun, noteImportedRows } from '../../db/sql/begin-import';
+import { failImport } from '../../db/sql/fail-import';
+import {
+  clearImport,
+  excludeBeyond,
+  insertExclusions,
+  insertJobs,
+  removeExclusions,
+} from '../../db/sql/import-jobs';
+import { insertJobKeys } from '../../db/sql/job-keys';
 import { lockBatch } from '../../db/sql/lock-batch';
+import { lockUpload } from '../../db/sql/lock-upload';
 import { notifyBatch } from '../../db/sql/notify-batch';
+import { readFileCounts } from '../../db/sql/read-file-counts';
+import { type InvalidRows, readInvalidRows } from '../../db/sql/read-invalid-rows';
+import { readUploadRow } from '../../db/sql/read-upload-row';
+import { readUploadRows } from '../../db/sql/read-upload-rows';
 import { setImported, setReady } from '../../db/sql/set-imported';
 import { wakeLanes } from '../../db/sql/wake-batch';
-import { inTransaction } from '../../db/transaction';
+import { inTransaction, type Queryable } from '../../db/transaction';
+import type { BatchSettings } from '../../domain/batch-settings';
 import type { Bindings } from '../../domain/bindings';
 import { bucketSize } from '../../domain/buckets';
 import { getAutomation } from '../automations/get-automation';
 import { requireValid } from '../automations/save-automation';
+import { automationChecker, NO_CHECKER, type RowChecker } from '../checks/row-checker';
+import { keyColumnOf } from '../checks/row-keys';
 import type { Context } from '../context';
 import { findUpload } from '../uploads/find-upload';
-import { checkRows, type RowCheck } from './check-rows';
+import { excludedRows, type ImportQuestion } from './check-rows';
 import { type BatchRecord, findBatch } from './find-batch';
 import { startBatch } from './start-batch';
 
+const PAGE_ROWS = 1000;
+const NAMED_ROWS = 5;
+
 /**
- * Makes a batch's jobs from its file, in one transaction: interrupted, it starts over; lanes see all rows or none.
- * A batch that cannot be imported ends as `failed` with the reason.
+ * Makes a batch's jobs from its file. Interrupted, it starts over; lanes see all jobs or none. Rows that are left out
+ * are noted page by page, and edits that come meanwhile are looked at again at the end. A batch that cannot be
+ * imported ends as `failed` with the reason.
  */
 export async function importBatch(context: Context, input: { batchId: string }): Promise<void> {
   const batch = await findBatch(context.db, input.batchId);
@@ -30,48 +49,111 @@ export async function importBatch(context: Context, input: { batchId: string }):
   if (upload.state !== 'ready') return;
   const fault = await fileFault(context, upload.id);
   if (fault) return fail(context, batch.id, fault);
-  const demands = await rowDemands(context, batch);
-  if (demands === null) return fail(context, batch.id, 'No automation was chosen for the rows.');
-  const check = await checkRows(context.db, upload.id, demands, batch.bindings as Bindings, (rows) =>
-    noteProgress(context, batch.id, rows),
-  );
-  if (batch.rowsWanted === 'all' && check.invalidCount > 0)
-    return fail(context, batch.id, invalidText(check));
-  const rows = { rowCount: upload.rowCount, emptyCount: upload.emptyCount };
-  const total = await store(context, batch, check, rows);
-  if (total === 0) return fail(context, batch.id, 'No row of the file can run: every row is left out.');
+  const question = await questionOf(context, batch);
+  if (question === null) return fail(context, batch.id, 'No automation was chosen for the rows.');
+  const run = await inTransaction(context.db.pool, async (client) => {
+    await lockUpload(client, upload.id);
+    return beginImport(client, batch.id);
+  });
+  if (run === null || !(await excludeRows(context, batch.uploadId, run, question))) return;
+  const isReady = await inTransaction(context.db.pool, (client) => store(client, batch, run, question));
   await notifyBatch(context.db.pool, batch.id);
+  if (!isReady) return;
   const { startWhenReady } = await findBatch(context.db, batch.id);
   if (startWhenReady) await startBatch(context, input);
 }
 
-/** What the automation asks of a row; a function of a program asks nothing. Null when there is neither. */
-async function rowDemands(context: Context, batch: BatchRecord): Promise<Pick<Automation, 'inputs'> | null> {
-  if (batch.version === null) return batch.onlyWorkerId === null ? null : { inputs: {} };
-  const { name } = batch.version.automation;
-  const { source } = await getAutomation(context, { name, version: batch.version.version });
-  return requireValid(source, name).automation;
+/** What the rows are asked; null when neither an automation nor a function of a program would run for them. */
+async function questionOf(context: Context, batch: BatchRecord): Promise<ImportQuestion | null> {
+  const checker = await checkerOf(context, batch);
+  const settings = batch.settings as BatchSettings;
+  return (
+    checker && {
+      checker,
+      key: keyColumnOf(settings.key_column, batch.upload.headers),
+      skipsDone: settings.skip_done,
+      // Warnings keep no row from running.
+      warnings: new Map(),
+    }
+  );
 }
 
-async function store(
+async function checkerOf(context: Context, batch: BatchRecord): Promise<RowChecker | null> {
+  if (batch.version === null) return batch.onlyWorkerId === null ? null : NO_CHECKER;
+  const { id, name } = batch.version.automation;
+  const { source } = await getAutomation(context, { name, version: batch.version.version });
+  return automationChecker(id, requireValid(source, name).automation, batch.bindings as Bindings);
+}
+
+/** Notes all rows that are left out; false when another run of the import has begun meanwhile. */
+async function excludeRows(
   context: Context,
-  batch: Batch,
-  check: RowCheck,
-  rows: { rowCount: number; emptyCount: number },
-): Promise<number> {
-  return inTransaction(context.db.pool, async (client) => {
-    const locked = await lockBatch(client, batch.id);
-    if (locked.state !== 'importing') return locked.totalJobs;
+  uploadId: string,
+  run: ImportRun,
+  question: ImportQuestion,
+): Promise<boolean> {
+  const { pool } = context.db;
+  let after = -1;
+  let seen = 0;
+  for (;;) {
+    const rows = await readUploadRows(pool, uploadId, after, PAGE_ROWS);
+    seen += rows.length;
+    const exclusions = await excludedRows(pool, rows, question);
+    const isOurs = await inTransaction(pool, async (client) => {
+      const isNewest = await noteImportedRows(client, run, seen);
+      if (isNewest) await insertExclusions(client, run.batchId, exclusions);
+      return isNewest;
+    });
+    if (!isOurs) return false;
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE_ROWS) return true;
+    after = last.rowIndex;
+  }
+}
+
+/** Opens the batch with all of its jobs; false when it cannot run, or is not ours any more. */
+async function store(
+  client: Queryable,
+  batch: BatchRecord,
+  run: ImportRun,
+  question: ImportQuestion,
+): Promise<boolean> {
+  await lockUpload(client, batch.uploadId);
+  const file = await readFileCounts(client, batch.uploadId);
+  await lockBatch(client, batch.id);
+  if (!(await noteImportedRows(client, run, file.rowCount))) return false;
+  await excludeEdited(client, batch.uploadId, run, question);
+  const invalid = await readInvalidRows(client, batch.id, NAMED_ROWS);
+  if (batch.rowsWanted === 'all' && invalid.count > 0) {
     await clearImport(client, batch.id);
-    await setImported(client, batch.id, { ...rows, bucketSize: bucketSize(rows.rowCount) });
-    await insertExclusions(client, batch.id, check.exclusions);
-    if (batch.rowLimit !== null) await excludeBeyond(client, batch.id, batch.rowLimit);
-    const total = await insertJobs(client, batch.id);
-    if (total === 0) return 0;
-    await wakeLanes(client, batch.id);
-    await setReady(client, batch.id, total);
-    return total;
-  });
+    await failImport(client, batch.id, invalidText(invalid));
+    return false;
+  }
+  if (batch.rowLimit !== null) await excludeBeyond(client, batch.id, batch.rowLimit);
+  await setImported(client, batch.id, { ...file, bucketSize: bucketSize(file.rowCount) });
+  const total = await insertJobs(client, batch.id);
+  if (total === 0) {
+    await failImport(client, batch.id, 'No row of the file can run: every row is left out.');
+    return false;
+  }
+  if (question.key !== null) await insertJobKeys(client, batch.id);
+  await wakeLanes(client, batch.id);
+  await setReady(client, batch.id, total);
+  return true;
+}
+
+async function excludeEdited(
+  client: Queryable,
+  uploadId: string,
+  run: ImportRun,
+  question: ImportQuestion,
+): Promise<void> {
+  for (const rowIndex of await editedSinceImport(client, run)) {
+    const row = await readUploadRow(client, uploadId, rowIndex);
+    if (!row) continue;
+    await removeExclusions(client, run.batchId, [rowIndex]);
+    await insertExclusions(client, run.batchId, await excludedRows(client, [row], question));
+  }
 }
 
 async function fileFault(context: Context, uploadId: string): Promise<string | null> {
@@ -82,19 +164,14 @@ async function fileFault(context: Context, uploadId: string): Promise<string | n
   return problem?.message ?? null;
 }
 
-function invalidText(check: RowCheck): string {
-  const noun = check.invalidCount === 1 ? 'row cannot' : 'rows cannot';
-  return `${check.invalidCount} ${noun} run: ${check.samples.join('; ')}. Mend them, or run only the valid rows.`;
+function invalidText({ count, first }: InvalidRows): string {
+  const rows = first.map((row) => `row ${row.rowIndex + 1} (line ${row.lineNumber}): ${row.detail}`);
+  const noun = count === 1 ? 'row cannot' : 'rows cannot';
+  const more = count > first.length ? `; and ${(count - first.length).toLocaleString('en')} more` : '';
+  return `${count.toLocaleString('en')} ${noun} run: ${rows.join('; ')}${more}. Mend them, or run only the valid rows.`;
 }
 
 async function fail(context: Context, batchId: string, reasonText: string): Promise<void> {
-  await context.db.prisma.batch.updateMany({
-    where: { id: batchId, state: 'importing' },
-    data: { state: 'failed', reasonText, finishedAt: new Date() },
-  });
+  await failImport(context.db.pool, batchId, reasonText);
   await notifyBatch(context.db.pool, batchId);
-}
-
-async function noteProgress(context: Context, batchId: string, importedRows: number): Promise<void> {
-  await context.db.prisma.batch.update({ where: { id: batchId }, data: { importedRows } });
 }

@@ -23,12 +23,16 @@ export function rowProblems(
         column,
         header: headerOf(column, headers),
         input: group.input,
-        message: group.message,
+        message: problemMessage(group, found.sameKeyRow),
         advice: group.advice,
         value: column === null || group.isSecret ? null : shownValue(cells[column - 1] ?? ''),
       },
     ];
   });
+}
+
+function problemMessage({ code, message }: CheckGroup, sameKeyRow: number | null): string {
+  return code === 'duplicate_key' && sameKeyRow !== null ? `${message}, row ${sameKeyRow + 1}` : message;
 }
 
 export function severityOf(group: Pick<CheckGroup, 'severity'>): 'error' | 'warning' {

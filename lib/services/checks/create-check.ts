@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { newId } from '../../db/new-id';
-import type { Upload } from '../../db/records';
+import type { Upload, UploadCheck } from '../../db/records';
+import { mayHaveCompletedSince } from '../../db/sql/completed-since';
 import { pruneChecks } from '../../db/sql/prune-checks';
 import { isUniqueViolation } from '../../db/unique-violation';
 import type { BindingChoices, Bindings } from '../../domain/bindings';
@@ -68,14 +69,8 @@ async function findOrCreate(context: Context, upload: Upload, question: Question
   const found = await prisma.uploadCheck.findUnique({
     where: { uploadId_fingerprint: { uploadId: upload.id, fingerprint } },
   });
-  if (found?.state === 'done' || found?.state === 'checking') return found.id;
   if (found) {
-    // A failed one is tried again; a waiting one may have lost its message.
-    await prisma.uploadCheck.updateMany({
-      where: { id: found.id, state: 'failed' },
-      data: { state: 'waiting', error: null, endedAt: null },
-    });
-    await context.queue.send('check-upload', { checkId: found.id });
+    await renewIfOutdated(context, found);
     return found.id;
   }
   const id = newId();
@@ -89,6 +84,22 @@ async function findOrCreate(context: Context, upload: Upload, question: Question
   // Sent whatever the upload's state: a file that is still being read sends it again at its end.
   await context.queue.send('check-upload', { checkId: id });
   return id;
+}
+
+/** A failed check is tried again; one that asks for keys is made anew when other batches may have completed some. */
+async function renewIfOutdated(context: Context, check: UploadCheck): Promise<void> {
+  const { id, state, automationId, keyColumn } = check;
+  if (state === 'checking') return;
+  if (state === 'done') {
+    if (automationId === null || keyColumn === null) return;
+    if (!(await mayHaveCompletedSince(context.db.pool, automationId, id))) return;
+  }
+  await context.db.prisma.uploadCheck.updateMany({
+    where: { id, state: { in: ['failed', 'done'] } },
+    data: { state: 'waiting', error: null, endedAt: null },
+  });
+  // Also for one that waits already: its message may be lost.
+  await context.queue.send('check-upload', { checkId: id });
 }
 
 function fingerprintOf({ automationId, automationVersion, bindings, keyColumn }: Question): string {

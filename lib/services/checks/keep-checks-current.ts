@@ -1,15 +1,18 @@
 import type { Upload } from '../../db/records';
 import { listDoneChecks, restartCheck } from '../../db/sql/list-done-checks';
-import { recountCheck } from '../../db/sql/recount-check';
 import type { Queryable } from '../../db/transaction';
 import { BatchEngineError } from '../../domain/errors';
+import { rowKey } from '../../domain/row-key';
 import type { Context } from '../context';
-import { checkerOf, readFileWarnings } from './check-subject';
-import { type CheckSubject, recheckRows } from './recheck-row';
+import { type CheckSubject, loadSubject } from './check-subject';
+import { recheckRows } from './recheck-row';
 
 export interface CheckUpdate {
-  /** Judges the row again in every finished check; inside the edit's transaction, after the edit. */
-  update(client: Queryable): Promise<void>;
+  /**
+   * Judges the row again in every finished check; inside the edit's transaction, after the edit.
+   * @param versions the row's cells before and after it.
+   */
+  update(client: Queryable, versions: readonly (readonly string[])[]): Promise<void>;
   /** Has checks made anew that could not be updated; after the transaction. */
   sendOutdated(): Promise<void>;
 }
@@ -23,15 +26,14 @@ export async function keepChecksCurrent(
   upload: Upload,
   rowIndex: number,
 ): Promise<CheckUpdate> {
-  const subjects = await loadSubjects(context, upload.id, rowIndex);
+  const subjects = await loadSubjects(context, upload, rowIndex);
   const outdated: string[] = [];
   return {
-    update: async (client) => {
+    update: async (client, versions) => {
       for (const checkId of await listDoneChecks(client, upload.id)) {
         const subject = subjects.get(checkId);
         if (subject) {
-          await recheckRows(client, subject, [rowIndex]);
-          await recountCheck(client, checkId);
+          await recheckRows(client, subject, [rowIndex], keysOf(subject, versions));
           continue;
         }
         // Its automation is not accepted any more, or it was asked for and made just now.
@@ -45,20 +47,24 @@ export async function keepChecksCurrent(
   };
 }
 
+function keysOf({ key }: CheckSubject, versions: readonly (readonly string[])[]): string[] {
+  if (key === null) return [];
+  const keys = new Set(versions.map((cells) => rowKey(cells[key.position])));
+  return [...keys].filter((text) => text !== '');
+}
+
 async function loadSubjects(
   context: Context,
-  uploadId: string,
+  upload: Upload,
   rowIndex: number,
 ): Promise<Map<string, CheckSubject>> {
   const subjects = new Map<string, CheckSubject>();
   const checks = await context.db.prisma.uploadCheck.findMany({
-    where: { uploadId, state: { in: ['waiting', 'checking', 'done'] } },
+    where: { uploadId: upload.id, state: { in: ['waiting', 'checking', 'done'] } },
   });
-  const warnings = await readFileWarnings(context.db, uploadId, rowIndex);
   for (const check of checks) {
     try {
-      const checker = await checkerOf(context.db, check);
-      subjects.set(check.id, { checkId: check.id, uploadId, checker, warnings });
+      subjects.set(check.id, await loadSubject(context.db, check, upload, rowIndex));
     } catch (error) {
       if (!(error instanceof BatchEngineError)) throw error;
     }

@@ -1,33 +1,48 @@
 import { listStoredGroups } from '../../db/sql/list-stored-groups';
 import { readUploadRow } from '../../db/sql/read-upload-row';
+import { recountCheck } from '../../db/sql/recount-check';
+import { refreshDuplicates } from '../../db/sql/refresh-duplicates';
 import { replaceCheckRow } from '../../db/sql/replace-check-row';
 import { insertCheckGroups } from '../../db/sql/store-check-page';
 import type { Queryable } from '../../db/transaction';
 import { CheckGroups } from './check-groups';
-import { type FileWarnings, judgeRow, toCheckRow } from './judge-row';
-import type { RowChecker } from './row-checker';
+import type { CheckSubject } from './check-subject';
+import { toCheckRow } from './judge-row';
+import { duplicateKey, findDoneRows } from './row-keys';
 
-/** A check with what it takes to judge a row; loaded before the transaction that judges. */
-export interface CheckSubject {
-  readonly checkId: string;
-  readonly uploadId: string;
-  readonly checker: RowChecker;
-  readonly warnings: FileWarnings;
-}
-
-/** Judges rows again after an edit. The caller has locked the upload, and recounts the check afterwards. */
+/**
+ * Judges rows again after edits, and counts the check anew. The caller has locked the upload.
+ * @param keys the keys that rows had before or have now; null looks for duplicates in the whole file.
+ */
 export async function recheckRows(
   client: Queryable,
   subject: CheckSubject,
   rowIndexes: readonly number[],
+  keys: readonly string[] | null,
 ): Promise<void> {
-  const { checkId, uploadId, checker, warnings } = subject;
+  const { checkId, uploadId } = subject;
   const groups = new CheckGroups(await listStoredGroups(client, checkId));
   for (const rowIndex of rowIndexes) {
     const row = await readUploadRow(client, uploadId, rowIndex);
     if (!row) continue;
-    const found = toCheckRow(row, judgeRow(row, checker, warnings), groups);
+    const done = (await findDoneRows(client, [row], subject)).get(rowIndex);
+    const doneIn = done ? { batchId: done.batchId, rowIndex: done.doneRowIndex } : null;
+    const found = toCheckRow(row, subject, groups, doneIn);
     await insertCheckGroups(client, checkId, groups.takeUnsaved());
     await replaceCheckRow(client, checkId, rowIndex, found);
   }
+  await renewDuplicates(client, subject, groups, keys);
+  await recountCheck(client, checkId);
+}
+
+async function renewDuplicates(
+  client: Queryable,
+  { checkId, uploadId, key }: CheckSubject,
+  groups: CheckGroups,
+  keys: readonly string[] | null,
+): Promise<void> {
+  if (key === null || keys?.length === 0) return;
+  const groupNo = groups.numberOf(duplicateKey(key));
+  await insertCheckGroups(client, checkId, groups.takeUnsaved());
+  await refreshDuplicates(client, { checkId, uploadId, column: key.position, groupNo, keys });
 }

@@ -19,17 +19,24 @@ export interface RowProblem {
   readonly isSecret?: boolean;
 }
 
-/** Tells what is wrong with a row's cells: one for a check, for an import and for a single edited row. */
+/** Tells what is wrong with a row's cells: the same one for a check, for an import and for a single edited row. */
 export interface RowChecker {
   check(cells: readonly string[]): readonly RowProblem[];
+  /** The automation that would run for the row; null when none would. */
+  automationId(cells: readonly string[]): string | null;
 }
 
 /** A file by itself: its cells can say anything. */
-export const NO_CHECKER: RowChecker = { check: () => [] };
+export const NO_CHECKER: RowChecker = { check: () => [], automationId: () => null };
 
 /** Checks cells against the typed inputs of one automation. */
-export function automationChecker(automation: Automation, bindings: Bindings): RowChecker {
+export function automationChecker(
+  automationId: string,
+  automation: Automation,
+  bindings: Bindings,
+): RowChecker {
   return {
+    automationId: () => automationId,
     check: (cells) => {
       const { problems } = checkInputs(automation.inputs, inputTexts(bindings, cells));
       return problems.map(({ input, code, message }) => {

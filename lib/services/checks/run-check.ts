@@ -3,17 +3,17 @@ import { editedSinceCheck } from '../../db/sql/edited-since';
 import { endCheck, failCheck } from '../../db/sql/end-check';
 import { lockUpload } from '../../db/sql/lock-upload';
 import { readUploadRows } from '../../db/sql/read-upload-rows';
-import { recountCheck } from '../../db/sql/recount-check';
 import { insertCheckGroups, insertCheckRows, noteCheckedRows } from '../../db/sql/store-check-page';
 import { inTransaction } from '../../db/transaction';
 import { BatchEngineError, NotFoundError } from '../../domain/errors';
 import type { Context } from '../context';
 import { CheckGroups } from './check-groups';
-import { checkerOf, readFileWarnings } from './check-subject';
+import { type CheckSubject, loadSubject } from './check-subject';
 import { type CheckRecord, findCheck } from './find-check';
-import { judgeRow, toCheckRow } from './judge-row';
+import { toCheckRow } from './judge-row';
 import { noteFileFaults } from './note-file-faults';
-import { type CheckSubject, recheckRows } from './recheck-row';
+import { recheckRows } from './recheck-row';
+import { findDoneRows } from './row-keys';
 
 const PAGE_ROWS = 1000;
 
@@ -55,9 +55,7 @@ async function findIfThere(context: Context, checkId: string): Promise<CheckReco
 
 async function subjectOf(context: Context, check: CheckRecord): Promise<CheckSubject | null> {
   try {
-    const checker = await checkerOf(context.db, check);
-    const warnings = await readFileWarnings(context.db, check.uploadId);
-    return { checkId: check.id, uploadId: check.uploadId, checker, warnings };
+    return await loadSubject(context.db, check, check.upload);
   } catch (error) {
     if (!(error instanceof BatchEngineError)) throw error;
     await failCheck(context.db.pool, check.id, error.message);
@@ -72,13 +70,18 @@ async function checkPages(
   epoch: number,
   groups: CheckGroups,
 ): Promise<boolean> {
-  const { checkId, uploadId, checker, warnings } = subject;
+  const { checkId, uploadId } = subject;
   let after = -1;
   let checkedRows = 0;
   for (;;) {
     const rows = await readUploadRows(context.db.pool, uploadId, after, PAGE_ROWS);
     checkedRows += rows.length;
-    const found = rows.flatMap((row) => toCheckRow(row, judgeRow(row, checker, warnings), groups) ?? []);
+    const done = await findDoneRows(context.db.pool, rows, subject);
+    const found = rows.flatMap((row) => {
+      const earlier = done.get(row.rowIndex);
+      const doneIn = earlier ? { batchId: earlier.batchId, rowIndex: earlier.doneRowIndex } : null;
+      return toCheckRow(row, subject, groups, doneIn) ?? [];
+    });
     const isOurs = await inTransaction(context.db.pool, async (client) => {
       if (!(await noteCheckedRows(client, { id: checkId, epoch }, checkedRows))) return false;
       await insertCheckGroups(client, checkId, groups.takeUnsaved());
@@ -102,8 +105,7 @@ async function close(
   await inTransaction(context.db.pool, async (client) => {
     await lockUpload(client, uploadId);
     if (!(await noteCheckedRows(client, { id: checkId, epoch }, checkedRows))) return;
-    await recheckRows(client, subject, await editedSinceCheck(client, checkId));
-    await recountCheck(client, checkId);
+    await recheckRows(client, subject, await editedSinceCheck(client, checkId), null);
     await endCheck(client, checkId, checkedRows);
   });
 }

@@ -1,11 +1,15 @@
 import { writeAudit } from '../../db/audit';
 import { lockBatch } from '../../db/sql/lock-batch';
-import { newEdit } from '../../db/sql/new-edit';
+import { lockUpload } from '../../db/sql/lock-upload';
+import { readUploadRow } from '../../db/sql/read-upload-row';
 import { inTransaction } from '../../db/transaction';
-import { ConflictError, ValidationError } from '../../domain/errors';
 import { makeJobId } from '../../domain/run-id';
+import { unknownColumns } from '../batches/check-batch-input';
 import { findBatch } from '../batches/find-batch';
+import { keepChecksCurrent } from '../checks/keep-checks-current';
 import { actorUserId, type Context } from '../context';
+import { findUpload } from '../uploads/find-upload';
+import { changeCells, layRowEdit } from '../uploads/lay-row-edit';
 import { getJob, type JobView } from './get-job';
 
 export interface EditRowInput {
@@ -22,27 +26,21 @@ export interface EditRowInput {
 export async function editRow(context: Context, input: EditRowInput): Promise<JobView> {
   const batch = await findBatch(context.db, input.batchId);
   const job = await getJob(context, input);
-  const unknown = Object.keys(input.rowData).filter((header) => !batch.upload.headers.includes(header));
-  if (unknown.length > 0) {
-    throw new ValidationError(
-      'unknown_columns',
-      `The file has no column ${unknown.join(', ')}. It has: ${batch.upload.headers.join(', ')}.`,
-      { unknown },
-    );
-  }
-  const cells = batch.upload.headers.map((header, i) =>
-    Object.hasOwn(input.rowData, header) ? (input.rowData[header] ?? '') : (job.cells[i] ?? ''),
-  );
+  const { headers } = batch.upload;
+  const unknown = Object.keys(input.rowData).filter((header) => !headers.includes(header));
+  if (unknown.length > 0) throw unknownColumns(unknown, headers);
+  const upload = await findUpload(context.db, batch.uploadId);
+  const checks = await keepChecksCurrent(context, upload, job.rowIndex);
+  const parts = { uploadId: upload.id, authorId: actorUserId(context.actor), checks };
   await inTransaction(context.db.pool, async (client) => {
+    await lockUpload(client, upload.id);
     await lockBatch(client, batch.id);
-    const row = { uploadId: batch.uploadId, batchId: batch.id, rowIndex: input.rowIndex };
-    if (!(await newEdit(client, row, cells, actorUserId(context.actor)))) {
-      throw new ConflictError(
-        'job_running',
-        `Row ${input.rowIndex + 1} is running: wait until it has ended, or stop the batch.`,
-      );
-    }
+    const row = await readUploadRow(client, upload.id, job.rowIndex);
+    if (!row) return;
+    const cells = changeCells(headers, row.cells, input.rowData);
+    await layRowEdit(client, parts, row, { cells, isDropped: row.isDropped });
   });
+  await checks.sendOutdated();
   await writeAudit(context.db, context.actor, {
     action: 'row.edit',
     entity: 'job',

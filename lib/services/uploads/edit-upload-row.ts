@@ -1,7 +1,5 @@
 import { writeAudit } from '../../db/audit';
 import type { Upload } from '../../db/records';
-import { layEdit } from '../../db/sql/lay-edit';
-import { lockRowJobs } from '../../db/sql/lock-row-jobs';
 import { lockUpload } from '../../db/sql/lock-upload';
 import { readRowVersion, readUploadRow } from '../../db/sql/read-upload-row';
 import type { UploadRowItem } from '../../db/sql/read-upload-rows';
@@ -12,6 +10,7 @@ import { findCheck } from '../checks/find-check';
 import { keepChecksCurrent } from '../checks/keep-checks-current';
 import { actorUserId, type Context } from '../context';
 import { findUpload } from './find-upload';
+import { changeCells, layRowEdit, type RowContent } from './lay-row-edit';
 import { type UploadRowView, withProblems } from './list-rows';
 
 export interface RowChange {
@@ -40,20 +39,14 @@ export async function editUploadRow(context: Context, input: EditUploadRowInput)
   checkChange(input, upload);
   if (input.check !== undefined) await findCheck(context.db, input.check, upload.id);
   const checks = await keepChecksCurrent(context, upload, input.rowIndex);
+  const authorId = actorUserId(context.actor);
   let isChanged = false;
   const row = await inTransaction(context.db.pool, async (client) => {
     await lockUpload(client, upload.id);
     const before = await currentRow(client, upload.id, input);
     const next = await nextContent(client, upload, before, input);
-    if (next.isDropped === before.isDropped && isSame(next.cells, before.cells)) return before;
-    if (!(await lockRowJobs(client, upload.id, input.rowIndex))) throw rowRunning(input.rowIndex);
-    const { rowIndex } = input;
-    const authorId = actorUserId(context.actor);
-    const version = before.version + 1;
-    await layEdit(client, { uploadId: upload.id, rowIndex, version, authorId, ...next });
-    await checks.update(client);
-    isChanged = true;
-    return readUploadRow(client, upload.id, rowIndex);
+    isChanged = await layRowEdit(client, { uploadId: upload.id, authorId, checks }, before, next);
+    return readUploadRow(client, upload.id, input.rowIndex);
   });
   if (row === null) throw rowNotFound(input.rowIndex);
   await checks.sendOutdated();
@@ -109,7 +102,7 @@ async function nextContent(
   upload: Upload,
   before: UploadRowItem,
   change: RowChange,
-): Promise<{ cells: readonly string[]; isDropped: boolean }> {
+): Promise<RowContent> {
   const { rowData, dropped, restoreVersion } = change;
   if (restoreVersion !== undefined) {
     const found = await readRowVersion(client, upload.id, before.rowIndex, restoreVersion);
@@ -121,14 +114,7 @@ async function nextContent(
   }
   const isDropped = dropped ?? before.isDropped;
   if (rowData === undefined) return { cells: before.cells, isDropped };
-  const cells = upload.headers.map((header, column) =>
-    Object.hasOwn(rowData, header) ? (rowData[header] ?? '') : (before.cells[column] ?? ''),
-  );
-  return { cells, isDropped };
-}
-
-function isSame(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((cell, column) => cell === b[column]);
+  return { cells: changeCells(upload.headers, before.cells, rowData), isDropped };
 }
 
 async function noteEdit(context: Context, input: EditUploadRowInput, row: UploadRowItem): Promise<void> {
@@ -149,11 +135,4 @@ async function noteEdit(context: Context, input: EditUploadRowInput, row: Upload
 
 function rowNotFound(rowIndex: number): NotFoundError {
   return new NotFoundError('row_not_found', `The file has no row ${rowIndex + 1}.`);
-}
-
-function rowRunning(rowIndex: number): ConflictError {
-  return new ConflictError(
-    'job_running',
-    `Row ${rowIndex + 1} is running: wait until it has ended, or stop the batch.`,
-  );
 }

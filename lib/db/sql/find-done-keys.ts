@@ -1,0 +1,42 @@
+import type { Queryable } from '../transaction';
+
+const SQL = `
+select k.row_index as "rowIndex", d.batch_id as "batchId", b.name as "batchName", d.row_index as "doneRowIndex"
+  from unnest($1::int[], $2::uuid[], $3::text[]) as k (row_index, automation_id, key)
+ cross join lateral (
+   select o.batch_id, o.row_index from job_key o
+     join job j on j.batch_id = o.batch_id and j.row_index = o.row_index
+    where o.automation_id = k.automation_id and o.key_hash = sha256(convert_to(k.key, 'UTF8'))
+      and j.state = 'completed'
+    order by o.batch_id desc limit 1
+ ) d
+  join batch b on b.id = d.batch_id`;
+
+/** A row's key, and the automation that would run for it. */
+export interface KeyQuestion {
+  readonly rowIndex: number;
+  readonly automationId: string;
+  readonly key: string;
+}
+
+export interface DoneKey {
+  readonly rowIndex: number;
+  readonly batchId: string;
+  readonly batchName: string;
+  readonly doneRowIndex: number;
+}
+
+/** Which of these rows some batch has completed under their key, with any version of their automation; the newest. */
+export async function findDoneKeys(db: Queryable, questions: readonly KeyQuestion[]): Promise<DoneKey[]> {
+  if (questions.length === 0) return [];
+  const { rows } = await db.query<DoneKey>({
+    name: 'find-done-keys',
+    text: SQL,
+    values: [
+      questions.map((question) => question.rowIndex),
+      questions.map((question) => question.automationId),
+      questions.map((question) => question.key),
+    ],
+  });
+  return rows;
+}

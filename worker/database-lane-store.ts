@@ -6,7 +6,7 @@ import { reclaimLostLanes } from '../lib/db/sql/reclaim-lanes';
 import { recordAttempt } from '../lib/db/sql/record-attempt';
 import { releaseLane } from '../lib/db/sql/release-lane';
 import { restLane } from '../lib/db/sql/rest-lane';
-import { takeLane } from '../lib/db/sql/take-lane';
+import { takeLane, takeTryLane } from '../lib/db/sql/take-lane';
 import {
   registerWorker,
   renewWorker,
@@ -26,6 +26,7 @@ export function createDatabaseLaneStore(
 ): LaneStore {
   return {
     takeLane: () => takeLane(pool, worker.id, batchIds()),
+    takeTryLane: async () => (batchIds() ? null : takeTryLane(pool, worker.id)),
     claimJob: (hold) => claimJob(pool, hold),
     recordAttempt: (hold, record, brake) => recordAttempt(pool, hold, record, brake),
     releaseLane: (hold) => releaseLane(pool, hold),

@@ -19,6 +19,7 @@ import type { BrowserHost } from './browser/browser-host';
 import { type FoundBrowser, findBrowser } from './browser/find-browser';
 import { openBrowsers } from './browser/open-browsers';
 import { createDatabaseLaneStore } from './database-lane-store';
+import { createTryBoard } from './database-try-board';
 import { runLanes } from './lanes/run-lanes';
 import { DEFAULT_TIMINGS, type Timings } from './lanes/timings';
 import { errorPlace, logAttempt, rowFields, type WorkerLogger } from './log';
@@ -133,6 +134,7 @@ async function startLanes(options: WorkerOptions, parts: LaneParts) {
     guard: browsers.guard,
     storage,
     prepareRow: embedded?.prepareRow(prepareAutomation) ?? prepareAutomation,
+    tryBoard: createTryBoard(db),
     markCommit: (hold, rowIndex, attemptNo) => markCommit(db.pool, hold, rowIndex, attemptNo),
     onUnexpected: (error, hold, claim) =>
       log.error({ ...errorPlace(error), ...rowFields(hold, claim) }, 'unexpected failure'),

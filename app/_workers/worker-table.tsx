@@ -74,15 +74,23 @@ function RunningRows({ worker }: { worker: WorkerJson }) {
     <ul className="flex flex-col">
       {worker.rows.map((row) => (
         <li key={`${row.batch_id}-${row.row_index}`} className="truncate">
-          <Link
-            href={`/batches/${row.batch_id}/rows/${row.row_index + 1}`}
-            className="underline decoration-edge underline-offset-3 hover:decoration-ink"
-          >
-            Row {(row.row_index + 1).toLocaleString('en-GB')}
-          </Link>{' '}
-          <span className="text-muted">of {row.batch_name}</span>
+          <RowName row={row} /> <span className="text-muted">of {row.batch_name}</span>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A row that is only tried belongs to no batch that could be opened. */
+function RowName({ row }: { row: WorkerJson['rows'][number] }) {
+  const number = (row.row_index + 1).toLocaleString('en-GB');
+  if (row.is_try) return <>Try of row {number}</>;
+  return (
+    <Link
+      href={`/batches/${row.batch_id}/rows/${row.row_index + 1}`}
+      className="underline decoration-edge underline-offset-3 hover:decoration-ink"
+    >
+      Row {number}
+    </Link>
   );
 }

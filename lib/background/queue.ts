@@ -8,6 +8,7 @@ export interface BackgroundPayloads {
   readonly 'remove-abandoned-uploads': Readonly<Record<string, never>>;
   readonly 'check-upload': { readonly checkId: string };
   readonly 'import-batch': { readonly batchId: string };
+  readonly 'remove-tries': Readonly<Record<string, never>>;
 }
 export type BackgroundName = keyof BackgroundPayloads;
 

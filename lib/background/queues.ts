@@ -10,6 +10,7 @@ const QUEUES: Readonly<Record<BackgroundName, { retryLimit: number; expireInSeco
   'remove-abandoned-uploads': { retryLimit: 0, expireInSeconds: HOUR_SECONDS },
   'check-upload': { retryLimit: 3, expireInSeconds: 6 * HOUR_SECONDS },
   'import-batch': { retryLimit: 3, expireInSeconds: 6 * HOUR_SECONDS },
+  'remove-tries': { retryLimit: 1, expireInSeconds: HOUR_SECONDS },
 };
 
 /** Makes the queues that are missing; called by the migration and again by every worker. */
@@ -22,6 +23,7 @@ export async function ensureQueues(boss: PgBoss): Promise<void> {
 /** What comes round by itself, once for all workers; times are UTC. */
 const SCHEDULES: Partial<Readonly<Record<BackgroundName, string>>> = {
   'remove-abandoned-uploads': '23 * * * *',
+  'remove-tries': '43 * * * *',
 };
 
 export async function ensureSchedules(boss: PgBoss): Promise<void> {

@@ -23,6 +23,8 @@ export interface Claim {
   readonly failedCount: number;
   readonly automationVersion: number;
   readonly settings: BatchSettings;
+  /** The row is only tried: every step is shown as it ends. `stopBefore` is the 1-based step that is not run any more. */
+  readonly tryOrder?: { readonly stopBefore: number | null };
 }
 
 export type ClaimAnswer =

@@ -18,7 +18,8 @@ export interface ArtifactWriter {
   readonly records: readonly ArtifactRecord[];
   /** One sentence for each file that could not be stored; a row does not fail for it. */
   readonly problems: readonly string[];
-  write(artifact: NewArtifact): Promise<void>;
+  /** @returns the record, or null when the file could not be stored. */
+  write(artifact: NewArtifact): Promise<ArtifactRecord | null>;
 }
 
 export function createArtifactWriter(storage: ArtifactStore, hold: LaneHold, claim: Claim): ArtifactWriter {
@@ -34,9 +35,12 @@ export function createArtifactWriter(storage: ArtifactStore, hold: LaneHold, cla
       try {
         const bytes = data instanceof Uint8Array ? data : createReadStream(data.path);
         const { size } = await storage.put(storageKey, bytes);
-        records.push({ id, ...artifact, size, storageKey });
+        const record = { id, ...artifact, size, storageKey };
+        records.push(record);
+        return record;
       } catch {
         problems.push(`The ${artifact.type} "${artifact.name}" could not be stored.`);
+        return null;
       }
     },
   };

@@ -18,6 +18,7 @@ import type { LastLocator, PreparedRow, PrepareRow } from './prepare-row';
 import { StepFailure, type StepFault } from './step-failure';
 import { type PlannedStep, runSteps, type StepLoopResult } from './step-loop';
 import { startTrace, type Trace } from './trace';
+import { type TryBoard, watchTry } from './watch-try';
 
 export interface AttemptParts {
   readonly host: BrowserHost;
@@ -25,6 +26,8 @@ export interface AttemptParts {
   readonly guard: EgressGuard | null;
   readonly storage: ArtifactStore;
   readonly prepareRow: PrepareRow;
+  /** Where a try is shown while it runs. */
+  readonly tryBoard?: TryBoard;
   readonly markCommit: (hold: LaneHold, rowIndex: number, attemptNo: number) => Promise<boolean>;
   /** Told of failures that no rule explains; a defect of ours, as a rule. */
   readonly onUnexpected?: (error: unknown, hold: LaneHold, claim: Claim) => void;
@@ -132,6 +135,7 @@ async function runInContext(parts: AttemptParts, session: Session): Promise<Omit
   const run = prepared.bind(page, watch, session.writer, { gate, signal });
   const loop = await runSteps({
     steps: run.steps,
+    ...(await watchTry(parts.tryBoard, { ...session, page, masks: run.masks })),
     deadline,
     signal,
     gate,

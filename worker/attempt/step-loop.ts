@@ -31,6 +31,10 @@ export interface StepLoopParts {
   readonly gate: CommitGate;
   /** Looks at the page and says what an error means. */
   readonly classify: (error: unknown, step: PlannedStep) => Promise<StepFault>;
+  /** This step (its number) and all after it are not run: the loop ends before it as after a last step. */
+  readonly stopBefore?: number | null;
+  /** Told of each step's end before `next` begins. Must not reject. */
+  readonly onStep?: (record: StepRecord, next: PlannedStep | null) => Promise<void>;
 }
 
 export interface StepLoopResult {
@@ -48,14 +52,18 @@ const GRACE_MS = 1000;
 export async function runSteps(parts: StepLoopParts): Promise<StepLoopResult> {
   const records: StepRecord[] = [];
   const firstStart = performance.now();
-  for (const step of parts.steps) {
+  const steps = parts.steps.filter((step) => !parts.stopBefore || step.no < parts.stopBefore);
+  for (const [index, step] of steps.entries()) {
     const start = performance.now();
     const startedAtMs = Math.round(start - firstStart);
     const end = await runStep(parts, step);
     const durationMs = Math.round(performance.now() - start);
-    records.push(recordOf(step, end, { startedAtMs, durationMs }));
-    if (end.kind === 'interrupted') return { records, failed: null, isInterrupted: true };
+    const record = recordOf(step, end, { startedAtMs, durationMs });
+    records.push(record);
     const mayGoOn = end.kind !== 'failed' || (step.isOptional && !parts.gate.isPassed);
+    const next = mayGoOn && end.kind !== 'interrupted' ? steps[index + 1] : undefined;
+    await parts.onStep?.(record, next ?? null);
+    if (end.kind === 'interrupted') return { records, failed: null, isInterrupted: true };
     if (!mayGoOn) return { records, failed: { step, ...end }, isInterrupted: false };
   }
   return { records, failed: null, isInterrupted: false };

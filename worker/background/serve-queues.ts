@@ -2,6 +2,7 @@ import type { BackgroundPayloads, BackgroundQueue } from '../../lib/background/q
 import { importBatch } from '../../lib/services/batches/import-batch';
 import { runCheck } from '../../lib/services/checks/run-check';
 import type { Context } from '../../lib/services/context';
+import { removeOldTries } from '../../lib/services/tries/remove-tries';
 import { hashUpload } from '../../lib/services/uploads/hash-upload';
 import { readUpload } from '../../lib/services/uploads/read-upload';
 import { removeAbandonedUploads } from '../../lib/services/uploads/remove-abandoned-uploads';
@@ -20,6 +21,7 @@ export const HANDLERS: Handlers = {
   'remove-abandoned-uploads': removeAbandonedUploads,
   'check-upload': runCheck,
   'import-batch': importBatch,
+  'remove-tries': removeOldTries,
 };
 
 /** Works off the background queues until the queue stops. An error is reported, and pg-boss tries again. */

@@ -12,6 +12,8 @@ export interface HeldBatch {
 /** What the lanes need of the database; the only way they touch it. */
 export interface LaneStore {
   takeLane(): Promise<LaneHold | null>;
+  /** Only the lane of a try. */
+  takeTryLane(): Promise<LaneHold | null>;
   claimJob(hold: LaneHold): Promise<ClaimAnswer>;
   /** False: the lane belongs to somebody else and nothing was written. */
   recordAttempt(

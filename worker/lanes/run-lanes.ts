@@ -68,7 +68,9 @@ export async function runLanes(options: LaneOptions): Promise<RunningLanes> {
     repeat(createStopWatcher(store, lanes), timings.stopWatchMs, ended.signal, onError),
   ];
   const slotParts = { ...options, lanes, lease, draining: draining.signal };
-  const slots = Array.from({ length: options.slots }, () => runSlot(slotParts));
+  const slots = Array.from({ length: options.slots }, () => runSlot(slotParts, () => store.takeLane()));
+  // Somebody waits in front of a try: it must not wait for a place that a batch's long row keeps.
+  slots.push(runSlot(slotParts, () => store.takeTryLane()));
 
   const endEverything = async () => {
     draining.abort();

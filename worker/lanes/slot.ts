@@ -19,22 +19,25 @@ export interface SlotParts {
   readonly onRow?: (hold: LaneHold, record: AttemptRecord) => void;
 }
 
-/** One of the worker's places: takes a lane, works on it for a slice, gives it back, until the worker drains. */
-export async function runSlot(parts: SlotParts): Promise<void> {
+/**
+ * One of the worker's places: takes a lane, works on it for a slice, gives it back, until the worker drains.
+ * @param take which lanes it takes
+ */
+export async function runSlot(parts: SlotParts, take: () => Promise<LaneHold | null>): Promise<void> {
   const { timings, draining } = parts;
   let waitMs = timings.pollMinMs;
   while (!draining.aborted) {
-    const hasWorked = await takeAndWork(parts);
+    const hasWorked = await takeAndWork(parts, take);
     waitMs = hasWorked ? timings.pollMinMs : Math.min(waitMs * 2, timings.pollMaxMs);
     if (!hasWorked) await pause(waitMs * (0.5 + Math.random() / 2), draining);
   }
 }
 
-async function takeAndWork(parts: SlotParts): Promise<boolean> {
+async function takeAndWork(parts: SlotParts, take: () => Promise<LaneHold | null>): Promise<boolean> {
   if (!parts.lease.isHeld()) return false;
   let lane: HeldLane | null = null;
   try {
-    const hold = await parts.store.takeLane();
+    const hold = await take();
     if (!hold) return false;
     lane = parts.lanes.add(hold);
     return await workSlice(parts, lane);

@@ -109,8 +109,9 @@ function bindRow(
     setOutput: (name, value) => {
       output[name] = value;
     },
-    keepScreenshot: (name, data) =>
-      writer.write({ type: 'screenshot', name, contentType: 'image/png', extension: 'png', data }),
+    keepScreenshot: async (name, data) => {
+      await writer.write({ type: 'screenshot', name, contentType: 'image/png', extension: 'png', data });
+    },
   });
   return { ...planned, masks, output: () => output };
 }

@@ -1,6 +1,7 @@
 import * as artifact from './artifacts/[id]/route';
 import * as audit from './audit/route';
 import * as automation from './automations/[name]/route';
+import * as automationTry from './automations/[name]/try/route';
 import * as automationVersions from './automations/[name]/versions/route';
 import * as automations from './automations/route';
 import * as automationSchema from './automations/schema/route';
@@ -33,6 +34,8 @@ import * as sharedSummary from './shared/[token]/summary/route';
 import * as share from './shares/[id]/route';
 import * as token from './tokens/[id]/route';
 import * as tokens from './tokens/route';
+import * as tryOut from './tries/[id]/route';
+import * as tryStop from './tries/[id]/stop/route';
 import * as uploadCheck from './uploads/[id]/checks/[check_id]/route';
 import * as uploadCheckRows from './uploads/[id]/checks/[check_id]/rows/route';
 import * as uploadChecks from './uploads/[id]/checks/route';
@@ -90,6 +93,9 @@ export const routeTable = {
   '/automations/{name}/versions': automationVersions,
   '/secrets': secrets,
   '/secrets/{name}': secret,
+  '/automations/{name}/try': automationTry,
+  '/tries/{id}': tryOut,
+  '/tries/{id}/stop': tryStop,
   '/tokens': tokens,
   '/tokens/{id}': token,
   '/users': users,

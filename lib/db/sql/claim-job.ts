@@ -14,7 +14,7 @@ with held as materialized (
    where batch_id = $1 and lane_no = $2 and epoch = $3 and worker_id = $4
      for update
 ), b as materialized (
-  select b.concurrency, b.bucket_size, b.automation_version, b.settings, b.upload_id
+  select b.concurrency, b.bucket_size, b.automation_version, b.settings, b.upload_id, b.kind, b.try_stop_before
     from batch b, held where b.id = $1 and b.state = 'running' and $2 < b.concurrency
 ), due as materialized (
   select j.row_index from job j
@@ -54,14 +54,16 @@ with held as materialized (
    where e.upload_id = (select upload_id from b) and e.row_index = (select row_index from moved)
    order by e.version desc limit 1
 ), opened as (
-  insert into attempt (batch_id, row_index, attempt_no, round, lane_no, epoch, worker_id, automation_version, row_version)
-  select $1, moved.row_index, moved.attempt_count, moved.round, $2, $3, $4, coalesce(b.automation_version, 0),
-         coalesce((select version from edit), 0)
+  insert into attempt (batch_id, row_index, attempt_no, kind, round, lane_no, epoch, worker_id, automation_version,
+                       row_version)
+  select $1, moved.row_index, moved.attempt_count, b.kind::text::attempt_kind, moved.round, $2, $3, $4,
+         coalesce(b.automation_version, 0), coalesce((select version from edit), 0)
     from moved, b
 )
 select (select count(*) from held)::int as held, moved.row_index, moved.attempt_count, moved.failed_count,
        moved.lost_count, r.line_number, coalesce((select cells from edit), r.cells) as cells,
-       coalesce((select version from edit), 0) as row_version, coalesce(b.automation_version, 0) as automation_version, b.settings
+       coalesce((select version from edit), 0) as row_version, coalesce(b.automation_version, 0) as automation_version,
+       b.settings, b.kind, b.try_stop_before
   from (select 1) one
   left join moved on true
   left join b on true
@@ -78,6 +80,8 @@ interface Row {
   row_version: number;
   automation_version: number;
   settings: BatchSettings;
+  kind: 'run' | 'try';
+  try_stop_before: number | null;
 }
 
 /** Claims the next row for a held lane and opens its attempt (state running). */
@@ -102,6 +106,7 @@ export async function claimJob(pool: Pool, hold: LaneHold): Promise<ClaimAnswer>
       failedCount: row.failed_count,
       automationVersion: row.automation_version,
       settings: row.settings,
+      ...(row.kind === 'try' && { tryOrder: { stopBefore: row.try_stop_before } }),
     },
   };
 }

@@ -15,7 +15,11 @@ export interface LockedBatch {
  * Locks the batch row until the transaction ends: finishing, stopping and retrying all begin with it.
  * @throws NotFoundError `batch_not_found`.
  */
-export async function lockBatch(db: Queryable, batchId: string): Promise<LockedBatch> {
+export async function lockBatch(
+  db: Queryable,
+  batchId: string,
+  kind: 'run' | 'try' = 'run',
+): Promise<LockedBatch> {
   const { rows } = await db.query<{
     id: string;
     run_id: string;
@@ -25,8 +29,8 @@ export async function lockBatch(db: Queryable, batchId: string): Promise<LockedB
     automation_version: number;
   }>(
     `select id, run_id, state, total_jobs, automation_id, automation_version
-       from batch where id::text = $1 for update`,
-    [batchId],
+       from batch where id::text = $1 and kind::text = $2 for update`,
+    [batchId, kind],
   );
   const row = rows[0];
   if (!row) throw new NotFoundError('batch_not_found', 'Batch not found');

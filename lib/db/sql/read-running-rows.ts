@@ -6,12 +6,13 @@ export interface RunningRow {
   readonly batchId: string;
   readonly batchName: string;
   readonly rowIndex: number;
+  readonly isTry: boolean;
   readonly startedAt: Date | null;
 }
 
 const SQL = `
 select l.worker_id as "workerId", l.batch_id as "batchId", b.name as "batchName", l.running_row as "rowIndex",
-       j.started_at as "startedAt"
+       b.kind = 'try' as "isTry",       j.started_at as "startedAt"
   from lane l join batch b on b.id = l.batch_id
   left join job j on j.batch_id = l.batch_id and j.row_index = l.running_row
  where l.worker_id is not null and l.running_row is not null

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { AttemptRecord, LaneHold } from '../../domain/lane';
+import { artifactColumns, json } from './attempt-json';
 import { type Brake, moveBreaker } from './move-breaker';
 
 // Guarded by the lane's epoch and running row: when the lane was reclaimed meanwhile, not one of these writes happens.
@@ -22,6 +23,8 @@ with held as materialized (
   select f.id, $1, $5, $6, f.type, f.name, f.content_type, f.size, f.storage_key, coalesce(f.meta, '{}')
     from closed, jsonb_to_recordset($20::jsonb)
       as f (id uuid, type text, name text, content_type text, size bigint, storage_key text, meta jsonb)
+  -- The pictures of a try's steps are there already.
+  on conflict (id) do nothing
 ), moved as (
   update job
      set state = $21::job_state,
@@ -88,16 +91,4 @@ function parameters(hold: LaneHold, record: AttemptRecord): unknown[] {
     decision.retryInSeconds ?? 0,
     record.fingerprint,
   ];
-}
-
-function json(value: unknown): string | null {
-  // PostgreSQL keeps no NUL, neither in text nor in jsonb; a page may well contain one.
-  return value === null || value === undefined
-    ? null
-    : JSON.stringify(value).replaceAll('\\u0000', '\\ufffd');
-}
-
-function artifactColumns(file: AttemptRecord['artifacts'][number]): Record<string, unknown> {
-  const { contentType, storageKey, ...rest } = file;
-  return { ...rest, content_type: contentType, storage_key: storageKey };
 }

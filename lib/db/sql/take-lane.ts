@@ -1,14 +1,16 @@
-import type { Pool } from 'pg';
+import type { Pool, QueryConfig } from 'pg';
 import type { LaneHold } from '../../domain/lane';
 
 // Fair first by owner, then by batch, then the lane that waited longest; priority beats all three.
+// A try that waited long for a worker is not expected any more: running it then would be a surprise.
 const sql = (more: string) => `
 with candidate as (
   select l.batch_id, l.lane_no
     from lane l join batch b on b.id = l.batch_id
    where l.worker_id is null and l.available_at <= now()
      and b.state = 'running' and l.lane_no < b.concurrency
-     and (b.only_worker_id is null or b.only_worker_id = $1) ${more}
+     and (b.only_worker_id is null or b.only_worker_id = $1)
+     and (b.kind = 'run' or b.created_at > now() - interval '10 minutes') ${more}
    order by b.priority desc,
      (select count(*) from lane h join batch hb on hb.id = h.batch_id
        where h.worker_id is not null and hb.owner_id is not distinct from b.owner_id),
@@ -24,6 +26,7 @@ update lane l
 returning l.batch_id, l.lane_no, l.epoch`;
 
 const ANY_BATCH = { name: 'take-lane', text: sql('') };
+const TRIES = { name: 'take-try-lane', text: sql("and b.kind = 'try'") };
 const SOME_BATCHES = { name: 'take-lane-of', text: sql('and b.id = any($2)') };
 
 /**
@@ -36,9 +39,19 @@ export async function takeLane(
   batchIds: readonly string[] | null = null,
 ): Promise<LaneHold | null> {
   if (batchIds?.length === 0) return null;
-  const query = batchIds
-    ? { ...SOME_BATCHES, values: [workerId, batchIds] }
-    : { ...ANY_BATCH, values: [workerId] };
+  return take(
+    pool,
+    workerId,
+    batchIds ? { ...SOME_BATCHES, values: [workerId, batchIds] } : { ...ANY_BATCH, values: [workerId] },
+  );
+}
+
+/** Takes the next lane of a try; null when none waits. */
+export function takeTryLane(pool: Pool, workerId: string): Promise<LaneHold | null> {
+  return take(pool, workerId, { ...TRIES, values: [workerId] });
+}
+
+async function take(pool: Pool, workerId: string, query: QueryConfig): Promise<LaneHold | null> {
   const { rows } = await pool.query<{ batch_id: string; lane_no: number; epoch: string }>(query);
   const row = rows[0];
   return row ? { batchId: row.batch_id, laneNo: row.lane_no, epoch: BigInt(row.epoch), workerId } : null;

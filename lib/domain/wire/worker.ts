@@ -19,6 +19,7 @@ export const workerSchema = z.object({
       batch_id: z.uuid(),
       batch_name: z.string(),
       row_index: z.int(),
+      is_try: z.boolean().describe('one row tried before a batch exists; no batch can be opened for it'),
       started_at: timeSchema.nullable(),
     }),
   ),
@@ -42,6 +43,7 @@ export interface WorkerSource {
     readonly batchId: string;
     readonly batchName: string;
     readonly rowIndex: number;
+    readonly isTry: boolean;
     readonly startedAt: Date | null;
   }[];
 }
@@ -60,6 +62,7 @@ export function toWorkerJson(worker: WorkerSource): WorkerJson {
       batch_id: row.batchId,
       batch_name: row.batchName,
       row_index: row.rowIndex,
+      is_try: row.isTry,
       started_at: timeOrNull(row.startedAt),
     })),
   };

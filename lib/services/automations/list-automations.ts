@@ -17,7 +17,11 @@ export async function listAutomations(context: Context): Promise<AutomationListI
     orderBy: { name: 'asc' },
     include: { versions: { orderBy: { version: 'desc' }, take: 1, select: { effect: true } } },
   });
-  const batches = await context.db.prisma.batch.groupBy({ by: ['automationId'], _count: true });
+  const batches = await context.db.prisma.batch.groupBy({
+    by: ['automationId'],
+    where: { kind: 'run' },
+    _count: true,
+  });
   const countOf = new Map(batches.map((group) => [group.automationId, group._count]));
   return automations.map((automation) => ({
     name: automation.name,

@@ -31,11 +31,11 @@ export function isId(text: string): boolean {
   return UUID.test(text);
 }
 
-/** @throws NotFoundError `batch_not_found`, also for a text that is no id. */
+/** @throws NotFoundError `batch_not_found`, also for a text that is no id, and for a try. */
 export async function findBatch(db: Database, batchId: string): Promise<BatchRecord> {
   const batch = isId(batchId)
     ? await db.prisma.batch.findUnique({
-        where: { id: batchId },
+        where: { id: batchId, kind: 'run' },
         include: BATCH_INCLUDE,
       })
     : null;

@@ -31,7 +31,9 @@ export interface BatchPage {
 export async function listBatches(context: Context, input: ListBatchesInput): Promise<BatchPage> {
   const limit = Math.min(100, Math.max(1, input.limit ?? 25));
   const batches = await context.db.prisma.batch.findMany({
-    where: { AND: [stateFilter(input), searchFilter(input.search), cursorFilter(input.cursor)] },
+    where: {
+      AND: [{ kind: 'run' }, stateFilter(input), searchFilter(input.search), cursorFilter(input.cursor)],
+    },
     orderBy: { id: 'desc' },
     take: limit + 1,
     include: BATCH_INCLUDE,

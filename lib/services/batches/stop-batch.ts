@@ -18,20 +18,26 @@ export interface StopResult {
 
 /** Stops a batch: pending rows become stopped at once, running ones are aborted by their workers within seconds. */
 export async function stopBatch(context: Context, input: { batchId: string }): Promise<StopResult> {
-  const result = await inTransaction(context.db.pool, async (client) => {
-    const batch = await lockBatch(client, input.batchId);
-    if (!batchStatesFor('stop').includes(batch.state)) throw batchConflict('stop', batch.state);
-    await setStopping(client, batch.id);
-    const stoppedJobs = await stopPendingJobs(client, batch.id);
-    const { id: batchId, totalJobs } = batch;
-    return { batchId, stoppedJobs, unaffectedJobs: totalJobs - stoppedJobs, totalJobs };
-  });
+  const result = await stopJobs(context, input.batchId, 'run');
   await writeAudit(context.db, context.actor, {
     action: 'batch.stop',
     entity: 'batch',
     entityId: result.batchId,
     batchId: result.batchId,
     details: { stopped_jobs: result.stoppedJobs },
+  });
+  return result;
+}
+
+/** Stops the rows of a batch or of a try. @throws NotFoundError, ConflictError when it has ended already */
+export async function stopJobs(context: Context, batchId: string, kind: 'run' | 'try'): Promise<StopResult> {
+  const result = await inTransaction(context.db.pool, async (client) => {
+    const batch = await lockBatch(client, batchId, kind);
+    if (!batchStatesFor('stop').includes(batch.state)) throw batchConflict('stop', batch.state);
+    await setStopping(client, batch.id);
+    const stoppedJobs = await stopPendingJobs(client, batch.id);
+    const { totalJobs } = batch;
+    return { batchId: batch.id, stoppedJobs, unaffectedJobs: totalJobs - stoppedJobs, totalJobs };
   });
   await finishBatchIfDone(context.db.pool, result.batchId);
   await notifyBatch(context.db.pool, result.batchId);

@@ -9,7 +9,7 @@ export function jobNotFound(jobId: string): NotFoundError {
 /** Where a job is, by its `<run_id>_<NNNN>`; whether the batch has such a row is not looked at. @throws NotFoundError */
 export async function findJob(db: Database, jobId: string): Promise<{ batchId: string; rowIndex: number }> {
   const parsed = parseJobId(jobId);
-  const batch = parsed && (await db.prisma.batch.findUnique({ where: { runId: parsed.runId } }));
+  const batch = parsed && (await db.prisma.batch.findUnique({ where: { runId: parsed.runId, kind: 'run' } }));
   if (!parsed || !batch) throw jobNotFound(jobId);
   return { batchId: batch.id, rowIndex: parsed.rowIndex };
 }

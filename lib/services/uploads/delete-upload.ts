@@ -1,12 +1,13 @@
 import { writeAudit } from '../../db/audit';
 import { ConflictError } from '../../domain/errors';
 import type { Context } from '../context';
+import { removeTriesOf, tryRunning } from '../tries/remove-tries';
 import { findUpload } from './find-upload';
 
 /** Deletes a file that no batch uses. @throws NotFoundError, ConflictError `upload_in_use` */
 export async function deleteUpload(context: Context, input: { uploadId: string }): Promise<void> {
   const upload = await findUpload(context.db, input.uploadId);
-  const batches = await context.db.prisma.batch.count({ where: { uploadId: upload.id } });
+  const batches = await context.db.prisma.batch.count({ where: { uploadId: upload.id, kind: 'run' } });
   if (batches > 0) {
     throw new ConflictError(
       'upload_in_use',
@@ -14,6 +15,7 @@ export async function deleteUpload(context: Context, input: { uploadId: string }
       { batches },
     );
   }
+  if ((await removeTriesOf(context, upload.id)) > 0) throw tryRunning();
   await context.db.prisma.upload.delete({ where: { id: upload.id } });
   await context.storage.delete(`${upload.storageKey}/`);
   await writeAudit(context.db, context.actor, {

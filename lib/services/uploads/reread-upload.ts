@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Upload } from '../../db/records';
 import { ConflictError } from '../../domain/errors';
 import type { Context } from '../context';
+import { removeTriesOf, tryRunning } from '../tries/remove-tries';
 import { overReadOptions } from './csv-options';
 import { findUpload } from './find-upload';
 import type { UploadReadOptions } from './receive-upload';
@@ -18,13 +19,15 @@ export async function rereadUpload(
   const current = upload.readOptions as UploadReadOptions;
   const next = overReadOptions(current, input.readOptions);
   if (isDeepStrictEqual(next, overReadOptions(current, {}))) return upload;
-  const batches = await context.db.prisma.batch.count({ where: { uploadId: upload.id } });
+  const batches = await context.db.prisma.batch.count({ where: { uploadId: upload.id, kind: 'run' } });
   if (batches > 0) {
     throw new ConflictError(
       'upload_in_use',
       'A batch already uses this file as it was read: upload it again to read it in another way.',
     );
   }
+  // What was tried rests on the present reading as well.
+  if ((await removeTriesOf(context, upload.id)) > 0) throw tryRunning();
   const { count } = await context.db.prisma.upload.updateMany({
     where: { id: upload.id, state: { in: ['received', 'ready', 'rejected'] } },
     data: {

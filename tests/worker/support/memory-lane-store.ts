@@ -52,6 +52,7 @@ export class MemoryBatch {
     };
     return {
       takeLane: () => call('takeLane', () => this.#take(workerId)),
+      takeTryLane: async () => null,
       claimJob: (hold) => call('claimJob', () => this.#claim(hold)),
       recordAttempt: (hold, record) => call('recordAttempt', () => this.#record(hold, record)),
       releaseLane: (hold) => call('releaseLane', () => this.#release(hold)),

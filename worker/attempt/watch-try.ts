@@ -1,0 +1,66 @@
+import type { Locator, Page } from 'playwright';
+import type { ArtifactRecord, Claim, LaneHold, StepRecord } from '../../lib/domain/lane';
+import { settleWithin } from '../browser/settle-within';
+import type { ArtifactWriter } from './artifact-writer';
+import type { StepLoopParts } from './step-loop';
+
+/** Where the steps of a try are shown while it runs. */
+export interface TryBoard {
+  begin(hold: LaneHold): Promise<void>;
+  note(
+    hold: LaneHold,
+    claim: Pick<Claim, 'rowIndex' | 'attemptNo'>,
+    end: {
+      readonly record: StepRecord;
+      readonly nextNo: number | null;
+      readonly screenshot: ArtifactRecord | null;
+    },
+  ): Promise<void>;
+}
+
+export interface TriedPage {
+  readonly hold: LaneHold;
+  readonly claim: Claim;
+  readonly signal: AbortSignal;
+  readonly page: Page;
+  readonly writer: ArtifactWriter;
+  /** Elements that hold secrets: blotted out in every picture. */
+  readonly masks: readonly Locator[];
+}
+
+const SCREENSHOT_TIMEOUT_MS = 3000;
+const JPEG_QUALITY = 75;
+
+/**
+ * What the step loop does differently for a try: it ends before the step it was told, and shows every step as it ends,
+ * with a picture. Nothing at all for a run. What cannot be shown does not fail the row.
+ */
+export async function watchTry(
+  board: TryBoard | undefined,
+  tried: TriedPage,
+): Promise<Pick<StepLoopParts, 'stopBefore' | 'onStep'>> {
+  const { hold, claim } = tried;
+  if (!claim.tryOrder) return {};
+  await board?.begin(hold).catch(() => undefined);
+  return {
+    stopBefore: claim.tryOrder.stopBefore,
+    onStep: async (record, next) => {
+      const screenshot = record.state === 'skipped' ? null : await takeScreenshot(tried, record);
+      await board?.note(hold, claim, { record, nextNo: next?.no ?? null, screenshot }).catch(() => undefined);
+    },
+  };
+}
+
+async function takeScreenshot(
+  { page, signal, masks, writer }: TriedPage,
+  { no, verb }: StepRecord,
+): Promise<ArtifactRecord | null> {
+  // The page is being closed: a picture would only wait for its time limit.
+  if (signal.aborted || page.isClosed()) return null;
+  const options = { type: 'jpeg', quality: JPEG_QUALITY, timeout: SCREENSHOT_TIMEOUT_MS } as const;
+  const data = await settleWithin(page.screenshot({ ...options, mask: [...masks] }), SCREENSHOT_TIMEOUT_MS);
+  if (!data) return null;
+  const name = `step ${no} ${verb.replaceAll('_', ' ')}`;
+  const file = { type: 'screenshot', contentType: 'image/jpeg', extension: 'jpg' } as const;
+  return writer.write({ ...file, name, data, meta: { step: no } });
+}

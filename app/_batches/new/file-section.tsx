@@ -1,70 +1,64 @@
 'use client';
 
-import { FileUp } from 'lucide-react';
-import { type DragEvent, useRef, useState } from 'react';
-import { Button } from '@/app/_components/ui/button';
-import type { UploadJson } from '@/lib/domain/wire/upload';
-import { RecentFiles } from './recent-files';
-import { UploadProgress } from './upload-progress';
-import { useFileUpload } from './use-file-upload';
+import { Notice } from '@/app/_components/ui/notice';
+import { DropZone } from '../upload/drop-zone';
+import { HalfArrived } from '../upload/half-arrived';
+import { PasteBox, PastedRows } from '../upload/paste-box';
+import type { FileChoices } from '../upload/read-file-choices';
+import { RecentFiles } from '../upload/recent-files';
+import { UploadProgress } from '../upload/upload-progress';
+import { useChosenFile } from '../upload/use-chosen-file';
+import { useFileUpload } from '../upload/use-file-upload';
+import { usePaste } from '../upload/use-paste';
 
 interface FileSectionProps {
-  readonly recent: readonly UploadJson[];
+  readonly files: FileChoices;
   readonly onUpload: (uploadId: string) => void;
 }
 
-/** Takes a file: dropped, chosen, or one that is here already. */
-export function FileSection({ recent, onUpload }: FileSectionProps) {
-  const { upload, start, pause, resume, cancel } = useFileUpload(onUpload);
-  if (upload.phase !== 'idle') {
-    return <UploadProgress upload={upload} onPause={pause} onResume={resume} onCancel={cancel} />;
+/** Takes a file: dropped, chosen, pasted, one that arrived half, or one that is here already. */
+export function FileSection({ files, onUpload }: FileSectionProps) {
+  const { status, start, pause, resume, cancel } = useFileUpload(onUpload);
+  const chosen = useChosenFile(files, start);
+  if (status !== null) {
+    const giveUp = () => {
+      if (status.uploadId !== null) chosen.forget(status.uploadId);
+      cancel();
+    };
+    return <UploadProgress upload={status} onPause={pause} onResume={resume} onCancel={giveUp} />;
   }
-  return (
-    <div className="grid gap-6">
-      <DropZone onFile={start} />
-      <RecentFiles files={recent} onChoose={onUpload} />
-    </div>
-  );
+  return <FileChoice files={files} chosen={chosen} onUpload={onUpload} />;
 }
 
-function DropZone({ onFile }: { onFile: (file: File) => void }) {
-  const [isOver, setIsOver] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-  const take = (files: FileList | null) => {
-    const file = files?.[0];
-    if (file) onFile(file);
-  };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setIsOver(false);
-    take(event.dataTransfer.files);
-  };
+function FileChoice({
+  files,
+  chosen,
+  onUpload,
+}: FileSectionProps & { chosen: ReturnType<typeof useChosenFile> }) {
+  const { refusal, pasted, waiting } = chosen;
+  const takeFiles = (list: readonly File[]) => void chosen.take(list);
+  usePaste({ onText: chosen.takeText, onFiles: takeFiles });
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the button inside does the same.
-    <div
-      onDragOver={(event) => {
-        event.preventDefault();
-        setIsOver(true);
-      }}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={drop}
-      className={`grid place-items-center gap-2 rounded-lg border border-dashed px-4 py-12 text-center ${isOver ? 'border-accent bg-wash' : 'border-edge bg-surface'}`}
-    >
-      <FileUp aria-hidden className="size-6 text-faint" strokeWidth={1.5} />
-      <p className="font-medium">Drop a CSV here</p>
-      <Button onClick={() => input.current?.click()}>Choose a file</Button>
-      <p className="text-muted text-xs">
-        .csv, .tsv or .txt up to 500 MB, any delimiter and encoding, with a header line
-      </p>
-      <input
-        ref={input}
-        type="file"
-        accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values"
-        aria-label="CSV file"
-        className="sr-only"
-        tabIndex={-1}
-        onChange={(event) => take(event.target.files)}
+    <div className="grid grid-cols-1 gap-6">
+      {refusal !== null && <Notice tone="danger">{refusal}</Notice>}
+      {pasted === null ? (
+        <div className="grid grid-cols-1 gap-3">
+          <DropZone limitMb={files.limitMb} onFiles={takeFiles} />
+          <PasteBox onText={chosen.takeText} />
+        </div>
+      ) : (
+        <PastedRows
+          table={pasted}
+          onUse={() => void chosen.sendPasted(pasted)}
+          onDiscard={chosen.discardPasted}
+        />
+      )}
+      <HalfArrived
+        uploads={waiting}
+        onGoOn={(file, upload) => void chosen.goOn(file, upload)}
+        onDiscard={(upload) => void chosen.discard(upload)}
       />
+      <RecentFiles files={files.recent} onChoose={onUpload} />
     </div>
   );
 }

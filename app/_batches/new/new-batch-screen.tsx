@@ -1,19 +1,21 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { parseAsString, useQueryState } from 'nuqs';
 import { PageBody, PageHeader } from '@/app/_components/page-header';
-import type { UploadJson } from '@/lib/domain/wire/upload';
+import type { FileChoices } from '../upload/read-file-choices';
 import type { AutomationChoice } from './automation-choice';
 import { BatchForm } from './batch-form';
 import { FileSection } from './file-section';
 
 interface NewBatchScreenProps {
-  readonly recent: readonly UploadJson[];
+  readonly files: FileChoices;
   readonly automations: readonly AutomationChoice[];
 }
 
 /** File, what was understood, automation, settings, run: one page, from top to bottom. */
-export function NewBatchScreen({ recent, automations }: NewBatchScreenProps) {
+export function NewBatchScreen({ files, automations }: NewBatchScreenProps) {
+  const router = useRouter();
   // In the address, so that a reload or a detour to the automations keeps the file.
   const [uploadId, setUploadId] = useQueryState('upload', parseAsString.withOptions({ history: 'push' }));
   return (
@@ -22,14 +24,18 @@ export function NewBatchScreen({ recent, automations }: NewBatchScreenProps) {
       <PageBody>
         {uploadId === null ? (
           <div className="max-w-3xl">
-            <FileSection recent={recent} onUpload={(id) => void setUploadId(id)} />
+            <FileSection files={files} onUpload={(id) => void setUploadId(id)} />
           </div>
         ) : (
           <BatchForm
             key={uploadId}
             uploadId={uploadId}
             automations={automations}
-            onOtherFile={() => void setUploadId(null)}
+            onOtherFile={() => {
+              void setUploadId(null);
+              // What is here already has changed since the page was opened.
+              router.refresh();
+            }}
           />
         )}
       </PageBody>

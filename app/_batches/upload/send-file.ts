@@ -1,93 +1,94 @@
-import { ApiError, api, apiUrl } from '@/app/_components/api-client';
-import type { UploadJson } from '@/lib/domain/wire/upload';
+import { ApiError } from '@/app/_components/api-client';
+import type { Connection } from './connection';
+import type { UploadServer } from './upload-server';
 
-const CHUNK_BYTES = 8 * 1024 * 1024;
-const MAX_TRIES = 5;
+const MIB = 1024 * 1024;
+/** The first chunk is small: from it the file's beginning can be shown while the rest arrives. */
+const FIRST_CHUNK_BYTES = MIB;
+const MAX_CHUNK_BYTES = 8 * MIB;
+/** A chunk that breaks off is sent again whole, so on a slow line it is smaller. */
+const CHUNK_SECONDS = 8;
+const LONGEST_PAUSE_MS = 30_000;
+/** So often the server may say that something is wrong on its side before a person is asked. */
+const MAX_REFUSALS = 6;
 
 export interface SendFileOptions {
   readonly signal: AbortSignal;
-  /** Bytes that have arrived, of the file's size. */
-  readonly onProgress: (sentBytes: number) => void;
+  readonly connection: Connection;
+  /** Bytes that have arrived or are on their way; `storedBytes` of them are safe. */
+  readonly onProgress: (sentBytes: number, storedBytes: number) => void;
+  /** Told why nothing is being sent, and null when it goes on. */
+  readonly onWaiting: (reason: WaitingReason | null) => void;
+  /** Bytes a second so far, null when not known yet. */
+  readonly rate: () => number | null;
 }
 
-/** Announces a file; the bytes follow with `sendRest`. @throws ApiError */
-export async function announceFile(file: File): Promise<UploadJson> {
-  const response = await fetch(apiUrl('/uploads', { filename: file.name }), {
-    method: 'POST',
-    headers: { 'Upload-Length': String(file.size), Accept: 'application/json' },
-    credentials: 'same-origin',
-  });
-  if (!response.ok) throw await refusal(response);
-  return (await response.json()) as UploadJson;
-}
+export type WaitingReason = 'offline' | 'no_answer' | 'server_busy';
 
 /**
- * Sends what the server has not got yet, 8 MiB at a time. After an interruption it asks where to go on, so calling it
- * again resumes. @throws ApiError, or AbortError when `signal` pauses it.
+ * Sends what the server has not got yet, in chunks. A lost connection is waited for, however long; then it goes on where
+ * the server is. Calling it again resumes.
+ * @throws ApiError when the server refuses, or the signal's reason when that stops it.
  */
-export async function sendRest(file: File, uploadId: string, options: SendFileOptions): Promise<UploadJson> {
-  let offset = await receivedBytes(uploadId, options.signal);
-  let tries = 0;
-  while (offset < file.size) {
-    options.onProgress(offset);
+export async function sendRest(
+  server: UploadServer,
+  target: { readonly file: File; readonly uploadId: string },
+  options: SendFileOptions,
+): Promise<void> {
+  const { file, uploadId } = target;
+  const { signal } = options;
+  const persistence = createPersistence(options);
+  let offset: number | null = null;
+  while (offset === null || offset < file.size) {
+    signal.throwIfAborted();
     try {
-      offset = await sendChunk(uploadId, file.slice(offset, offset + CHUNK_BYTES), offset, options.signal);
-      tries = 0;
+      const start: number = offset ?? (await server.receivedBytes(uploadId, signal));
+      signal.throwIfAborted();
+      options.onProgress(start, start);
+      if (start >= file.size) return;
+      const bytes = file.slice(start, start + chunkBytes(start, options.rate()));
+      offset = await server.sendChunk({ uploadId, offset: start, bytes }, signal, (sent) =>
+        options.onProgress(Math.min(start + sent, start + bytes.size), start),
+      );
+      options.onProgress(offset, offset);
+      persistence.succeeded();
     } catch (error) {
-      tries += 1;
-      if (!canGoOn(error) || tries >= MAX_TRIES) throw error;
-      await pauseFor(500 * 2 ** tries, options.signal);
-      offset = await receivedBytes(uploadId, options.signal);
+      // Where the server is must be asked anew: the answer to a chunk that arrived may be what got lost.
+      offset = null;
+      await persistence.afterFailure(error);
     }
   }
-  options.onProgress(file.size);
-  return api.get<UploadJson>(`/uploads/${uploadId}`, { signal: options.signal });
 }
 
-async function sendChunk(
-  uploadId: string,
-  chunk: Blob,
-  offset: number,
-  signal: AbortSignal,
-): Promise<number> {
-  const response = await fetch(apiUrl(`/uploads/${uploadId}`), {
-    method: 'PATCH',
-    headers: { 'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': String(offset) },
-    body: chunk,
-    credentials: 'same-origin',
-    signal,
-  });
-  if (!response.ok) throw await refusal(response);
-  return Number(response.headers.get('Upload-Offset') ?? offset + chunk.size);
+function chunkBytes(offset: number, rate: number | null): number {
+  if (offset === 0) return FIRST_CHUNK_BYTES;
+  if (rate === null) return MAX_CHUNK_BYTES;
+  return Math.min(MAX_CHUNK_BYTES, Math.max(MIB, Math.round(rate * CHUNK_SECONDS)));
 }
 
-async function receivedBytes(uploadId: string, signal: AbortSignal): Promise<number> {
-  const response = await fetch(apiUrl(`/uploads/${uploadId}`), {
-    method: 'HEAD',
-    credentials: 'same-origin',
-    signal,
-  });
-  if (!response.ok) throw await refusal(response);
-  return Number(response.headers.get('Upload-Offset') ?? 0);
+/** Decides after a failure whether to try again, and waits until then. */
+function createPersistence({ signal, connection, onWaiting }: SendFileOptions) {
+  let failures = 0;
+  return {
+    succeeded: () => {
+      failures = 0;
+      onWaiting(null);
+    },
+    afterFailure: async (error: unknown) => {
+      signal.throwIfAborted();
+      failures += 1;
+      const reason = waitingReason(error, connection.isOnline());
+      if (reason === null || (reason === 'server_busy' && failures > MAX_REFUSALS)) throw error;
+      onWaiting(reason);
+      const pauseMs = Math.min(LONGEST_PAUSE_MS, 500 * 2 ** Math.min(failures, 10));
+      await (reason === 'offline' ? connection.untilOnline(signal) : connection.pause(pauseMs, signal));
+    },
+  };
 }
 
-/** A lost connection, a busy server and a wrong offset heal by asking where to go on. */
-function canGoOn(error: unknown): boolean {
-  if (error instanceof ApiError) return error.status === 409 || error.status === 429 || error.status >= 500;
-  return error instanceof TypeError;
-}
-
-function pauseFor(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    });
-  });
-}
-
-async function refusal(response: Response): Promise<ApiError> {
-  const problem: unknown = await response.json().catch(() => ({}));
-  return new ApiError(response.status, typeof problem === 'object' && problem !== null ? problem : {});
+/** Null for what trying again does not heal. */
+function waitingReason(error: unknown, isOnline: boolean): WaitingReason | null {
+  if (!(error instanceof ApiError)) return null;
+  if (error.status === 0) return isOnline ? 'no_answer' : 'offline';
+  return error.status === 409 || error.status === 429 || error.status >= 500 ? 'server_busy' : null;
 }

@@ -86,7 +86,8 @@ async function preview(table: CsvTable, shownRows: number, options: PreviewOptio
   };
 }
 
-function findColumn(headers: readonly string[], key: string): number {
+/** The place of a column by its name, spaces around it aside. @throws ValidationError `key_column_unknown` */
+export function findColumn(headers: readonly string[], key: string): number {
   const exact = headers.indexOf(key);
   const column = exact === -1 ? headers.findIndex((header) => header.trim() === key.trim()) : exact;
   if (column !== -1) return column;

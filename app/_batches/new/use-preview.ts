@@ -22,6 +22,8 @@ export function usePreview(uploadId: string, dialect: DialectChoice) {
         signal,
       }),
     placeholderData: keepPreviousData,
+    // Of a large file the beginning comes first; all of it when it has been read.
+    refetchInterval: ({ state }) => (state.data?.partial ? READING_MS : false),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });

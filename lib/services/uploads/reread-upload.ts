@@ -8,7 +8,8 @@ import { findUpload } from './find-upload';
 import type { UploadReadOptions } from './receive-upload';
 
 /**
- * Has a file read again with other read options; the same choice as before changes nothing.
+ * Has a file read again with other read options; the same choice as before changes nothing. Edits and checks of the
+ * former rows go: the rows they speak of are others now.
  * @throws NotFoundError, ConflictError `upload_in_use` when batches rest on the present reading.
  */
 export async function rereadUpload(
@@ -28,24 +29,33 @@ export async function rereadUpload(
   }
   // What was tried rests on the present reading as well.
   if ((await removeTriesOf(context, upload.id)) > 0) throw tryRunning();
-  const { count } = await context.db.prisma.upload.updateMany({
-    where: { id: upload.id, state: { in: ['received', 'ready', 'rejected'] } },
-    data: {
-      state: 'received',
-      readOptions: { ...next },
-      ...{ headers: [], columns: [], keyColumn: null, problemGroups: [] },
-      ...{ rejectCode: null, rejectMessage: null },
-    },
-  });
-  if (count === 0) {
+  if (!(await resetUpload(context, upload.id, next))) {
     throw new ConflictError(
       'upload_not_read',
       'The file is being read at the moment: try again when that is done.',
     );
   }
-  // Both are about cells that will not be there any more.
-  await context.db.prisma.uploadCheck.deleteMany({ where: { uploadId: upload.id } });
-  await context.db.prisma.rowEdit.deleteMany({ where: { uploadId: upload.id } });
   await context.queue.send('read-upload', { uploadId: upload.id });
   return findUpload(context.db, upload.id);
+}
+
+/** Back to `received`, as if it had just arrived. @returns false when the file is being read at the moment */
+async function resetUpload(context: Context, uploadId: string, next: UploadReadOptions): Promise<boolean> {
+  return context.db.prisma.$transaction(async (tx) => {
+    const { count } = await tx.upload.updateMany({
+      where: { id: uploadId, state: { in: ['received', 'ready', 'rejected'] } },
+      data: {
+        state: 'received',
+        readOptions: { ...next },
+        ...{ headers: [], columns: [], keyColumn: null, problemGroups: [], readBytes: 0 },
+        ...{ rejectCode: null, rejectMessage: null },
+        ...{ rowCount: 0, emptyCount: 0, invalidCount: 0, problemCount: 0 },
+      },
+    });
+    if (count === 0) return false;
+    // Both are about cells that will not be there any more.
+    await tx.rowEdit.deleteMany({ where: { uploadId } });
+    await tx.uploadCheck.deleteMany({ where: { uploadId } });
+    return true;
+  });
 }

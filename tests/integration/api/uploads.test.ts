@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GET as previewUpload } from '@/app/api/v1/uploads/[id]/preview/route';
 import { GET as listProblems } from '@/app/api/v1/uploads/[id]/problems/route';
+import { POST as rereadUpload } from '@/app/api/v1/uploads/[id]/reread/route';
 import {
   DELETE as deleteUpload,
   GET as getUpload,
@@ -174,6 +175,24 @@ describe('what a sender needs to go on', () => {
     const first = (await (await upload('x,y\n1,2\n', 'one.csv')).json()) as { id: string };
     const second = await (await upload('x,y\n1,2\n', 'two.csv')).json();
     expect(second.same_as).toMatchObject([{ id: first.id, filename: 'one.csv' }]);
+  });
+});
+
+describe('POST /uploads/:id/reread', () => {
+  it('has the file read in another way, until a batch uses it', async () => {
+    const { id } = (await (await upload('a|b;c\n1|2;3\n')).json()) as { id: string };
+    await readUpload(api.context, { uploadId: id });
+    const reread = (body: object) => call(rereadUpload, 'POST', { ...member, params: { id }, body });
+    const answer = await reread({ delimiter: '|', header_row: 1 });
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ id, state: 'received', headers: [] });
+    await readUpload(api.context, { uploadId: id });
+    const read = await (await call(getUpload, 'GET', { ...member, params: { id } })).json();
+    expect(read).toMatchObject({ state: 'ready', headers: ['a', 'b;c'], dialect: { delimiter: '|' } });
+    expect(await refusal(await reread({ delimiter: 'ab' }))).toEqual({
+      status: 422,
+      code: 'request_invalid',
+    });
   });
 });
 

@@ -47,6 +47,7 @@ const preview = (problems: CsvPreviewJson['problems'] = []): CsvPreviewJson => (
   rows: [['AB-1', '3']],
   unique_column: null,
   problems,
+  partial: false,
   problem_count: problems.length,
   problem_groups: [],
 });

@@ -7,6 +7,7 @@ import type { BenchOptions, BenchReport } from './report/report';
 import { writeReport } from './report/write-report';
 import { measureRun } from './run/measure-run';
 import { CleanUp } from './setup/clean-up';
+import { measureUpload } from './upload/measure-upload';
 
 type Benchmark = (options: BenchOptions, cleanUp: CleanUp) => Promise<BenchReport>;
 
@@ -14,6 +15,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   import: measureImport,
   claims: measureClaims,
   run: measureRun,
+  upload: measureUpload,
 };
 const EXIT_USAGE = 2;
 const EXIT_INTERRUPTED = 130;

@@ -22,3 +22,8 @@ export function relativeTime(at: string, now: number): string {
 export function exactTime(at: string): string {
   return exact.format(new Date(at));
 }
+
+/** "24 Nov 2026" in the reader's zone. */
+export function exactDay(at: string): string {
+  return day.format(new Date(at));
+}

@@ -19,13 +19,18 @@ export function treeMemoryMb(rootPid: number): number {
   return treeOf(rootPid).reduce((sum, { pid }) => sum + readStatusKb(pid, 'VmRSS') / 1024, 0);
 }
 
-/** Forgets this process' peak of memory, so that `peakMemoryMb` speaks of what comes now. */
-export function resetPeakMemory(): void {
-  writeFileSync('/proc/self/clear_refs', '5');
+/** A process and everything below it. */
+export function treePids(rootPid: number): number[] {
+  return treeOf(rootPid).map(({ pid }) => pid);
 }
 
-export function peakMemoryMb(): number {
-  return readStatusKb('self', 'VmHWM') / 1024;
+/** Forgets a process' peak of memory, so that `peakMemoryMb` speaks of what comes now. */
+export function resetPeakMemory(pid: number | 'self' = 'self'): void {
+  writeFileSync(`/proc/${pid}/clear_refs`, '5');
+}
+
+export function peakMemoryMb(pid: number | 'self' = 'self'): number {
+  return readStatusKb(pid, 'VmHWM') / 1024;
 }
 
 function treeOf(rootPid: number): ProcessTimes[] {

@@ -6,6 +6,7 @@ import { Button } from '@/app/_components/ui/button';
 import { Notice } from '@/app/_components/ui/notice';
 import { Skeleton } from '@/app/_components/ui/skeleton';
 import type { UploadJson } from '@/lib/domain/wire/upload';
+import { SameContent } from '../upload/same-content';
 import type { AutomationChoice } from './automation-choice';
 import { AutomationSection } from './automation-section';
 import { type BatchDraft, bindingsOf, EMPTY_DRAFT, likelyAutomation } from './batch-draft';
@@ -21,10 +22,12 @@ interface BatchFormProps {
   readonly uploadId: string;
   readonly automations: readonly AutomationChoice[];
   readonly onOtherFile: () => void;
+  /** Goes on with another upload. */
+  readonly onUpload: (uploadId: string) => void;
 }
 
 /** Everything that follows once the file is here. */
-export function BatchForm({ uploadId, automations, onOtherFile }: BatchFormProps) {
+export function BatchForm({ uploadId, automations, onOtherFile, onUpload }: BatchFormProps) {
   const [draft, setDraft] = useState<BatchDraft>(EMPTY_DRAFT);
   const upload = useUpload(uploadId);
   const preview = usePreview(uploadId, draft.dialect);
@@ -55,6 +58,7 @@ export function BatchForm({ uploadId, automations, onOtherFile }: BatchFormProps
       draft={draft}
       onChange={(change) => setDraft((now) => ({ ...now, ...change }))}
       onOtherFile={onOtherFile}
+      onUpload={onUpload}
     />
   );
 }
@@ -67,6 +71,8 @@ interface LoadedFormProps {
   readonly draft: BatchDraft;
   readonly onChange: (change: Partial<BatchDraft>) => void;
   readonly onOtherFile: () => void;
+  /** Goes on with another upload. */
+  readonly onUpload: (uploadId: string) => void;
 }
 
 function LoadedForm(props: LoadedFormProps) {
@@ -90,6 +96,7 @@ function LoadedForm(props: LoadedFormProps) {
   });
   return (
     <div className="grid grid-cols-1 gap-6">
+      <SameContent upload={upload} onUse={props.onUpload} />
       <FileSummary
         upload={upload}
         preview={preview}

@@ -31,6 +31,7 @@ export function NewBatchScreen({ files, automations }: NewBatchScreenProps) {
             key={uploadId}
             uploadId={uploadId}
             automations={automations}
+            onUpload={(id) => void setUploadId(id)}
             onOtherFile={() => {
               void setUploadId(null);
               // What is here already has changed since the page was opened.

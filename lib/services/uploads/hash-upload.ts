@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../context';
-import { findUpload } from './find-upload';
 import { openUpload } from './upload-content';
 
 /**
@@ -8,8 +7,9 @@ import { openUpload } from './upload-content';
  * stored. The chunk that completed the file need not wait for it.
  */
 export async function hashUpload(context: Context, input: { uploadId: string }): Promise<void> {
-  const upload = await findUpload(context.db, input.uploadId);
-  if (upload.state === 'receiving' || upload.sha256 !== null) return;
+  const upload = await context.db.prisma.upload.findUnique({ where: { id: input.uploadId } });
+  // Deleted meanwhile: nothing is left to do.
+  if (!upload || upload.state === 'receiving' || upload.sha256 !== null) return;
   const hash = createHash('sha256');
   for await (const chunk of openUpload(context.storage, upload)) hash.update(chunk);
   await context.db.prisma.upload.updateMany({

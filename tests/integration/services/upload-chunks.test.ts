@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { openQueue } from '@/lib/background/queue';
 import type { Context } from '@/lib/services/context';
 import { getUpload } from '@/lib/services/uploads/find-upload';
 import { hashUpload } from '@/lib/services/uploads/hash-upload';
@@ -9,6 +10,7 @@ import { receiveUpload } from '@/lib/services/uploads/receive-upload';
 import { removeAbandonedUploads } from '@/lib/services/uploads/remove-abandoned-uploads';
 import { forgetHash } from '@/lib/services/uploads/running-hash';
 import { bodyOf, openServiceContext, type ServiceContext } from '@/tests/support/service-context';
+import { databaseAt } from '@/tests/support/test-cluster';
 
 const FILE = Buffer.from(`n\n${'12345\n'.repeat(1000)}`);
 const SHA256 = createHash('sha256').update(FILE).digest('hex');
@@ -137,6 +139,17 @@ describe('uploads that stopped half-way', () => {
     });
     expect(left.map(({ id }) => id).sort()).toEqual([slow.id, whole.id].sort());
     expect(await test.storedFiles()).toEqual(files.filter((file) => !file.includes(abandoned.id)));
+  });
+
+  it('are looked for every hour, whichever worker is there', async () => {
+    const { rows: databases } = await test.context.db.pool.query<{ name: string }>(
+      `select current_database() as name`,
+    );
+    const url = databaseAt(inject('clusterUrl'), databases[0]?.name ?? '');
+    const worker = await openQueue(url, 'worker');
+    await worker.stop();
+    const { rows } = await test.context.db.pool.query('select name, cron from pgboss.schedule');
+    expect(rows).toEqual([{ name: 'remove-abandoned-uploads', cron: '23 * * * *' }]);
   });
 
   it('can be listed by who sent them', async () => {

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Browser, chromium, type Page } from 'playwright';
+import type { UploadJson } from '../../lib/domain/wire/upload';
+import { createDataDir, endInstallation, startInstallation } from '../../tests/support/installation';
+import { findBrowser } from '../../worker/browser/find-browser';
+import type { BenchOptions, BenchReport } from '../report/report';
+import type { CleanUp } from '../setup/clean-up';
+import { type FirstRows, measureFirstRows } from './first-rows';
+import { writeLargeFile } from './large-file';
+import { runThrottledUpload } from './throttled-upload';
+import { openUploadApi, type UploadApi } from './upload-api';
+import { uploadReport } from './upload-report';
+import { findWebProcess, measureWebMemory, type WebMemory } from './web-memory';
+
+const MIB = 1024 * 1024;
+// A little below the limit of 500 MB.
+const FILE_BYTES = 499 * MIB;
+const FIRST_ROWS_PER_ROUND = 4;
+
+/** 500 MB through the dashboard and the API of a whole installation: does it arrive, how soon does it show, what memory. */
+export async function measureUpload(options: BenchOptions, cleanUp: CleanUp): Promise<BenchReport> {
+  const { rounds, log } = options;
+  const dataDir = createDataDir();
+  cleanUp.add(async () => dataDir.remove());
+  log('starting an installation');
+  const installation = await startInstallation(dataDir.path);
+  cleanUp.add(() => endInstallation(installation.supervisor));
+  const api = await openUploadApi(installation.url, installation.setupUrl ?? '');
+  const webPid = findWebProcess(installation.supervisor.pid ?? 0);
+
+  log('memory of the web process');
+  await measureWebMemory(api, webPid);
+  const memory: WebMemory[] = [];
+  for (let round = 0; round < rounds; round += 1) memory.push(...(await measureWebMemory(api, webPid)));
+
+  log('writing a file of 499 MB');
+  const file = await writeLargeFile(join(dataDir.path, 'large-orders.csv'), FILE_BYTES);
+  const browser = await openBrowser(cleanUp);
+  log('sending it on a slow line, interrupted twice');
+  const throttled = await inPage(browser, api, (page) => runThrottledUpload(page, api, file));
+  await removeAll(api);
+
+  const firstRows: FirstRows[] = [];
+  for (let run = 0; run < rounds * FIRST_ROWS_PER_ROUND; run += 1) {
+    log(`first rows, run ${run + 1} of ${rounds * FIRST_ROWS_PER_ROUND}`);
+    firstRows.push(await inPage(browser, api, (page) => measureFirstRows(page, api, file)));
+  }
+  return uploadReport({ file, memory, throttled, firstRows });
+}
+
+async function openBrowser(cleanUp: CleanUp): Promise<Browser> {
+  const found = await findBrowser(undefined);
+  const browser = await chromium.launch({
+    ...(found ? { executablePath: found.path } : {}),
+    chromiumSandbox: found ? !found.needsNoSandbox : true,
+  });
+  cleanUp.add(() => browser.close());
+  return browser;
+}
+
+async function inPage<T>(browser: Browser, api: UploadApi, use: (page: Page) => Promise<T>): Promise<T> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  try {
+    await context.addCookies(api.cookies.map((cookie) => ({ ...cookie, url: api.url })));
+    return await use(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+/** Waits until what was sent is read, then deletes it: the next measurement must not share the machine with it. */
+async function removeAll(api: UploadApi): Promise<void> {
+  for (;;) {
+    const { items } = JSON.parse(await api.get('/uploads?mine=true')) as { items: UploadJson[] };
+    if (items.some(({ state }) => state === 'received' || state === 'reading')) await sleep(200);
+    else return void (await Promise.all(items.map(({ id }) => api.remove(id))));
+  }
+}

@@ -39,25 +39,17 @@ export async function previewUpload(context: Context, input: PreviewUploadInput)
   if (upload.state === 'ready' && isAsRead && hasColumnFacts(upload) && !needsReading) {
     return storedPreview(context, upload, input);
   }
-  const isPartial = upload.state === 'receiving' || !isSmall;
-  return previewCsv(isPartial ? () => openHead(context, upload) : () => openUpload(context.storage, upload), {
+  return previewCsv(() => openUpload(context.storage, upload), {
     ...csvOptions(context.batchConfig, chosen),
-    ...{ rows: input.rows, key: input.key, isPartial },
+    ...{ rows: input.rows, key: input.key },
+    isPartial: upload.state === 'receiving',
+    firstBytes: upload.state === 'receiving' || !isSmall ? HEAD_BYTES : undefined,
   });
 }
 
 /** Files read by an earlier version have no facts of their columns. */
 function hasColumnFacts({ columns }: Upload): boolean {
   return Array.isArray(columns) && columns.length > 0;
-}
-
-async function* openHead(context: Context, upload: Upload): AsyncGenerator<Uint8Array> {
-  let left = HEAD_BYTES;
-  for await (const chunk of openUpload(context.storage, upload)) {
-    yield chunk.subarray(0, left);
-    left -= chunk.length;
-    if (left <= 0) return;
-  }
 }
 
 function nothingArrived(): ConflictError {

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { type CsvPreview, findColumn } from '../../csv/preview';
 import type { Upload, UploadProblem } from '../../db/records';
 import { readUploadRows } from '../../db/sql/read-upload-rows';
 import { type DialectSource, toDialectJson } from '../../domain/wire/dialect';
+import { columnSchema, problemGroupSchema } from '../../domain/wire/upload';
 import type { Context } from '../context';
 
 const SHOWN_PROBLEMS = 1000;
@@ -21,23 +23,23 @@ export async function storedPreview(
       take: SHOWN_PROBLEMS,
     }),
   ]);
-  const preview = {
+  return {
     dialect: toDialectJson(upload.dialect as unknown as DialectSource),
     headers: upload.headers,
-    columns: upload.columns,
+    columns: z.array(columnSchema).parse(upload.columns),
     partial: false,
     row_count: upload.rowCount,
     rows: rows.map(({ cells }) => [...cells]),
     unique_column: keyHeader ?? null,
     problems: problems.map(toProblem),
     problem_count: upload.problemCount,
+    problem_groups: z.array(problemGroupSchema).parse(upload.problemGroups),
   };
-  return preview;
 }
 
 /** A stored problem in the words of the reader. */
 function toProblem(problem: UploadProblem): CsvPreview['problems'][number] {
-  const { code, severity, message, lineNumber, rowIndex, columnNumber } = problem;
+  const { code, severity, message, lineNumber, rowIndex, columnNumber, value, advice } = problem;
   return {
     code,
     severity: severity === 'error' ? 'error' : 'warning',
@@ -45,5 +47,7 @@ function toProblem(problem: UploadProblem): CsvPreview['problems'][number] {
     ...(rowIndex === null ? {} : { row: rowIndex + 1 }),
     ...(columnNumber === null ? {} : { column: columnNumber }),
     message,
+    ...(value === null ? {} : { value }),
+    ...(advice === null ? {} : { advice }),
   };
 }

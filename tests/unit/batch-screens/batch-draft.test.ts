@@ -47,7 +47,6 @@ const preview = (problems: CsvPreviewJson['problems'] = []): CsvPreviewJson => (
   rows: [['AB-1', '3']],
   unique_column: null,
   problems,
-  partial: false,
   problem_count: problems.length,
   problem_groups: [],
 });

@@ -148,8 +148,10 @@ describe('uploads that stopped half-way', () => {
     const url = databaseAt(inject('clusterUrl'), databases[0]?.name ?? '');
     const worker = await openQueue(url, 'worker');
     await worker.stop();
-    const { rows } = await test.context.db.pool.query('select name, cron from pgboss.schedule');
-    expect(rows).toEqual([{ name: 'remove-abandoned-uploads', cron: '23 * * * *' }]);
+    const { rows } = await test.context.db.pool.query(
+      `select cron from pgboss.schedule where name = 'remove-abandoned-uploads'`,
+    );
+    expect(rows).toEqual([{ cron: '23 * * * *' }]);
   });
 
   it('can be listed by who sent them', async () => {

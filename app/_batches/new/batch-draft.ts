@@ -1,131 +1,108 @@
+import type { z } from 'zod';
 import { type BatchSettingsInput, batchSettingsSchema } from '@/lib/domain/batch-settings';
-import type { AutomationChoice, InputChoice } from './automation-choice';
-import type { CsvPreviewJson } from './use-preview';
-
-/** Where an input's value comes from: a column of the file, or one text for all rows. */
-export type BindingChoice = { readonly header: string } | { readonly constant: string };
-export type BindingChoices = Readonly<Record<string, BindingChoice>>;
+import type { BindingChoices } from '@/lib/domain/bindings';
+import type { CheckJson } from '@/lib/domain/wire/check';
+import type { PlanJson } from '@/lib/domain/wire/plan';
+import type { readOptionsSchema } from '@/lib/domain/wire/read-options';
+import type { UploadJson } from '@/lib/domain/wire/upload';
+import { accountFor } from './accounting';
 
 /** How the file shall be read, where a person decided otherwise than what was found. */
-export interface DialectChoice {
-  readonly delimiter?: string;
-  readonly encoding?: string;
-  readonly quote?: string;
-  readonly header_row?: number;
-}
+export type DialectChoice = z.input<typeof readOptionsSchema>;
 
 export interface BatchDraft {
   readonly name: string;
-  readonly dialect: DialectChoice;
-  readonly automation: AutomationChoice | null;
+  /** Name of the automation that a person chose; null: the one that fits. */
+  readonly automation: string | null;
   /** A person's choices; the others are bound by name. */
-  readonly chosen: BindingChoices;
+  readonly bindings: BindingChoices;
+  /** Rows that cannot run are left out. */
   readonly onlyValidRows: boolean;
+  /** Undefined: the one found in the file; null: none. */
+  readonly keyColumn: string | null | undefined;
+  readonly skipDone: boolean;
   readonly limit: number | null;
   readonly settings: BatchSettingsInput;
 }
 
 export const EMPTY_DRAFT: BatchDraft = {
   name: '',
-  dialect: {},
   automation: null,
-  chosen: {},
+  bindings: {},
   onlyValidRows: false,
+  keyColumn: undefined,
+  skipDone: false,
   limit: null,
   settings: {},
 };
 
-/** "Order no." and "order_no" are the same name to people. */
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+/** Everything a run depends on, as far as it is known. */
+export interface Intake {
+  readonly draft: BatchDraft;
+  readonly upload: UploadJson;
+  readonly keyColumn: string | null;
+  readonly plan: PlanJson | undefined;
+  readonly check: CheckJson | undefined;
+  /** Something that was changed has not been answered yet. */
+  readonly isSettling: boolean;
 }
 
-/** Every input's source: what a person chose, else the column of the same name. */
-export function bindingsOf(
-  automation: AutomationChoice | null,
-  headers: readonly string[],
-  chosen: BindingChoices,
-): BindingChoices {
-  const entries = (automation?.inputs ?? []).flatMap((input) => {
-    const choice = chosen[input.name] ?? columnFor(input, headers);
-    const isGone = choice && 'header' in choice && !headers.includes(choice.header);
-    return choice && !isGone ? [[input.name, choice] as const] : [];
-  });
-  return Object.fromEntries(entries);
+/** What stands against running; `canLeaveOut`: leaving rows out removes it. */
+export interface Obstacle {
+  readonly text: string;
+  readonly canLeaveOut?: boolean;
 }
 
-function columnFor(input: InputChoice, headers: readonly string[]): BindingChoice | undefined {
-  const header =
-    headers.find((name) => name.trim() === input.name) ??
-    headers.find((name) => [plain(input.name), plain(input.title)].includes(plain(name)));
-  return header === undefined ? undefined : { header };
+/** In the order in which a person meets them; empty when nothing stands against running. */
+export function obstacles({ draft, upload, plan, check, isSettling }: Intake): Obstacle[] {
+  if (upload.state === 'rejected') return [{ text: upload.message ?? 'The file cannot be read.' }];
+  if (upload.state !== 'ready') return [{ text: 'The file is still being read.' }];
+  if (!batchSettingsSchema.safeParse(draft.settings).success) {
+    return [{ text: 'One of the settings is not valid.' }];
+  }
+  const fault = check?.groups.find((group) => group.severity === 'error' && group.row_count === 0);
+  if (fault) return [{ text: fault.message }];
+  if (upload.row_count === 0) return [{ text: 'The file has no rows.' }];
+  if (plan?.reason) return [{ text: plan.reason }];
+  if (!plan || isSettling || !check) return [{ text: 'Looking at the rows …' }];
+  return rowObstacles(draft, check);
 }
 
-/** Inputs that the automation needs and that nothing fills. */
-export function unboundInputs(automation: AutomationChoice | null, bindings: BindingChoices): InputChoice[] {
-  return (automation?.inputs ?? []).filter((input) => input.isRequired && !(input.name in bindings));
+function rowObstacles(draft: BatchDraft, check: CheckJson): Obstacle[] {
+  if (check.state === 'failed') return [{ text: check.error ?? 'The rows could not be checked.' }];
+  if (check.state !== 'done') return [{ text: 'The rows are still being checked.' }];
+  const { runCount } = accountFor(check, draft);
+  if (runCount === 0) return [{ text: 'No row is left that can run.' }];
+  if (check.invalid_count === 0 || draft.onlyValidRows) return [];
+  return [{ text: 'Some rows cannot run: correct or drop them, or leave them out.', canLeaveOut: true }];
 }
 
-/** The automation whose needed inputs the file's columns fill by name, when it is the only one. */
-export function likelyAutomation(
-  automations: readonly AutomationChoice[],
-  headers: readonly string[],
-): AutomationChoice | null {
-  const fitting = automations.filter(
-    (automation) => unboundInputs(automation, bindingsOf(automation, headers, {})).length === 0,
+/** What feeds every input, as the page shows it, in the words of a request. */
+export function shownBindings(plan: PlanJson): BindingChoices {
+  return Object.fromEntries(
+    plan.inputs.flatMap(({ name, binding }) => {
+      if (!binding) return [];
+      return [[name, 'constant' in binding ? { constant: binding.constant } : { column: binding.column }]];
+    }),
   );
-  return fitting.length === 1 ? (fitting[0] ?? null) : null;
-}
-
-/** What stands against running, in the order in which a person meets it; empty when nothing does. */
-export function obstacles(draft: BatchDraft, preview: CsvPreviewJson): string[] {
-  const { automation } = draft;
-  if (!batchSettingsSchema.safeParse(draft.settings).success) return ['One of the settings is not valid.'];
-  const fileFault = preview.problems.find(
-    (problem) => problem.severity === 'error' && problem.row === undefined,
-  );
-  if (fileFault) return [fileFault.message];
-  if (preview.row_count === 0) return ['The file has no rows.'];
-  const rowFaults = preview.problems.filter((problem) => problem.severity === 'error');
-  const found =
-    rowFaults.length > 0 && !draft.onlyValidRows
-      ? ['Some rows cannot be used: choose to leave them out, or mend the file.']
-      : [];
-  if (!automation) return [...found, 'Choose what to run for each row.'];
-  const missing = unboundInputs(automation, bindingsOf(automation, preview.headers, draft.chosen));
-  if (missing.length === 0) return found;
-  const names = missing.map((input) => input.title).join(', ');
-  return [...found, `${names} ${missing.length === 1 ? 'needs' : 'need'} a column or a text.`];
-}
-
-/** How many rows a run would take at most. */
-export function rowsToRun(draft: BatchDraft, preview: CsvPreviewJson): number {
-  const bad = new Set(
-    preview.problems
-      .filter(({ severity, row }) => severity === 'error' && row !== undefined)
-      .map(({ row }) => row),
-  );
-  const usable = preview.row_count - (draft.onlyValidRows ? bad.size : 0);
-  return draft.limit === null ? usable : Math.min(draft.limit, usable);
 }
 
 /** The body of `POST /batches`. */
-export function toRequest(draft: BatchDraft, uploadId: string, preview: CsvPreviewJson, isStarted: boolean) {
-  const bindings = bindingsOf(draft.automation, preview.headers, draft.chosen);
-  const entries = Object.entries(bindings).map(([input, choice]) => [
-    input,
-    'header' in choice ? choice.header : choice,
-  ]);
+export function toRequest({ draft, upload, plan, keyColumn }: Intake, isStarted: boolean) {
+  const { name, limit, onlyValidRows, skipDone } = draft;
   return {
-    upload_id: uploadId,
-    automation: draft.automation?.name,
-    automation_version: draft.automation?.version,
-    bindings: Object.fromEntries(entries),
-    rows: draft.onlyValidRows ? 'valid' : 'all',
-    settings: draft.settings,
+    upload_id: upload.id,
+    automation: plan?.automation?.name,
+    automation_version: plan?.automation?.version,
+    bindings: plan ? shownBindings(plan) : {},
+    rows: onlyValidRows ? 'valid' : 'all',
+    settings: {
+      ...draft.settings,
+      ...(keyColumn === null ? {} : { key_column: keyColumn }),
+      ...(keyColumn !== null && skipDone ? { skip_done: true } : {}),
+    },
     start: isStarted,
-    ...(Object.keys(draft.dialect).length > 0 ? { dialect: draft.dialect } : {}),
-    ...(draft.name.trim() === '' ? {} : { name: draft.name.trim() }),
-    ...(draft.limit === null ? {} : { limit: draft.limit }),
+    ...(name.trim() === '' ? {} : { name: name.trim() }),
+    ...(limit === null ? {} : { limit }),
   };
 }

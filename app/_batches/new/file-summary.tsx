@@ -1,77 +1,83 @@
 'use client';
 
-import { useState } from 'react';
 import { Button } from '@/app/_components/ui/button';
-import { FormField } from '@/app/_components/ui/form-field';
-import { Select } from '@/app/_components/ui/select';
+import { Progress } from '@/app/_components/ui/progress';
 import type { UploadJson } from '@/lib/domain/wire/upload';
-import { columnsText, rowsText } from '../format';
+import { columnsText, rowsText, spanText } from '../format';
 import type { DialectChoice } from './batch-draft';
-import { DELIMITERS, delimiterName, encodingOptions } from './dialect-options';
+import { DialectFields } from './dialect-fields';
+import { delimiterName, encodingText } from './dialect-options';
 import type { CsvPreviewJson } from './use-preview';
+import { useReadingRate } from './use-reading-rate';
 
 interface FileSummaryProps {
   readonly upload: UploadJson;
   readonly preview: CsvPreviewJson;
-  readonly isReading: boolean;
-  readonly onDialect: (dialect: DialectChoice) => void;
+  /** A changed dialect is on its way. */
+  readonly isSettling: boolean;
+  /** The choices of how it is read are open. */
+  readonly isChanging: boolean;
+  readonly onChanging: (isChanging: boolean) => void;
+  readonly onDialect: (change: DialectChoice) => void;
   readonly onOtherFile: () => void;
 }
 
 /** What was understood of the file, in one line; wrong guesses are corrected here and read again at once. */
-export function FileSummary({ upload, preview, isReading, onDialect, onOtherFile }: FileSummaryProps) {
-  const [isChanging, setIsChanging] = useState(false);
-  const { dialect, headers, row_count: rows, unique_column: key } = preview;
-  const facts = [
-    rowsText(rows),
-    delimiterName(dialect.delimiter),
-    dialect.encoding.toUpperCase(),
-    columnsText(headers.length),
-    ...(key === null ? [] : [`every ${key} is different`]),
-  ];
-  const change = (next: DialectChoice) =>
-    onDialect({ delimiter: dialect.delimiter, encoding: dialect.encoding, ...next });
+export function FileSummary(props: FileSummaryProps) {
+  const { upload, preview, isSettling, isChanging, onChanging, onDialect, onOtherFile } = props;
   return (
     <div className="grid gap-3">
-      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1" aria-busy={isReading}>
-        <span className="font-medium [overflow-wrap:anywhere]">{upload.filename}</span>
-        <span className={isReading ? 'text-faint' : 'text-muted'}>{facts.join(' · ')}</span>
-        <Button
-          variant="link"
-          size="text"
-          aria-expanded={isChanging}
-          onClick={() => setIsChanging(!isChanging)}
-        >
+      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1" aria-busy={isSettling}>
+        <h2 className="font-medium [overflow-wrap:anywhere]">{upload.filename}</h2>
+        <span className={isSettling ? 'text-faint' : 'text-muted'}>{factsText(upload, preview)}</span>
+        <Button variant="link" size="text" aria-expanded={isChanging} onClick={() => onChanging(!isChanging)}>
           {isChanging ? 'done' : 'change'}
         </Button>
         <Button variant="link" size="text" onClick={onOtherFile}>
           other file
         </Button>
       </div>
-      {isChanging && (
-        <div className="grid max-w-xl gap-3 sm:grid-cols-2">
-          <FormField label="Delimiter">
-            {(control) => (
-              <Select
-                {...control}
-                options={DELIMITERS}
-                value={dialect.delimiter}
-                onValueChange={(delimiter) => change({ delimiter })}
-              />
-            )}
-          </FormField>
-          <FormField label="Encoding">
-            {(control) => (
-              <Select
-                {...control}
-                options={encodingOptions(dialect.encoding)}
-                value={dialect.encoding}
-                onValueChange={(encoding) => change({ encoding })}
-              />
-            )}
-          </FormField>
-        </div>
-      )}
+      {isChanging && <DialectFields dialect={preview.dialect} onChange={onDialect} />}
+      {upload.state !== 'ready' && <ReadingProgress upload={upload} />}
+    </div>
+  );
+}
+
+function factsText(
+  upload: UploadJson,
+  { dialect, headers, row_count: count, partial }: CsvPreviewJson,
+): string {
+  const isRead = upload.state === 'ready' && !partial;
+  const facts = [
+    isRead ? rowsText(upload.row_count) : `the first ${rowsText(count)}`,
+    delimiterName(dialect.delimiter),
+    encodingText(dialect),
+    columnsText(headers.length),
+    ...(dialect.skipped_lines > 0 ? [skippedText(dialect.skipped_lines)] : []),
+    ...(isRead && upload.empty_count > 0 ? [`${rowsText(upload.empty_count)} empty`] : []),
+  ];
+  return facts.join(' · ');
+}
+
+function skippedText(lines: number): string {
+  return `${lines} ${lines === 1 ? 'line' : 'lines'} above the column names skipped`;
+}
+
+/** How far reading is; what is shown meanwhile is the beginning of the file. */
+function ReadingProgress({ upload }: { upload: UploadJson }) {
+  const { state, size, read_bytes: read, row_count: rows, seconds_left: left } = upload;
+  const rate = useReadingRate(rows, read);
+  const share = state === 'reading' && size ? read / size : null;
+  return (
+    <div className="grid max-w-xl gap-1">
+      <Progress value={share} label="File read" />
+      <p role="status" className="text-muted">
+        {state === 'receiving' && 'The file is still arriving. Below is its beginning.'}
+        {state === 'received' && 'Waiting for a worker to read the file. Below is its beginning.'}
+        {state === 'reading' && 'Reading the file. Below is its beginning.'}
+        {rate !== null && ` ${rate}`}
+        {left !== null && ` · ${left < 60 ? `${Math.ceil(left)} s` : spanText(left)} left`}
+      </p>
     </div>
   );
 }

@@ -12,10 +12,13 @@ export type CsvPreviewJson = z.infer<typeof previewSchema>;
 const SHOWN_ROWS = 50;
 const READING_MS = 700;
 
+export const previewKey = (uploadId: string) => ['upload', uploadId, 'preview'] as const;
+export const uploadKey = (uploadId: string) => ['upload', uploadId, 'stored'] as const;
+
 /** The file's first rows and faults, read as an import with this dialect would read it. */
 export function usePreview(uploadId: string, dialect: DialectChoice) {
   return useQuery({
-    queryKey: ['upload', uploadId, 'preview', dialect],
+    queryKey: [...previewKey(uploadId), dialect],
     queryFn: ({ signal }) =>
       api.get<CsvPreviewJson>(`/uploads/${uploadId}/preview`, {
         query: { n: SHOWN_ROWS, ...dialect },
@@ -32,9 +35,9 @@ export function usePreview(uploadId: string, dialect: DialectChoice) {
 /** The stored file; asked again while it is being read. */
 export function useUpload(uploadId: string) {
   return useQuery({
-    queryKey: ['upload', uploadId],
+    queryKey: uploadKey(uploadId),
     queryFn: ({ signal }) => api.get<UploadJson>(`/uploads/${uploadId}`, { signal }),
     refetchInterval: ({ state }) =>
-      state.data?.state === 'received' || state.data?.state === 'reading' ? READING_MS : false,
+      state.data && state.data.state !== 'ready' && state.data.state !== 'rejected' ? READING_MS : false,
   });
 }

@@ -31,7 +31,16 @@ export interface DialectSource {
   readonly encodingAlternatives: readonly { readonly encoding: string; readonly confidence: number }[];
 }
 
-export function toDialectJson(dialect: DialectSource): DialectJson {
+/** What files that were read by an earlier version of Furrow do not say. */
+const UNSAID = {
+  skippedLines: 0,
+  encodingSource: 'guessed',
+  encodingConfidence: null,
+  encodingAlternatives: [],
+} as const;
+
+export function toDialectJson(stored: DialectSource): DialectJson {
+  const dialect = { ...UNSAID, ...stored };
   const { delimiter, encoding, quote, newline, bom, headerRow, skippedLines } = dialect;
   return {
     ...{ delimiter, encoding, quote, newline, bom },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { columnWidth, fillWidth } from '@/app/_batches/new/grid/column-width';
 import { gridColumns } from '@/app/_batches/new/grid/grid-columns';
-import { pagesFor } from '@/app/_batches/new/grid/use-row-pages';
+import { pagesFor } from '@/app/_batches/new/grid/row-cache';
 
 describe('columns of the rows', () => {
   test('say their type in words, how many rows have a value, and what they are for', () => {

@@ -1,4 +1,5 @@
-const NARROWEST = 96;
+/** Room for a type and a fill rate below the name. */
+const NARROWEST = 132;
 const WIDEST = 300;
 /** Px of one character: header in the sans face, cells in the monospace one. */
 const CHARACTER = { header: 7, cell: 7.25 } as const;
@@ -25,5 +26,12 @@ export function fillWidth<Column extends { readonly width: number }>(
 ): readonly Column[] {
   const total = columns.reduce((sum, { width }) => sum + width, 0);
   if (total === 0 || total >= viewWidth) return columns;
-  return columns.map((column) => ({ ...column, width: Math.floor((column.width * viewWidth) / total) }));
+  let end = 0;
+  let drawnEnd = 0;
+  return columns.map((column) => {
+    end += (column.width * viewWidth) / total;
+    const width = Math.round(end) - drawnEnd;
+    drawnEnd += width;
+    return { ...column, width };
+  });
 }

@@ -28,9 +28,10 @@ export function GridHeader({ columns, drawn, leadWidth, width }: GridHeaderProps
         role="columnheader"
         aria-colindex={1}
         style={{ width: leadWidth }}
-        className="sticky left-0 z-10 flex h-full items-start border-line border-r bg-surface px-3 pt-1.5 text-faint text-xs"
+        className="sticky left-0 z-10 flex h-full items-center justify-between border-line border-r bg-surface px-3 text-faint text-xs"
       >
-        row
+        <span>row</span>
+        <span className="max-sm:hidden">line</span>
       </div>
       {drawn.map(({ index, start }) => {
         const column = columns[index];

@@ -1,25 +1,9 @@
-import type { UploadRowJson } from '@/lib/domain/wire/upload-row';
+import type { RowProblemJson, UploadRowJson } from '@/lib/domain/wire/upload-row';
 
-/** What is wrong with one cell, or with the whole row (`column` null; else 1-based). */
-export interface CellProblem {
-  readonly group: number | null;
-  readonly code: string;
-  readonly severity: 'error' | 'warning';
-  readonly column: number | null;
-  readonly message: string;
-  readonly advice: string | null;
-}
+export type CellProblem = RowProblemJson;
 
 /** A row as the grid shows it. */
-export type GridRowData = Omit<UploadRowJson, 'version' | 'problems'> & {
-  readonly version?: number;
-  readonly problems?: readonly CellProblem[];
-  readonly done_in?: {
-    readonly batch_id: string;
-    readonly batch_name: string;
-    readonly row_index: number;
-  } | null;
-};
+export type GridRowData = UploadRowJson;
 
 /** A column as the grid shows it. */
 export interface GridColumn {

@@ -152,7 +152,7 @@ function RowLead({ row, isActive, width }: RowLeadProps) {
 
 function RowMarks({ row }: { row: GridRowData }) {
   const fault = row.problems?.find(({ column }) => column === null);
-  const isEdited = (row.version ?? 1) > 1 && !row.dropped;
+  const isEdited = row.version > 0 && !row.dropped;
   return (
     <>
       {fault && (

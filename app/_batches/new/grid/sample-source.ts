@@ -13,6 +13,7 @@ export function sampleSource(rows: readonly (readonly string[])[], headerLine: n
           cells: [...cells],
           problem: null,
           dropped: false,
+          version: 0,
         }
       );
     },

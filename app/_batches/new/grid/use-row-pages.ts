@@ -1,14 +1,13 @@
 'use client';
 
-import { type QueryClient, useQueries, useQueryClient } from '@tanstack/react-query';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { api, type Page } from '@/app/_components/api-client';
-import type { GridRowData, RowSource } from './grid-row-data';
+import { api } from '@/app/_components/api-client';
+import type { RowSource } from './grid-row-data';
+import { afterPage, FIRST_PAGE, type PageStarts, shownCount } from './page-starts';
+import { PAGE_ROWS, pagesFor, type RowPage, rowsKey, trimPages } from './row-cache';
+import { filterQuery, type RowFilter } from './row-filter';
 
-/** Rows a page. */
-const PAGE_ROWS = 100;
-/** Pages the browser holds: 6,000 rows, whatever the file. */
-const MOST_PAGES = 60;
 /** Somebody dragging the scroll bar passes many pages: only where it rests is asked for. */
 const REST_MS = 60;
 
@@ -22,47 +21,78 @@ export interface RowQuery {
   readonly isReady: boolean;
 }
 
-type RowPage = Page<GridRowData>;
-
-const rowsKey = (uploadId: string) => ['upload', uploadId, 'rows'] as const;
-
-/** All rows of a file that has been read, by page. */
-export function useRowPages({ uploadId, reading, checkId, rowCount, isReady }: RowQuery): RowSource {
+/** The rows of a file that has been read, by page: all of them, or those of a filter. */
+export function useRowPages(query: RowQuery, filter: RowFilter): RowSource {
+  const { uploadId, reading, checkId, rowCount, isReady } = query;
   const client = useQueryClient();
   const [pages, setPages] = useState<readonly number[]>([0]);
+  const list = useMemo(
+    () => [reading, filter, filter === 'all' ? null : checkId] as const,
+    [reading, filter, checkId],
+  );
+  const { placeOf, note, startsOf } = usePageStarts(list);
   const keyOf = useCallback(
-    (page: number) => [...rowsKey(uploadId), reading, 'all', page] as const,
-    [uploadId, reading],
+    (page: number) => [...rowsKey(uploadId), ...list, page] as const,
+    [uploadId, list],
   );
   const results = useQueries({
     queries: pages.map((page) => ({
       queryKey: keyOf(page),
-      queryFn: ({ signal }: { signal: AbortSignal }) => {
+      queryFn: async ({ signal }: { signal: AbortSignal }) => {
         trimPages(client, uploadId);
-        return api.get<RowPage>(`/uploads/${uploadId}/rows`, {
-          query: { from: page * PAGE_ROWS, limit: PAGE_ROWS, check: checkId },
+        const answer = await api.get<RowPage>(rowsPath(uploadId, filter, checkId), {
+          query: {
+            from: filter === 'all' ? page * PAGE_ROWS : placeOf(page),
+            limit: PAGE_ROWS,
+            ...(filter === 'all' ? { check: checkId } : filterQuery(filter)),
+          },
           signal,
         });
+        note(page, answer);
+        return answer;
       },
-      enabled: isReady,
+      enabled: isReady && (filter === 'all' || placeOf(page) !== undefined),
       staleTime: Number.POSITIVE_INFINITY,
     })),
   });
   // Rows carry the problems of one check: with another one those in view are asked for again, in their place.
   useEffect(() => {
-    if (checkId !== null) void client.invalidateQueries({ queryKey: rowsKey(uploadId) });
-  }, [client, uploadId, checkId]);
+    if (checkId !== null) void client.invalidateQueries({ queryKey: [...rowsKey(uploadId), reading, 'all'] });
+  }, [client, uploadId, reading, checkId]);
   const show = useShownPages(setPages);
+  const count = filter === 'all' ? rowCount : shownCount(startsOf(), PAGE_ROWS);
   const newest = results.map(({ dataUpdatedAt }) => dataUpdatedAt).join();
   return useMemo(() => {
     void newest;
     return {
-      count: rowCount,
+      count,
       rowAt: (position) =>
         client.getQueryData<RowPage>(keyOf(Math.floor(position / PAGE_ROWS)))?.items[position % PAGE_ROWS],
       show,
     };
-  }, [client, keyOf, rowCount, show, newest]);
+  }, [client, keyOf, count, show, newest]);
+}
+
+function rowsPath(uploadId: string, filter: RowFilter, checkId: string | null): string {
+  return filter === 'all' ? `/uploads/${uploadId}/rows` : `/uploads/${uploadId}/checks/${checkId}/rows`;
+}
+
+/** Where the pages of one list begin; another list starts over. */
+function usePageStarts(list: readonly unknown[]) {
+  const known = useRef<{ list: readonly unknown[]; starts: PageStarts }>({ list, starts: FIRST_PAGE });
+  if (known.current.list !== list) known.current = { list, starts: FIRST_PAGE };
+  const note = useCallback(
+    (page: number, { items, next_cursor }: RowPage) => {
+      // A list that was left meanwhile is of no interest any more.
+      if (known.current.list !== list) return;
+      const indexes = items.map(({ row_index }) => row_index);
+      known.current.starts = afterPage(known.current.starts, page, indexes, next_cursor !== null, PAGE_ROWS);
+    },
+    [list],
+  );
+  const placeOf = useCallback((page: number) => known.current.starts.starts[page], []);
+  const startsOf = useCallback(() => known.current.starts, []);
+  return { placeOf, note, startsOf };
 }
 
 /** Turns positions in view into pages to load; jumps wait until they rest. */
@@ -76,22 +106,4 @@ function useShownPages(setPages: (next: (now: readonly number[]) => readonly num
     },
     [setPages],
   );
-}
-
-/** The pages that hold these positions; the same array when it is the same pages. */
-export function pagesFor(first: number, last: number, now: readonly number[]): readonly number[] {
-  const from = Math.floor(Math.max(0, first) / PAGE_ROWS);
-  const to = Math.floor(Math.max(0, last) / PAGE_ROWS);
-  if (now[0] === from && now.at(-1) === to) return now;
-  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
-}
-
-/** Forgets the pages that were fetched longest ago and are not in view. */
-function trimPages(client: QueryClient, uploadId: string): void {
-  const cache = client.getQueryCache();
-  const held = cache.findAll({ queryKey: rowsKey(uploadId) });
-  const unused = held
-    .filter((query) => query.getObserversCount() === 0)
-    .sort((one, other) => one.state.dataUpdatedAt - other.state.dataUpdatedAt);
-  for (const query of unused.slice(0, Math.max(0, held.length - MOST_PAGES))) cache.remove(query);
 }

@@ -36,15 +36,16 @@ async function* decodeText(
   for await (const slice of slices(open())) {
     read += slice.length;
     let text = await decode(() => decoder.push(slice), read);
-    if (isStart && text !== '') {
-      if (text.startsWith('\uFEFF')) text = text.slice(1);
-      isStart = false;
-    }
-    if (text !== '') yield text;
+    // Tools that write one before text that has one make two.
+    if (isStart) text = text.replace(/^\uFEFF+/, '');
+    if (text === '') continue;
+    isStart = false;
+    yield text;
   }
   if (isPartial) return;
   const rest = await decode(() => decoder.end(), read);
-  if (rest !== '' && !(isStart && rest === '\uFEFF')) yield rest;
+  const end = isStart ? rest.replace(/^\uFEFF+/, '') : rest;
+  if (end !== '') yield end;
 }
 
 async function* slices(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -22,7 +22,7 @@ export type FoundDialect = { dialect: TextDialect; titleLines: number[]; isHeade
 type Candidate = { reading: SampleReading; header: HeaderPlace; score: number };
 
 /** A table below a title has to fit better than one that begins at once. */
-const TITLED = 0.97;
+const TITLED = 0.85;
 /** How much better a table has to be with apostrophes as quotes, when not its header stands in them. */
 const CLEARLY_BETTER = 0.1;
 

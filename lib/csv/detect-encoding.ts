@@ -33,6 +33,9 @@ const LEGACY_ENCODINGS = [
   'euc-jp',
   'gb18030',
   'big5',
+  'macintosh',
+  'cp850',
+  'cp866',
 ];
 
 export type GuessedEncoding = EncodingAlternative & { alternatives: EncodingAlternative[] };

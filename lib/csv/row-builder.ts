@@ -31,6 +31,8 @@ export type RowBuilderOptions = {
 };
 
 const NUL = '\u0000';
+/** Ctrl-Z on a line of its own, by which DOS programs end a text. */
+const END_OF_FILE = '\u001a';
 /** Control characters other than tab and line ends. */
 const CONTROL = /[^\P{Cc}\t\n\r]/u;
 
@@ -64,7 +66,7 @@ export class RowBuilder {
 
   /** A line without any character is never a row; blank cells only count as empty when empty rows are skipped. */
   private isEmpty(record: ScannedRecord, cells: readonly string[]): boolean {
-    if (record.text === '') return true;
+    if (record.text === '' || record.text === END_OF_FILE) return true;
     if (!this.options.skipEmptyRows) return false;
     return cells.every((cell) => cell === '' || cell.trim() === '');
   }

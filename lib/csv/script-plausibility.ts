@@ -1,22 +1,37 @@
 /** Letters beyond ASCII that one language uses together; a text seldom needs two of these lists. */
+const WESTERN = [
+  'äöüß',
+  'éèêëàâîïôùûüÿçœæ',
+  'áéíóúüñ¡¿',
+  'áâãàéêíóôõúüç',
+  'àèéìòù',
+  'åäöæøéðþáíóúý',
+  'éëïóöü',
+];
+const CENTRAL = ['ąćęłńóśźż', 'áčďéěíňóřšťúůýžäĺľŕô', 'áéíóöőúüű', 'ăâîşţ', 'čćđšž', 'äöüß'];
+
 const LATIN_ALPHABETS: Record<string, readonly string[]> = {
-  'windows-1252': [
-    'äöüß',
-    'éèêëàâîïôùûüÿçœæ',
-    'áéíóúüñ¡¿',
-    'áâãàéêíóôõúüç',
-    'àèéìòù',
-    'åäöæøéðþáíóúý',
-    'éëïóöü',
-  ],
-  'windows-1250': ['ąćęłńóśźż', 'áčďéěíňóřšťúůýžäĺľŕô', 'áéíóöőúüű', 'ăâîşţ', 'čćđšž', 'äöüß'],
+  'windows-1252': WESTERN,
+  'iso-8859-15': [...WESTERN, 'äöšž'],
+  cp850: WESTERN,
+  macintosh: WESTERN,
+  'windows-1250': CENTRAL,
+  'iso-8859-2': CENTRAL,
   'windows-1254': ['çğıiöşüâîû'],
+  'windows-1257': ['ąčęėįšųūž', 'āčēģīķļņšūž', 'äõöüšž'],
 };
 
 const SCRIPTS: Record<string, RegExp> = {
   'windows-1251': /[\u0400-\u045f\u0490\u0491]/,
   'koi8-r': /[\u0410-\u044f\u0401\u0451]/,
+  'koi8-u': /[\u0410-\u044f\u0401\u0404\u0406\u0407\u0451\u0454\u0456\u0457\u0490\u0491]/,
+  'iso-8859-5': /[\u0400-\u045f\u2116]/,
+  cp866: /[\u0410-\u044f\u0401\u0451]/,
   'windows-1253': /[\u0384-\u03ce]/,
+  'windows-1255': /[\u05d0-\u05ea]/,
+  'windows-1256': /[\u060c-\u06ff]/,
+  'iso-8859-6': /[\u060c-\u0652]/,
+  'windows-874': /[\u0e01-\u0e5b]/,
   shift_jis: /[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff9f]/,
   'euc-jp': /[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]/,
   gb18030: /[\u3000-\u3011\u4e00-\u9fff\uff01-\uff5e]/,
@@ -62,7 +77,24 @@ export function plausibility(sample: Uint8Array, text: string, encoding: string)
   if (script === undefined)
     return latinShare(foreign, LATIN_ALPHABETS[encoding] ?? []) - wordFaults(text, foreign.length);
   const share = foreign.filter((char) => script.test(char)).length / foreign.length;
-  return share * commonness(sample, encoding) - wordFaults(text, foreign.length);
+  return share * frequency(foreign) * commonness(sample, encoding) - wordFaults(text, foreign.length);
+}
+
+/** Every page orders its alphabet in another way: the right one is full of the letters that are usual. */
+const USUAL: readonly { alphabet: RegExp; letters: ReadonlySet<string> }[] = [
+  { alphabet: /[\u0400-\u04ff]/, letters: new Set('оеаинтсрвлкмдпуіОЕАИНТСРВЛКМДПУІ') },
+  { alphabet: /[\u0370-\u03ff]/, letters: new Set('αοιετσνηυρπκμλωάέήίόύώςΑΟΙΕΤΣΝΗΥΡΠΚΜΛΩ') },
+];
+const USUAL_SHARE = 0.7;
+
+function frequency(foreign: readonly string[]): number {
+  let factor = 1;
+  for (const { alphabet, letters } of USUAL) {
+    const own = foreign.filter((char) => alphabet.test(char));
+    const usual = own.filter((char) => letters.has(char)).length / own.length;
+    if (own.length > 0) factor = Math.min(factor, 0.5 + 0.5 * Math.min(1, usual / USUAL_SHARE));
+  }
+  return factor;
 }
 
 function latinShare(foreign: readonly string[], alphabets: readonly string[]): number {
@@ -77,13 +109,15 @@ function latinShare(foreign: readonly string[], alphabets: readonly string[]): n
 
 /** Symbols inside words, Latin glued to other alphabets, capitals after small letters: a wrong code page. */
 function wordFaults(text: string, count: number): number {
-  const glued = text.match(/\p{L}[^\p{L}\p{M}\p{N}\s\p{ASCII}]\p{L}/gu)?.length ?? 0;
+  const glued = text.match(/\p{L}[^\p{L}\p{M}\p{N}\s\p{ASCII}]\p{L}|[©®±¦¬¶]\p{L}/gu)?.length ?? 0;
   const mixed =
     text.match(
-      /[a-z][\u0370-\u04ff\u3040-\u9fff\uac00-\ud7a3\uff61-\uff9f]|[\u0370-\u04ff\u3040-\u9fff\uac00-\ud7a3\uff61-\uff9f][a-z]/giu,
+      /[a-z][\u0370-\u06ff\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3\uff61-\uff9f]|[\u0370-\u06ff\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3\uff61-\uff9f][a-z]/giu,
     )?.length ?? 0;
-  const jumps = text.match(/[а-яёα-ω][А-ЯЁΑ-Ω]/gu)?.length ?? 0;
-  return Math.min(1, (glued + mixed + jumps) / count);
+  const jumps = text.match(/[а-яёα-ω][А-ЯЁΑ-Ω]|\p{Ll}[À-ÖØ-ÞŒŠŽŸĄĆĘŁŃŚŹŻČĎĚŇŘŤŮ]\p{Ll}/gu)?.length ?? 0;
+  // Thai vowels and tones stand above a consonant, never at the beginning.
+  const bare = text.match(/(?<![\u0e01-\u0e5b])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/gu)?.length ?? 0;
+  return Math.min(1, (glued + mixed + jumps + bare) / count);
 }
 
 /**

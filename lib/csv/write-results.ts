@@ -11,18 +11,25 @@ const LINE_ENDS: Record<Newline, string> = { lf: '\n', crlf: '\r\n', cr: '\r', m
 const FORMULA_START = /^[\s\uFEFF]*[=+\-@＝＋－＠]/;
 const HIDDEN_START = /^[\t\r\n]/;
 const NUMBER = /^\s*[+-]?(\d+([.,' ]\d+)*[.,]?|[.,]\d+)(e[+-]?\d+)?\s*%?\s*$/i;
+/** Line ends, the end-of-file mark of DOS, and what names a delimiter. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is the character that is looked for.
+const SPECIAL = /[\r\n\u001a]|^sep=/i;
 const DASHES = /^\s*-+\s*$/;
 const PHONE = /^\s*\+\d+( ?\(\d+\))?[\d ]*$/;
 
-/** One line of a CSV file (RFC 4180) with its line end, CRLF unless the dialect says otherwise. */
+/** One line of a CSV file (RFC 4180) with its line end, CRLF unless the dialect says otherwise; an empty quote quotes nothing. */
 export function csvLine(
   cells: readonly string[],
-  dialect: { delimiter?: string | undefined; newline?: Newline | undefined } = {},
+  dialect: {
+    delimiter?: string | undefined;
+    quote?: string | undefined;
+    newline?: Newline | undefined;
+  } = {},
 ): string {
-  const delimiter = dialect.delimiter ?? ',';
-  const line = cells.map((cell) => quoteCell(cell, delimiter)).join(delimiter);
+  const { delimiter = ',', quote = '"', newline = 'crlf' } = dialect;
+  const line = cells.map((cell) => quoteCell(cell, delimiter, quote)).join(delimiter);
   // A lone empty cell would be read back as no row at all.
-  return (line === '' ? '""' : line) + LINE_ENDS[dialect.newline ?? 'crlf'];
+  return (line === '' ? quote + quote : line) + LINE_ENDS[newline];
 }
 
 /** One line for a person's spreadsheet, or (`raw`) for a program and for another upload. */
@@ -40,8 +47,10 @@ export function neutraliseFormula(cell: string): string {
   return [NUMBER, PHONE, DASHES].some((harmless) => harmless.test(cell)) ? cell : `'${cell}`;
 }
 
-/** Quotes also what readers take for something else: blanks at the edges, a BOM, a `sep=` line. */
-function quoteCell(cell: string, delimiter: string): string {
-  const isPlain = !/["\r\n]|^sep=/i.test(cell) && !cell.includes(delimiter) && cell.trim() === cell;
-  return isPlain ? cell : `"${cell.replaceAll('"', '""')}"`;
+/** Quotes also what readers take for something else: blanks at the edges, a BOM, an end-of-file mark, a `sep=` line. */
+function quoteCell(cell: string, delimiter: string, quote: string): string {
+  if (quote === '') return cell;
+  const isSpecial = SPECIAL.test(cell) || cell.includes(delimiter) || cell.includes(quote);
+  if (!isSpecial && cell.trim() === cell) return cell;
+  return quote + cell.replaceAll(quote, quote + quote) + quote;
 }

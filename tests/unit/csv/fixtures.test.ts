@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Dialect } from '@/lib/csv/dialect';
 import type { Problem } from '@/lib/csv/problem';
 import type { ReadOptions } from '@/lib/csv/read-settings';
-import { fileOf, readAll } from './csv-source';
+import { TableSummary } from '@/lib/csv/table-summary';
+import { readCorpus } from '@/tests/support/csv-corpus';
+import { fileOf, type ReadTable, readAll } from './csv-source';
 
 /** What a file of the corpus must give; keys that are absent are not compared. */
 type Expected = {
@@ -18,17 +19,19 @@ type Expected = {
   rowProblems?: (string | null)[];
   problems?: Omit<Problem, 'message'>[];
   emptyCount?: number;
+  /** Type and format of each column. */
+  columns?: [type: string, format: string | null][];
+  keyColumn?: string | null;
 };
 
-const folder = new URL('../../fixtures/csv/', import.meta.url);
-const names = readdirSync(folder)
-  .filter((file) => file.endsWith('.csv'))
-  .map((file) => file.replace(/\.csv$/, ''));
+function factsOf({ headers, rows }: ReadTable): Required<Pick<Expected, 'columns' | 'keyColumn'>> {
+  const summary = new TableSummary(headers, { keptProblems: 0 });
+  summary.add({ rows, problems: [], emptyCount: 0, bytesRead: 0 });
+  const { columns, keyColumn } = summary.facts();
+  return { columns: columns.map(({ type, format }) => [type, format]), keyColumn };
+}
 
-describe.each(names)('fixture %s', (name) => {
-  const bytes = new Uint8Array(readFileSync(new URL(`${name}.csv`, folder)));
-  const expected: Expected = JSON.parse(readFileSync(new URL(`${name}.expected.json`, folder), 'utf8'));
-
+describe.each(readCorpus<Expected>())('fixture $name', ({ bytes, expected }) => {
   it.each([
     ['whole', [1_000_000]],
     ['byte by byte', [1]],
@@ -48,6 +51,7 @@ describe.each(names)('fixture %s', (name) => {
       rowProblems: table.rows.map((row) => row.problem),
       problems: table.problems.map(({ message: _message, ...place }) => place),
       emptyCount: table.emptyCount,
+      ...factsOf(table),
     };
     const { options: _options, ...wanted } = expected;
     expect(seen).toMatchObject(wanted);

@@ -73,7 +73,9 @@ function isHeaderLike({ cells }: SampleRecord, width: number): boolean {
 
 function areTitles(titles: readonly SampleRecord[], width: number): boolean {
   const isApart = titles.at(-1)?.isBlank === true;
-  return titles.every(({ cells }) => {
+  return titles.every(({ cells, text }) => {
+    // A quote that swallows lines is a fault to report, and no title.
+    if (/[\r\n]/.test(text)) return false;
     const filled = cells.filter((cell) => cell.trim() !== '').length;
     if (isApart) return filled < width;
     // One of two names is missing: that is a fault of the header and no title.

@@ -6,7 +6,7 @@ import { parseRecords } from './parse-records';
 import type { Problem } from './problem';
 import type { ReadSettings } from './read-settings';
 import type { ScannedRecord } from './record-scanner';
-import { describeFault } from './row-problems';
+import { describeFault, malformedHeader } from './row-problems';
 import type { ScannedBlock } from './scan-records';
 
 /**
@@ -40,7 +40,8 @@ export function readHeader(
   settings: ReadSettings,
 ): { headers: string[]; problems: Problem[] } {
   const { limits } = settings;
-  const cells = parseRecords([header.text], syntax).rows[0] ?? [];
+  const { rows, malformed } = parseRecords([header.text], syntax);
+  const cells = rows[0] ?? [];
   const fault = header.fault ?? (cells.length > limits.columns ? 'too_many_columns' : null);
   if (fault !== null) {
     const message = `Failed to parse CSV file: the header (line ${header.line}) ${describeFault(fault, limits)}.`;
@@ -50,6 +51,7 @@ export function readHeader(
     const message = `Failed to parse CSV file: a column name in line ${header.line} contains a NUL character. Remove it.`;
     throw new FileProcessingError('nul_character', message, { line: header.line });
   }
-  if (!settings.validateHeaders) return { headers: uniqueHeaders(cells), problems: [] };
-  return { headers: cells, problems: headerProblems(cells, header.line) };
+  const problems = malformed.size > 0 ? [malformedHeader(header.line, /[\r\n]/.test(header.text))] : [];
+  if (!settings.validateHeaders) return { headers: uniqueHeaders(cells), problems };
+  return { headers: cells, problems: [...problems, ...headerProblems(cells, header.line)] };
 }

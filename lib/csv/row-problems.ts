@@ -40,6 +40,13 @@ export function malformedQuote(place: Place, column: number, cell: string, isMul
   return { code: 'quote_malformed', severity, ...place, column, message, value: shownValue(cell), advice };
 }
 
+/** The same fault among the column names; over several lines it has swallowed rows, and nothing can be trusted. */
+export function malformedHeader(line: number, isMultiLine: boolean): Problem {
+  const effect = isMultiLine ? 'so following lines were read as column names.' : 'it was kept as text.';
+  const message = `Line ${line}: a column name has a quote inside a quoted cell; ${effect} Double the quotes inside a quoted cell, and close it with one.`;
+  return { code: 'quote_malformed', severity: isMultiLine ? 'error' : 'warning', line, message };
+}
+
 export function duplicateKey(place: Place, column: number, cell: string): Problem {
   const message = `Row ${place.row} (line ${place.line}) has the same key as an earlier row.`;
   const advice = 'Leave out one of the two rows, or choose another key column.';

@@ -97,7 +97,9 @@ describe('writing, then reading', () => {
     const delimiters = fc.constantFrom(...DELIMITER_CANDIDATES);
     await fc.assert(
       fc.asyncProperty(table, delimiters, newlines, chunks, async (any, delimiter, newline, sizes) => {
-        const rows = mapCells(any, (text) => text.replace(/[\r\n\uFEFF\u001a]/g, '').replaceAll(delimiter, ''));
+        const rows = mapCells(any, (text) =>
+          text.replace(/[\r\n\uFEFF\u001a]/g, '').replaceAll(delimiter, ''),
+        );
         fc.pre(hasHeader(rows) && rows.every((row) => row.length > 1 || row[0] !== ''));
         const written = { delimiter, quote: '', newline, encoding: 'utf-8', bom: false };
         expect(await readBack(rows, written, sizes)).toEqual(rows);
@@ -122,7 +124,10 @@ describe('writing, then reading', () => {
     const found = fc.integer({ min: 2, max: 6 }).chain((width) =>
       fc.record({
         header: fc.uniqueArray(word, { minLength: width, maxLength: width }),
-        rows: fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 20 }),
+        rows: fc.array(fc.array(cell, { minLength: width, maxLength: width }), {
+          minLength: 1,
+          maxLength: 20,
+        }),
       }),
     );
     const delimiters = fc.constantFrom(...DELIMITER_CANDIDATES);

@@ -98,7 +98,10 @@ describe('writing, then reading', () => {
     await fc.assert(
       fc.asyncProperty(table, delimiters, newlines, chunks, async (any, delimiter, newline, sizes) => {
         const rows = mapCells(any, (text) =>
-          text.replace(/[\r\n\uFEFF\u001a]/g, '').replaceAll(delimiter, ''),
+          text
+            .replace(/[\r\n\uFEFF]/g, '')
+            .replaceAll('\u001a', '')
+            .replaceAll(delimiter, ''),
         );
         fc.pre(hasHeader(rows) && rows.every((row) => row.length > 1 || row[0] !== ''));
         const written = { delimiter, quote: '', newline, encoding: 'utf-8', bom: false };

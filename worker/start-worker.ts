@@ -127,7 +127,7 @@ async function startLanes(options: WorkerOptions, parts: LaneParts) {
   const { id, slots, found, db, storage, browsers, log } = parts;
   const { embedded } = options;
   const drainAsked = new AbortController();
-  const prepareAutomation = createRowPreparer((batchId, version) => loadBatchPlan(db, batchId, version));
+  const prepareAutomation = createRowPreparer((batchId, claimed) => loadBatchPlan(db, batchId, claimed));
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
   const runner = createAttemptRunner({
     host: browsers.host,

@@ -4,7 +4,9 @@ import {
   createCandidateFinder,
   type FileColumn,
   inputNames,
+  NORMALISED_CONFIDENCE,
 } from './column-candidates';
+import { type ColumnNames, columnNames } from './column-names';
 import type { InputSpec } from './input-spec';
 import { plainName } from './plain-name';
 
@@ -39,8 +41,6 @@ export interface BindOptions {
   readonly remembered?: Bindings | undefined;
 }
 
-/** A column may say that it is a parameter: `params.order_id`, before a column that is called like the input alone. */
-export const PARAMS_PREFIX = 'params.';
 /** Fuzzy names below it are offered, not taken. */
 const BIND_FROM = 0.78;
 /** A second column nearer than this makes the first a guess. */
@@ -60,7 +60,7 @@ export function bindInputs(
   { chosen = {}, remembered = {} }: BindOptions = {},
 ): BoundInputs {
   const choices = new Map(Object.entries(chosen));
-  const table = namedColumns(columns);
+  const table = { columns, names: columnNames(columns.map(({ header }) => header)) };
   const missingColumns: string[] = [];
   const found = new Map<string, Found>();
   for (const [input, spec] of Object.entries(inputs)) {
@@ -118,35 +118,24 @@ function recall(remembered: Bindings, input: string, columns: readonly FileColum
   return toBinding(binding.header, columns);
 }
 
-interface NamedColumns {
+interface Table {
   readonly columns: readonly FileColumn[];
-  readonly exact: ReadonlyMap<string, number>;
-  readonly plain: ReadonlyMap<string, number>;
+  readonly names: ColumnNames;
 }
 
-function namedColumns(columns: readonly FileColumn[]): NamedColumns {
-  return {
-    columns,
-    exact: uniquePositions(columns.map(({ header }) => header.trim())),
-    plain: uniquePositions(columns.map(({ header }) => plainName(header))),
-  };
-}
-
-function byName(table: NamedColumns, input: string, spec: InputSpec, remembered: Binding | null): Found {
-  const exact = at(table, table.exact.get(`${PARAMS_PREFIX}${input}`) ?? table.exact.get(input));
+function byName(table: Table, input: string, spec: InputSpec, remembered: Binding | null): Found {
+  const { names } = table;
+  const exact = at(table, names.param(input) ?? names.exact(input));
   if (remembered && !(exact && 'column' in remembered && remembered.column === exact.column)) {
     return { binding: remembered, source: 'remembered', confidence: 1 };
   }
   if (exact) return { binding: exact, source: 'exact', confidence: 1 };
-  const plain = new Set(inputNames(input, spec).flatMap((name) => table.plain.get(plainName(name)) ?? []));
+  const plain = new Set(inputNames(input, spec).flatMap((name) => names.plain(name) ?? []));
   const binding = plain.size === 1 ? at(table, [...plain][0]) : null;
-  return binding ? { binding, source: 'normalised', confidence: 0.95 } : NOTHING;
+  return binding ? { binding, source: 'normalised', confidence: NORMALISED_CONFIDENCE } : NOTHING;
 }
 
-function at(
-  { columns }: NamedColumns,
-  column: number | undefined,
-): { column: number; header: string } | null {
+function at({ columns }: Table, column: number | undefined): { column: number; header: string } | null {
   const header = column === undefined ? undefined : columns[column]?.header;
   return column === undefined || header === undefined ? null : { column, header };
 }
@@ -176,16 +165,4 @@ function bySimilarity(
     if (rivals.some((rival) => confidence - rival.confidence < CLEAR_LEAD)) return [];
     return [[input, { binding: { column, header }, source: 'fuzzy', confidence }]];
   });
-}
-
-/** Name -> position, without the empty name and names that occur twice. */
-function uniquePositions(names: readonly string[]): Map<string, number> {
-  const positions = new Map<string, number>();
-  const twice = new Set<string>();
-  for (const [position, name] of names.entries()) {
-    if (positions.has(name)) twice.add(name);
-    positions.set(name, position);
-  }
-  for (const name of [...twice, '']) positions.delete(name);
-  return positions;
 }

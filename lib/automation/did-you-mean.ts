@@ -3,15 +3,19 @@ const MAX_LENGTH = 40;
 /** The known word nearest to a misspelt one, or null when none is near. */
 export function nearestWord(word: string, known: readonly string[]): string | null {
   if (word.length > MAX_LENGTH) return null;
-  const plain = word.toLowerCase().replaceAll('-', '_');
+  const plain = plainWord(word);
   const limit = word.length <= 4 ? 1 : 2;
   let best: { word: string; distance: number } | null = null;
   for (const candidate of known) {
-    const distance = editDistance(plain, candidate.toLowerCase());
+    const distance = editDistance(plain, plainWord(candidate));
     if (distance <= limit && (best === null || distance < best.distance))
       best = { word: candidate, distance };
   }
   return best?.word ?? null;
+}
+
+function plainWord(word: string): string {
+  return word.toLowerCase().replaceAll('-', '_');
 }
 
 /** ` Did you mean x?`, or the list of what there is when nothing is near. */

@@ -10,7 +10,8 @@ export type InputProblemCode =
   | 'pattern_mismatch'
   | 'too_small'
   | 'too_large'
-  | 'not_in_values';
+  | 'not_in_values'
+  | 'input_unknown';
 
 /** What is wrong with one input of a row. The message never repeats the cell. */
 export interface InputProblem {

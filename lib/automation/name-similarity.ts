@@ -32,18 +32,17 @@ export function nameTokens(name: string): NameTokens {
 export function nameSimilarity(a: NameTokens, b: NameTokens): number {
   const total = weightSum(a) + weightSum(b);
   if (total === 0) return 0;
-  const pairs = a
-    .flatMap((left, i) => b.map((right, j) => ({ i, j, gain: pairGain(left, right) })))
-    .filter(({ gain }) => gain > 0)
-    .sort((x, y) => y.gain - x.gain || x.i - y.i || x.j - y.j);
-  const usedLeft = new Set<number>();
-  const usedRight = new Set<number>();
+  const gains = a.map((left) => b.map((right) => pairGain(left, right)));
   let matched = 0;
-  for (const { i, j, gain } of pairs) {
-    if (usedLeft.has(i) || usedRight.has(j)) continue;
-    usedLeft.add(i);
-    usedRight.add(j);
-    matched += gain;
+  // The best pair first, then the best of what is left.
+  for (let round = 0; round < Math.min(a.length, b.length); round++) {
+    const best = Math.max(...gains.map((row) => Math.max(...row)));
+    if (best <= 0) break;
+    matched += best;
+    const left = gains.findIndex((row) => row.includes(best));
+    const right = gains[left]?.indexOf(best) ?? 0;
+    gains[left]?.fill(0);
+    for (const row of gains) row[right] = 0;
   }
   return Math.min(1, (2 * matched) / total);
 }

@@ -1,5 +1,6 @@
-import type { Bindings } from '../domain/bindings';
+import { type Bindings, type RowBindings, rowBindingsSchema } from '../domain/bindings';
 import { NotFoundError } from '../domain/errors';
+import type { Claim } from '../domain/lane';
 import type { Database } from './connect';
 
 /** What every row of a batch shares: read once by a worker, and again when the batch pins another version. */
@@ -14,24 +15,31 @@ export interface BatchPlan {
   readonly effect: 'read' | 'submit';
   readonly headers: readonly string[];
   readonly bindings: Bindings;
+  /** Where the inputs come from when each row chooses its automation, instead of `bindings`. */
+  readonly rowBindings: RowBindings | null;
   readonly vars: Readonly<Record<string, string>>;
 }
+
+/** What a claim says about its automation. */
+export type ClaimedAutomation = Pick<Claim, 'automationVersion' | 'automationNo'>;
 
 /** @throws NotFoundError when the batch or the version is gone. */
 export async function loadBatchPlan(
   db: Database,
   batchId: string,
-  automationVersion: number,
+  { automationVersion, automationNo }: ClaimedAutomation,
 ): Promise<BatchPlan> {
   const batch = await db.prisma.batch.findUnique({
     where: { id: batchId },
-    include: { upload: { select: { headers: true } } },
+    include: { upload: { select: { headers: true } }, perRow: { where: { no: automationNo } } },
   });
   if (!batch) throw new NotFoundError('batch_not_found', 'Batch not found');
-  if (batch.automationId === null)
-    throw new NotFoundError('automation_not_found', 'The batch has no automation of its own');
+  const [chosen] = batch.automationId === null ? batch.perRow : [];
+  const automationId = batch.automationId ?? chosen?.automationId;
+  if (automationId === undefined)
+    throw new NotFoundError('automation_not_found', 'The batch has no automation for this row');
   const version = await db.prisma.automationVersion.findUnique({
-    where: { automationId_version: { automationId: batch.automationId, version: automationVersion } },
+    where: { automationId_version: { automationId, version: automationVersion } },
     include: { automation: { select: { name: true } } },
   });
   if (!version) throw new NotFoundError('automation_version_not_found', 'Automation version not found');
@@ -45,6 +53,7 @@ export async function loadBatchPlan(
     effect: version.effect,
     headers: batch.upload.headers,
     bindings: batch.bindings as Bindings,
+    rowBindings: chosen ? rowBindingsSchema.parse(chosen.bindings) : null,
     vars: batch.vars as Record<string, string>,
   };
 }

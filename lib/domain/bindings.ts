@@ -10,6 +10,19 @@ export type Binding = z.infer<typeof bindingSchema>;
 export const bindingsSchema = z.record(z.string(), bindingSchema);
 export type Bindings = z.infer<typeof bindingsSchema>;
 
+/**
+ * Where rows that choose their automation find the inputs of one of them. An input takes the first filled cell of its
+ * columns, else what the command in one of `commands` gives it; or one text for all rows.
+ */
+export const rowBindingsSchema = z.strictObject({
+  commands: z.array(z.int().min(0)),
+  inputs: z.record(
+    z.string(),
+    z.union([z.strictObject({ columns: z.array(z.int().min(0)) }), z.strictObject({ constant: z.string() })]),
+  ),
+});
+export type RowBindings = z.infer<typeof rowBindingsSchema>;
+
 /** What a caller may say for an input: a column's header, a column by position from 0, or one text for all rows. */
 export const bindingChoiceSchema = z.union([
   z.string().max(10_000),

@@ -22,6 +22,8 @@ export interface Claim {
   readonly roundAttemptNo: number;
   readonly failedCount: number;
   readonly automationVersion: number;
+  /** Which of the batch's automations the row chose; 0 when the batch has one for all rows. */
+  readonly automationNo: number;
   readonly settings: BatchSettings;
   /** The row is only tried: every step is shown as it ends. `stopBefore` is the 1-based step that is not run any more. */
   readonly tryOrder?: { readonly stopBefore: number | null };

@@ -1,6 +1,6 @@
 import { parseAutomation } from '../../lib/automation/parse-automation';
 import type { Automation } from '../../lib/automation/schema';
-import type { BatchPlan } from '../../lib/db/batch-plan';
+import type { BatchPlan, ClaimedAutomation } from '../../lib/db/batch-plan';
 
 /** A batch's plan with its automation read. */
 export interface LoadedPlan {
@@ -11,16 +11,16 @@ export interface LoadedPlan {
 
 const CACHE_SIZE = 100;
 
-/** Reads each batch's plan once: it never changes, for versions are immutable and a batch pins one. */
+/** Reads each plan of a batch once: it never changes, for versions are immutable and a batch pins them. */
 export function createPlanCache(
-  load: (batchId: string, automationVersion: number) => Promise<BatchPlan>,
-): (batchId: string, automationVersion: number) => Promise<LoadedPlan> {
+  load: (batchId: string, claimed: ClaimedAutomation) => Promise<BatchPlan>,
+): (batchId: string, claimed: ClaimedAutomation) => Promise<LoadedPlan> {
   const cache = new Map<string, Promise<LoadedPlan>>();
-  return (batchId, automationVersion) => {
-    const key = `${batchId}/${automationVersion}`;
+  return (batchId, claimed) => {
+    const key = `${batchId}/${claimed.automationNo}/${claimed.automationVersion}`;
     const known = cache.get(key);
     if (known) return known;
-    const loading = load(batchId, automationVersion).then(readPlan);
+    const loading = load(batchId, claimed).then(readPlan);
     cache.set(key, loading);
     // A database that was away must not be remembered.
     loading.catch(() => cache.delete(key));

@@ -1,13 +1,11 @@
 import type { Page, Locator as PageLocator } from 'playwright';
-import { inputTexts } from '../../lib/automation/create-scope';
 import { describeStepForRow } from '../../lib/automation/describe-run';
-import { checkInputs } from '../../lib/automation/inputs';
 import { isSecretStep, renderBrowserSettings, renderStep } from '../../lib/automation/render-step';
 import type { Automation } from '../../lib/automation/schema';
 import type { Scope } from '../../lib/automation/scope';
 import type { Step } from '../../lib/automation/step';
 import { TemplateError } from '../../lib/automation/template-error';
-import type { BatchPlan } from '../../lib/db/batch-plan';
+import type { BatchPlan, ClaimedAutomation } from '../../lib/db/batch-plan';
 import type { Claim } from '../../lib/domain/lane';
 import type { ArtifactWriter } from '../attempt/artifact-writer';
 import { documentFault } from '../attempt/classify';
@@ -18,15 +16,16 @@ import { locate } from '../steps/locate';
 import { contextOptions } from './context-options';
 import { createPlanCache, type LoadedPlan } from './plan-cache';
 import { planSteps, type StepPlan } from './plan-steps';
+import { readRowInputs } from './row-inputs';
 
 const NAVIGATION_TIMEOUT_SECONDS = 30;
 
 /** Makes claimed rows ready to run: checks their cells and renders their steps before a browser is asked for. */
 export function createRowPreparer(
-  load: (batchId: string, automationVersion: number) => Promise<BatchPlan>,
+  load: (batchId: string, claimed: ClaimedAutomation) => Promise<BatchPlan>,
 ): PrepareRow {
   const loadPlan = createPlanCache(load);
-  return async (hold, claim) => prepareRow(await loadPlan(hold.batchId, claim.automationVersion), claim);
+  return async (hold, claim) => prepareRow(await loadPlan(hold.batchId, claim), claim);
 }
 
 function prepareRow({ plan, automation }: LoadedPlan, claim: Claim): PreparedRow {
@@ -35,13 +34,9 @@ function prepareRow({ plan, automation }: LoadedPlan, claim: Claim): PreparedRow
     const message = `Version ${plan.automationVersion} of ${plan.automationName} is not accepted any more: save it again.`;
     return { kind: 'unusable', effect, fault: { kind: 'automation', code: 'automation_invalid', message } };
   }
-  const { values, problems } = checkInputs(automation.inputs, inputTexts(plan.bindings, claim.cells));
-  const [problem] = problems;
-  if (problem) {
-    const message = problems.map((one) => `${one.input} ${one.message}`).join('; ');
-    return { kind: 'unusable', effect, fault: { kind: 'input', code: problem.code, message } };
-  }
-  const scope = scopeOf(plan, claim, values);
+  const inputs = readRowInputs(plan, automation, claim.cells);
+  if (!inputs.ok) return { kind: 'unusable', effect, fault: inputs.fault };
+  const scope = scopeOf(plan, claim, inputs.values);
   try {
     return readyRow(automation, claim, scope);
   } catch (error) {

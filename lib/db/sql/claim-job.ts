@@ -38,7 +38,7 @@ with held as materialized (
      set state = 'running', run_at = null, started_at = now(), ended_at = null, duration_ms = null,
          attempt_count = j.attempt_count + 1
    where j.batch_id = $1 and j.row_index = (select row_index from chosen) and j.state = 'pending'
-  returning j.row_index, j.attempt_count, j.failed_count, j.lost_count, j.round,
+  returning j.row_index, j.attempt_count, j.failed_count, j.lost_count, j.round, j.automation_no,
             (select is_forward from chosen) as is_forward
 ), marked as (
   update lane l
@@ -53,16 +53,22 @@ with held as materialized (
   select e.version, e.cells from row_edit e
    where e.upload_id = (select upload_id from b) and e.row_index = (select row_index from moved)
    order by e.version desc limit 1
+), pinned as materialized (
+  -- The batch's version, or that of the automation which the row chose; 0 where no automation runs.
+  select coalesce((select automation_version from b),
+                  (select a.version from batch_automation a
+                    where a.batch_id = $1 and a.no = (select automation_no from moved)), 0) as version
 ), opened as (
   insert into attempt (batch_id, row_index, attempt_no, kind, round, lane_no, epoch, worker_id, automation_version,
                        row_version)
   select $1, moved.row_index, moved.attempt_count, b.kind::text::attempt_kind, moved.round, $2, $3, $4,
-         coalesce(b.automation_version, 0), coalesce((select version from edit), 0)
+         (select version from pinned), coalesce((select version from edit), 0)
     from moved, b
 )
 select (select count(*) from held)::int as held, moved.row_index, moved.attempt_count, moved.failed_count,
        moved.lost_count, r.line_number, coalesce((select cells from edit), r.cells) as cells,
-       coalesce((select version from edit), 0) as row_version, coalesce(b.automation_version, 0) as automation_version,
+       coalesce((select version from edit), 0) as row_version,
+       (select version from pinned) as automation_version, moved.automation_no,
        b.settings, b.kind, b.try_stop_before
   from (select 1) one
   left join moved on true
@@ -79,6 +85,7 @@ interface Row {
   cells: string[];
   row_version: number;
   automation_version: number;
+  automation_no: number;
   settings: BatchSettings;
   kind: 'run' | 'try';
   try_stop_before: number | null;
@@ -105,6 +112,7 @@ export async function claimJob(pool: Pool, hold: LaneHold): Promise<ClaimAnswer>
       roundAttemptNo: row.failed_count + row.lost_count + 1,
       failedCount: row.failed_count,
       automationVersion: row.automation_version,
+      automationNo: row.automation_no,
       settings: row.settings,
       ...(row.kind === 'try' && { tryOrder: { stopBefore: row.try_stop_before } }),
     },

@@ -1,5 +1,6 @@
 import type { ExclusionReason } from '../../domain/exclusion';
 import type { Queryable } from '../transaction';
+import { insertChosenJobs } from './insert-chosen-jobs';
 
 export interface Exclusion {
   readonly rowIndex: number;
@@ -77,9 +78,16 @@ select $1, n, coalesce(p.pending, 0)
   ) p on p.bucket_no = n
  where b.id = $1`;
 
-/** Makes one job for every row that is not left out, and the buckets that count them. Gives the number of jobs. */
-export async function insertJobs(db: Queryable, batchId: string): Promise<number> {
-  const { rowCount } = await db.query(JOBS, [batchId]);
+const TOTAL = 'select coalesce(sum(pending), 0)::int as total from batch_bucket where batch_id = $1';
+
+/**
+ * Makes one job for every row that is not left out, and the buckets that count them. Gives the number of jobs.
+ * @param numbers when rows chose their automations: each row's, by row index.
+ */
+export async function insertJobs(db: Queryable, batchId: string, numbers?: Int16Array): Promise<number> {
+  if (numbers) await insertChosenJobs(db, batchId, numbers);
+  else await db.query(JOBS, [batchId]);
   await db.query(BUCKETS, [batchId]);
-  return rowCount ?? 0;
+  const { rows } = await db.query<{ total: number }>(TOTAL, [batchId]);
+  return rows[0]?.total ?? 0;
 }

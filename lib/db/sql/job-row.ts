@@ -4,6 +4,7 @@ import type { JobState } from '../../domain/job-state';
 /** A job as lists show it: compact, without steps and page text. */
 export interface JobItem {
   readonly rowIndex: number;
+  readonly automationNo: number;
   readonly lineNumber: number;
   readonly cells: readonly string[];
   readonly state: JobState;
@@ -40,7 +41,7 @@ coalesce((select e.cells from row_edit e
 
 /** Columns of JobItem, for queries with j = job, r = upload_row, a = its last attempt. */
 export const JOB_COLUMNS_SQL = `
-j.row_index as "rowIndex", r.line_number as "lineNumber", ${CELLS_SQL} as cells, j.state,
+j.row_index as "rowIndex", j.automation_no::int as "automationNo", r.line_number as "lineNumber", ${CELLS_SQL} as cells, j.state,
 j.attempt_count::int as "attemptCount", j.run_at as "runAt", j.started_at as "startedAt", j.ended_at as "endedAt",
 j.duration_ms as "durationMs", j.fingerprint, a.failure_kind as "failureKind", a.failure_code as "errorCode",
 a.failure_message as "errorMessage", a.failure_step::int as "failureStep", a.output,

@@ -9,6 +9,8 @@ export interface ResultRow {
   readonly lineNumber: number;
   readonly cells: readonly string[];
   readonly state: JobState | null;
+  /** Which of the batch's automations the row chose; null for a row that the batch left out. */
+  readonly automationNo: number | null;
   readonly exclusionReason: ExclusionReason | null;
   readonly exclusionDetail: string | null;
   readonly attemptCount: number;
@@ -22,6 +24,7 @@ export interface ResultRow {
 
 const SQL = `
 select r.row_index as "rowIndex", r.line_number as "lineNumber", ${CELLS_SQL} as cells, j.state,
+       j.automation_no::int as "automationNo",
        x.reason as "exclusionReason", x.detail as "exclusionDetail",
        coalesce(j.attempt_count, 0)::int as "attemptCount", j.started_at as "startedAt", j.ended_at as "endedAt",
        j.duration_ms as "durationMs", a.failure_code as "errorCode", a.failure_message as "errorMessage", a.output

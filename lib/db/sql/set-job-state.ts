@@ -12,12 +12,14 @@ with moved as (
          failed_count = case when $4 = 'pending' then 0 else j.failed_count end,
          lost_count = case when $4 = 'pending' then 0 else j.lost_count end
    where j.batch_id = $1 and j.row_index = $2 and j.state::text = any($3)
-  returning j.row_index, j.attempt_count, j.round
+  returning j.row_index, j.attempt_count, j.round, j.automation_no
 ), noted as (
   insert into attempt (batch_id, row_index, attempt_no, state, round, lane_no, epoch, automation_version,
                        ended_at, duration_ms, failure_kind, failure_code, failure_message, output)
   select $1, m.row_index, m.attempt_count, case when $4 = 'pending' then 'given_back' else $4 end::attempt_state,
-         m.round, -1, 0, coalesce(b.automation_version, 0), now(), 0,
+         m.round, -1, 0,
+         coalesce(b.automation_version, (select p.version from batch_automation p
+                                          where p.batch_id = $1 and p.no = m.automation_no), 0), now(), 0,
          case when $4 = 'failed' then 'target_rejected'::failure_kind end,
          case when $4 = 'failed' then 'set_by_person' end, $5,
          (select a.output from attempt a where a.batch_id = $1 and a.row_index = m.row_index

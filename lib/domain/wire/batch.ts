@@ -9,6 +9,7 @@ import {
   type BatchState,
 } from '../batch-state';
 import { type Bindings, bindingsSchema } from '../bindings';
+import type { ChosenAutomation } from '../chosen-automation';
 import type { JobCounts } from '../job-state';
 import { timeOrNull, timeSchema } from './time';
 
@@ -45,6 +46,16 @@ export const batchSchema = z.object({
     })
     .nullable()
     .describe('null when each row chooses its automation'),
+  automations: z
+    .array(
+      z.object({
+        name: z.string(),
+        title: z.string(),
+        version: z.int(),
+        effect: z.enum(['read', 'submit']),
+      }),
+    )
+    .describe('those that rows chose; empty when all rows have the same'),
   owner: z.string(),
   settings: batchSettingsSchema,
   bindings: bindingsSchema,
@@ -75,6 +86,7 @@ export interface BatchSource {
   readonly filename: string;
   readonly headers: readonly string[];
   readonly automation: BatchJson['automation'];
+  readonly automations: readonly ChosenAutomation[];
   readonly ownerName: string;
   readonly settings: BatchSettings;
   readonly bindings: Bindings;
@@ -103,6 +115,12 @@ export function toBatchJson(batch: BatchSource, publicUrl: string): BatchJson {
     upload_id: batch.uploadId,
     csv_path: batch.filename,
     headers: [...headers],
+    automations: batch.automations.map(({ name, title, version, effect }) => ({
+      name,
+      title,
+      version,
+      effect,
+    })),
     owner: batch.ownerName,
     file_rows: batch.fileRows,
     total_jobs: batch.totalJobs,

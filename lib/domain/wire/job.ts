@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ChosenAutomation, jobAutomation } from '../chosen-automation';
 import { FAILURE_KINDS, type FailureKind } from '../failure';
 import { JOB_STATES, type JobState } from '../job-state';
 import { makeJobId } from '../run-id';
@@ -24,6 +25,7 @@ export const jobSchema = z.object({
   row_index: z.int().describe('0-based'),
   line_number: z.int().describe('line of the file where the row begins'),
   row_data: z.record(z.string(), z.string()),
+  automation: z.string().nullable().describe('name of what runs for this row'),
   status: z.enum(JOB_STATES),
   error_code: z.string().nullable(),
   error_message: z.string().nullable(),
@@ -47,6 +49,8 @@ export interface JobBatch {
   readonly runId: string;
   readonly createdAt: Date;
   readonly headers: readonly string[];
+  readonly automation: { readonly name: string } | null;
+  readonly automations: readonly ChosenAutomation[];
 }
 
 export interface ArtifactSource {
@@ -62,6 +66,7 @@ export interface ArtifactSource {
 
 export interface JobSource {
   readonly rowIndex: number;
+  readonly automationNo: number;
   readonly lineNumber: number;
   readonly cells: readonly string[];
   readonly state: JobState;
@@ -87,6 +92,7 @@ export function toJobJson(batch: JobBatch, job: JobSource): JobJson {
     row_index: job.rowIndex,
     line_number: job.lineNumber,
     row_data: toRowData(batch.headers, job.cells),
+    automation: jobAutomation(batch, job.automationNo),
     status: job.state,
     error_code: job.errorCode,
     error_message: job.errorMessage,

@@ -17,6 +17,10 @@ export const summarySchema = z.object({
     .object({ name: z.string(), version: z.int() })
     .nullable()
     .describe('null when each row chooses its automation'),
+  automations: z
+    .array(z.object({ name: z.string(), version: z.int() }))
+    .optional()
+    .describe('when each row chooses its automation: those that were chosen'),
   total_jobs: z.int(),
   completed_jobs: z.int(),
   failed_jobs: z.int(),
@@ -56,7 +60,7 @@ export function toSummaryJson(batch: BatchSource): SummaryJson {
     reason_text: batch.reasonText,
     outcome,
     csv_path: batch.filename,
-    automation: toAutomation(batch.automation),
+    ...toAutomations(batch),
     ...jobTotals(batch),
     success_rate: Math.round(successRate(counts) * 10_000) / 100,
     created_at: batch.createdAt.toISOString(),
@@ -65,8 +69,15 @@ export function toSummaryJson(batch: BatchSource): SummaryJson {
   };
 }
 
-function toAutomation(automation: BatchSource['automation']): SummaryJson['automation'] {
-  return automation && { name: automation.name, version: automation.version };
+function toAutomations({
+  automation,
+  automations,
+}: BatchSource): Pick<SummaryJson, 'automation' | 'automations'> {
+  const chosen = automations.map(({ name, version }) => ({ name, version }));
+  return {
+    automation: automation && { name: automation.name, version: automation.version },
+    ...(chosen.length > 0 ? { automations: chosen } : {}),
+  };
 }
 
 function jobTotals({ counts, ...batch }: BatchSource) {
@@ -94,7 +105,7 @@ export function toManifestHead(batch: BatchSource) {
     ...totals,
     status: batch.state,
     created_at: batch.createdAt.toISOString(),
-    automation: toAutomation(batch.automation),
+    ...toAutomations(batch),
     settings: batch.settings,
   };
 }

@@ -1,6 +1,7 @@
 import type { BatchSettings } from '../../domain/batch-settings';
 import type { BatchOutcome, BatchReason, BatchState } from '../../domain/batch-state';
 import type { Bindings } from '../../domain/bindings';
+import type { ChosenAutomation } from '../../domain/chosen-automation';
 import { endedJobs, type JobCounts } from '../../domain/job-state';
 import type { BatchRecord } from './find-batch';
 
@@ -23,6 +24,8 @@ export interface BatchView {
     readonly version: number;
     readonly effect: 'read' | 'submit';
   } | null;
+  /** The automations that rows chose, by number; empty when all rows have the same. */
+  readonly automations: readonly ChosenAutomation[];
   /** The worker that alone can run the rows, with a function of its program. */
   readonly onlyWorkerId: string | null;
   readonly ownerName: string;
@@ -57,6 +60,7 @@ export function toBatchView(batch: BatchRecord, counts: JobCounts, now: Date): B
     filename: batch.upload.filename,
     headers: batch.upload.headers,
     automation: toAutomation(batch.version),
+    automations: batch.perRow.map(toChosen),
     onlyWorkerId: batch.onlyWorkerId,
     ownerName: batch.ownerName,
     settings: batch.settings as BatchSettings,
@@ -78,6 +82,11 @@ function toAutomation(version: BatchRecord['version']): BatchView['automation'] 
   if (!version) return null;
   const { name, title } = version.automation;
   return { name, title, version: version.version, effect: version.effect };
+}
+
+function toChosen({ no, version, ofVersion }: BatchRecord['perRow'][number]): ChosenAutomation {
+  const { name, title } = ofVersion.automation;
+  return { no, name, title, version, effect: ofVersion.effect };
 }
 
 function pace(

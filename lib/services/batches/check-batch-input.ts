@@ -76,17 +76,18 @@ export function checkChoices(automation: Automation, bound: BoundInputs, headers
 
 /**
  * Refuses what would fail in every row: a template that looks up a column or a variable that is not there.
+ * @param vars null: what variables there will be is not known yet.
  * @throws ValidationError `unknown_columns`, `vars_missing`
  */
 export function checkReferences(
   automation: Automation,
   headers: readonly string[],
-  vars: Readonly<Record<string, string>> = {},
+  vars: Readonly<Record<string, string>> | null = {},
 ): void {
   const { columns, vars: wanted } = referencedNames(automation);
   const missing = [...columns].filter((header) => !headers.includes(header));
   if (missing.length > 0) throw unknownColumns(missing, headers);
-  const unset = [...wanted].filter((name) => !Object.hasOwn(vars, name));
+  const unset = vars === null ? [] : [...wanted].filter((name) => !Object.hasOwn(vars, name));
   if (unset.length > 0) {
     throw new ValidationError(
       'vars_missing',

@@ -3,10 +3,13 @@ import type { UploadRowItem } from '../../db/sql/read-upload-rows';
 import type { Queryable } from '../../db/transaction';
 import { isInvalid, judgeRow, type RowQuestion } from '../checks/judge-row';
 import { findDoneRows } from '../checks/row-keys';
+import type { ChosenRows } from './chosen-rows';
 
 export interface ImportQuestion extends RowQuestion {
   /** Leave out what an earlier batch completed under the same key. */
   readonly skipsDone: boolean;
+  /** Where it is noted what rows chose to run; null when they do not choose. */
+  readonly chosen: ChosenRows | null;
 }
 
 /** The rows of a page that a batch leaves out, judged exactly as a check of the file judges them. */

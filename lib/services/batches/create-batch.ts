@@ -18,10 +18,11 @@ import { rereadUpload } from '../uploads/reread-upload';
 import type { BatchView } from './batch-view';
 import { checkBindings, checkReferences, checkSettings } from './check-batch-input';
 import { getBatch } from './get-batch';
+import { offerAutomations, toPins } from './row-automations';
 
 export interface CreateBatchInput {
   readonly uploadId: string;
-  /** Name of a stored automation. */
+  /** Name of a stored automation; absent when each row names its own in a column `task` or `command`. */
   readonly automation?: string | undefined;
   /** Instead of an automation: a function handles the rows, in the process of this worker and nowhere else. */
   readonly onlyWorkerId?: string | undefined;
@@ -45,11 +46,13 @@ export interface CreateBatchInput {
  * @throws NotFoundError, ValidationError, FileProcessingError
  */
 export async function createBatch(context: Context, input: CreateBatchInput): Promise<BatchView> {
-  const chosen = input.onlyWorkerId === undefined ? await requireAutomation(context, input) : null;
+  const chosen =
+    input.automation === undefined ? null : await requireAutomation(context, input.automation, input);
   if (input.dialect) await rereadUpload(context, { uploadId: input.uploadId, readOptions: input.dialect });
   const upload = await awaitHeaders(context.db, input.uploadId);
   const settings = checkSettings(input.settings, upload.headers);
   const bindings = chosen ? await checkPlan(context, chosen, upload, input) : {};
+  const perRow = chosen || input.onlyWorkerId !== undefined ? [] : await pinsOf(context, upload, input);
   await refuseUnusable(context, upload, input.rows ?? 'all');
   const id = newId();
   const now = new Date();
@@ -61,6 +64,7 @@ export async function createBatch(context: Context, input: CreateBatchInput): Pr
       uploadId: upload.id,
       automationId: chosen?.version.id ?? null,
       automationVersion: chosen?.version.version ?? null,
+      perRow: { create: perRow },
       onlyWorkerId: input.onlyWorkerId ?? null,
       ownerId: actorUserId(context.actor),
       ownerName: actorName(context.actor),
@@ -86,11 +90,18 @@ export async function createBatch(context: Context, input: CreateBatchInput): Pr
   return getBatch(context, { batchId: id });
 }
 
-async function requireAutomation(context: Context, input: CreateBatchInput) {
-  if (input.automation === undefined) {
-    throw new ValidationError('automation_missing', 'Say which automation runs for each row.');
-  }
-  const version = await getAutomation(context, { name: input.automation, version: input.automationVersion });
+/** What the rows of a file may choose; later versions do not change what is pinned here. */
+async function pinsOf(context: Context, upload: Upload, input: CreateBatchInput) {
+  const choices = await offerAutomations(context.db, fileColumns(upload), { bindings: input.bindings });
+  if (choices && input.automationVersion === undefined) return toPins(choices);
+  throw new ValidationError(
+    'automation_missing',
+    'Say which automation runs for each row, or let each row name its own in a column task or command.',
+  );
+}
+
+async function requireAutomation(context: Context, name: string, input: CreateBatchInput) {
+  const version = await getAutomation(context, { name, version: input.automationVersion });
   const { automation } = requireValid(version.source, version.name, await secretNames(context.db));
   return { version, automation };
 }

@@ -10,6 +10,12 @@ export type BatchRecord = Batch & {
         automation: { id: string; name: string; title: string };
       })
     | null;
+  /** The automations that rows chose, by their numbers; empty otherwise. */
+  perRow: {
+    no: number;
+    version: number;
+    ofVersion: { effect: AutomationVersion['effect']; automation: { name: string; title: string } };
+  }[];
 };
 
 /** What belongs to a batch wherever it is shown. */
@@ -21,6 +27,14 @@ export const BATCH_INCLUDE = {
       version: true,
       automation: { select: { id: true, name: true, title: true } },
     },
+  },
+  perRow: {
+    select: {
+      no: true,
+      version: true,
+      ofVersion: { select: { effect: true, automation: { select: { name: true, title: true } } } },
+    },
+    orderBy: { no: 'asc' },
   },
 } as const;
 

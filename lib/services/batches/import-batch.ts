@@ -24,11 +24,14 @@ import { bucketSize } from '../../domain/buckets';
 import { getAutomation } from '../automations/get-automation';
 import { requireValid } from '../automations/save-automation';
 import { automationChecker, NO_CHECKER, type RowChecker } from '../checks/row-checker';
+import { type RowChoiceChecker, rowChoiceChecker } from '../checks/row-choice-checker';
 import { keyColumnOf } from '../checks/row-keys';
 import type { Context } from '../context';
 import { findUpload } from '../uploads/find-upload';
 import { excludedRows, type ImportQuestion } from './check-rows';
+import { ChosenRows } from './chosen-rows';
 import { type BatchRecord, findBatch } from './find-batch';
+import { pinnedAutomations } from './row-automations';
 import { startBatch } from './start-batch';
 
 const PAGE_ROWS = 1000;
@@ -49,7 +52,7 @@ export async function importBatch(context: Context, input: { batchId: string }):
   if (upload.state !== 'ready') return;
   const fault = await fileFault(context, upload.id);
   if (fault) return fail(context, batch.id, fault);
-  const question = await questionOf(context, batch);
+  const question = await questionOf(context, batch, upload.rowCount);
   if (question === null) return fail(context, batch.id, 'No automation was chosen for the rows.');
   const run = await inTransaction(context.db.pool, async (client) => {
     await lockUpload(client, upload.id);
@@ -64,18 +67,31 @@ export async function importBatch(context: Context, input: { batchId: string }):
 }
 
 /** What the rows are asked; null when neither an automation nor a function of a program would run for them. */
-async function questionOf(context: Context, batch: BatchRecord): Promise<ImportQuestion | null> {
-  const checker = await checkerOf(context, batch);
+async function questionOf(
+  context: Context,
+  batch: BatchRecord,
+  rowCount: number,
+): Promise<ImportQuestion | null> {
+  const choice = await choiceOf(context, batch);
+  const checker = choice ?? (await checkerOf(context, batch));
   const settings = batch.settings as BatchSettings;
   return (
     checker && {
       checker,
+      chosen: choice && new ChosenRows(choice, rowCount),
       key: keyColumnOf(settings.key_column, batch.upload.headers),
       skipsDone: settings.skip_done,
       // Warnings keep no row from running.
       warnings: new Map(),
     }
   );
+}
+
+/** The checker of rows that choose their automation; null where they do not. */
+async function choiceOf(context: Context, batch: BatchRecord): Promise<RowChoiceChecker | null> {
+  if (batch.perRow.length === 0) return null;
+  const { id, vars, upload } = batch;
+  return rowChoiceChecker(await pinnedAutomations(context.db, { id, vars, headers: upload.headers }));
 }
 
 async function checkerOf(context: Context, batch: BatchRecord): Promise<RowChecker | null> {
@@ -99,6 +115,7 @@ async function excludeRows(
     const rows = await readUploadRows(pool, uploadId, after, PAGE_ROWS);
     seen += rows.length;
     const exclusions = await excludedRows(pool, rows, question);
+    question.chosen?.note(rows);
     const isOurs = await inTransaction(pool, async (client) => {
       const isNewest = await noteImportedRows(client, run, seen);
       if (isNewest) await insertExclusions(client, run.batchId, exclusions);
@@ -131,7 +148,7 @@ async function store(
   }
   if (batch.rowLimit !== null) await excludeBeyond(client, batch.id, batch.rowLimit);
   await setImported(client, batch.id, { ...file, bucketSize: bucketSize(file.rowCount) });
-  const total = await insertJobs(client, batch.id);
+  const total = await insertJobs(client, batch.id, question.chosen?.numbers);
   if (total === 0) {
     await failImport(client, batch.id, 'No row of the file can run: every row is left out.');
     return false;
@@ -153,6 +170,7 @@ async function excludeEdited(
     if (!row) continue;
     await removeExclusions(client, run.batchId, [rowIndex]);
     await insertExclusions(client, run.batchId, await excludedRows(client, [row], question));
+    question.chosen?.note([row]);
   }
 }
 

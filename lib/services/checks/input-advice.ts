@@ -8,6 +8,7 @@ const ADVICE: Readonly<Record<InputProblemCode, string>> = {
   pattern_mismatch: 'Correct the cell so that all of it has the form the automation asks for.',
   too_small: 'Correct the cell, or drop the row.',
   too_large: 'Correct the cell, or drop the row.',
+  input_unknown: 'Correct the name of the value in the command, or take it away.',
   not_in_values: 'Write one of the allowed values, exactly as they are spelled.',
 };
 

@@ -5,7 +5,7 @@ import { getAutomation } from '../automations/get-automation';
 import type { BatchView } from '../batches/batch-view';
 
 /** What follows the file's own columns in a results file, before the outputs. */
-export const OUTCOME_COLUMNS = ['status', 'error_code', 'error_message', 'attempts', 'duration_ms'] as const;
+const OUTCOME_COLUMNS = ['status', 'error_code', 'error_message', 'attempts', 'duration_ms'] as const;
 
 export interface ResultColumns {
   /** Whole header line: the file's columns, the outcome, the outputs. */
@@ -21,17 +21,26 @@ export interface ResultColumns {
 export async function resultColumns(db: Database, batch: BatchView): Promise<ResultColumns> {
   const outputs = await declaredOutputs(db, batch);
   const headers = [...batch.headers];
-  for (const name of OUTCOME_COLUMNS) headers.push(headers.includes(name) ? `furrow.${name}` : name);
+  for (const name of outcomeColumns(batch)) headers.push(headers.includes(name) ? `furrow.${name}` : name);
   for (const name of outputs) headers.push(headers.includes(name) ? `output.${name}` : name);
   return { headers, outputs };
 }
 
-/** The names of the outputs that the batch's automation declares, in its order; without one, those that rows gave. */
+/** The outcome's columns: where each row chose its automation, its name comes first. */
+export function outcomeColumns(batch: Pick<BatchView, 'automations'>): readonly string[] {
+  return batch.automations.length > 0 ? ['automation', ...OUTCOME_COLUMNS] : OUTCOME_COLUMNS;
+}
+
+/** The names of the outputs that the batch's automation declares, in its order; of several, all of them once. */
 export async function declaredOutputs(db: Database, batch: BatchView): Promise<string[]> {
   // What the functions of a program give is declared nowhere.
-  if (batch.automation === null) return readOutputNames(db.pool, batch.id);
-  const { name, version } = batch.automation;
-  const { source } = await getAutomation({ db }, { name, version });
-  const parsed = parseAutomation(source, { fileName: name });
-  return parsed.ok ? Object.keys(parsed.automation.outputs) : [];
+  if (batch.automation === null && batch.automations.length === 0) return readOutputNames(db.pool, batch.id);
+  const automations = batch.automation === null ? batch.automations : [batch.automation];
+  const names = new Set<string>();
+  for (const { name, version } of automations) {
+    const { source } = await getAutomation({ db }, { name, version });
+    const parsed = parseAutomation(source, { fileName: name });
+    for (const output of parsed.ok ? Object.keys(parsed.automation.outputs) : []) names.add(output);
+  }
+  return [...names];
 }

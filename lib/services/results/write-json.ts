@@ -5,6 +5,7 @@ import type { BatchView } from '../batches/batch-view';
 import type { Context } from '../context';
 import { listJobs } from '../jobs/list-jobs';
 import { type ResultsBatch, resultPages } from './result-pages';
+import { automationOf } from './result-values';
 
 const PAGE_ROWS = 500;
 
@@ -17,6 +18,7 @@ export async function* resultsJsonLines(context: Context, batch: ResultsBatch): 
         line_number: row.lineNumber,
         job_id: row.state === null ? null : makeJobId(batch.runId, row.rowIndex),
         row_data: toRowData(batch.headers, row.cells),
+        automation: automationOf(batch, row),
         status: row.state ?? 'excluded',
         error_code: row.errorCode ?? row.exclusionReason,
         error_message: row.errorMessage ?? row.exclusionDetail,

@@ -17,6 +17,7 @@ function snapshot(change: Partial<BatchSnapshot> = {}): BatchSnapshot {
     csv_path: 'orders.csv',
     headers: ['id'],
     automation: { name: 'look-up', title: 'Look up', version: 1, effect: 'read' },
+    automations: [],
     owner: 'Ada',
     settings: batchSettingsSchema.parse({}),
     bindings: {},

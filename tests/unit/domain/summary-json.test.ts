@@ -17,6 +17,7 @@ function batch(counts: Partial<BatchSource['counts']>): BatchSource {
     filename: 'orders.csv',
     headers: ['id'],
     automation: { name: 'look-up', title: 'Look up', version: 3, effect: 'read' },
+    automations: [],
     ownerName: 'Ada',
     settings: batchSettingsSchema.parse({}),
     bindings: {},

@@ -117,6 +117,7 @@ export class MemoryBatch {
       roundAttemptNo: job.failed + 1,
       failedCount: job.failed,
       automationVersion: 1,
+      automationNo: 0,
       settings: this.#settings,
     };
     return { kind: 'claimed', claim };

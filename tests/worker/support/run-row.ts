@@ -56,6 +56,7 @@ function planOf(source: string, headers: readonly string[]): BatchPlan {
     name: 'Test',
     automationName: 'test',
     automationVersion: 1,
+    rowBindings: null,
     source,
     effect: source.includes('effect: submit') ? 'submit' : 'read',
     headers,
@@ -75,6 +76,7 @@ function claimOf(cells: readonly string[], options: RowOptions): Claim {
     roundAttemptNo,
     failedCount: roundAttemptNo - 1,
     automationVersion: 1,
+    automationNo: 0,
     settings: batchSettingsSchema.parse(options.settings ?? {}),
   };
 }

@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { GET as exportBatch } from '@/app/api/v1/batches/[id]/export/route';
+import { GET as listJobs } from '@/app/api/v1/batches/[id]/jobs/route';
+import { GET as getManifest } from '@/app/api/v1/batches/[id]/manifest/route';
+import { GET as getBatch } from '@/app/api/v1/batches/[id]/route';
+import { POST as createBatch } from '@/app/api/v1/batches/route';
+import { POST as createUpload } from '@/app/api/v1/uploads/route';
+import { recordAttempt } from '@/lib/db/sql/record-attempt';
+import { releaseLane } from '@/lib/db/sql/release-lane';
+import { batchSchema } from '@/lib/domain/wire/batch';
+import { saveAutomation } from '@/lib/services/automations/save-automation';
+import { importBatch } from '@/lib/services/batches/import-batch';
+import { startBatch } from '@/lib/services/batches/start-batch';
+import { readUpload } from '@/lib/services/uploads/read-upload';
+import { addWorker, attemptRecord, takeAndClaim } from '@/tests/support/attempt-records';
+import { type Api, call, refusal, startApi } from './api-harness';
+
+const ORDER = `version: 1
+name: order-status
+title: Look an order up
+base_url: http://127.0.0.1:4010
+effect: read
+inputs:
+  order_id: { type: string, pattern: '[A-Z]{2}-\\d{4}' }
+  email: { type: email, required: false }
+outputs:
+  status: { type: string }
+  total: { type: number }
+steps:
+  - goto: /orders/{{ order_id }}
+  - extract: { status: { testid: status }, total: { testid: total } }
+`;
+const SIGNUP = `version: 1
+name: customer-signup
+base_url: http://127.0.0.1:4010
+effect: submit
+inputs:
+  name: { type: string }
+outputs:
+  customer_id: { type: string }
+  status: { type: string }
+steps:
+  - goto: /customers/new
+  - fill: { label: Name, value: '{{ name }} {{ var.suffix | default("") }}' }
+  - click: { role: button, name: Create }
+    commit: true
+  - extract: { status: { testid: status }, customer_id: { testid: id } }
+`;
+const NEEDY = `version: 1
+name: needy
+base_url: http://127.0.0.1:4010
+effect: read
+inputs: {}
+steps:
+  - goto: /{{ var.shop }}
+`;
+const FILE = `task,order_id,params.order_id,name,email
+@order-status order_id=AB-0001,,,,
+order-status,AB-0002,,,ada@example.com
+"@customer-signup name=""Ada L""",,,,
+@order-status order_id=no,AB-0003,AB-0004,,
+@order-statsu order_id=AB-0001,,,,
+@customer-signup,,,,
+@order-status order_id=AB-0001 nick=x,,,,
+,,,,
+@needy,,,,
+@order-status,AB-0005,,,nobody
+`;
+
+let api: Api;
+let member: { cookie: string };
+let worker: string;
+beforeAll(async () => {
+  api = await startApi();
+  member = await api.signIn('member');
+  worker = await addWorker(api.context.db);
+  for (const source of [ORDER, SIGNUP, NEEDY]) await saveAutomation(api.context, { source });
+});
+afterAll(() => api.close());
+
+async function upload(content: string): Promise<string> {
+  const created = await call(createUpload, 'POST', {
+    ...member,
+    raw: content,
+    query: { filename: 'mixed.csv' },
+  });
+  const { id } = (await created.json()) as { id: string };
+  await readUpload(api.context, { uploadId: id });
+  return id;
+}
+
+async function newBatch(content: string, body: object = {}): Promise<string> {
+  const upload_id = await upload(content);
+  const created = await call(createBatch, 'POST', { ...member, body: { upload_id, ...body } });
+  expect(created.status).toBe(201);
+  const { id } = batchSchema.parse(await created.json());
+  await importBatch(api.context, { batchId: id });
+  return id;
+}
+
+const json = async (response: Promise<Response>) => (await response).json();
+const of = (id: string, query: Record<string, string> = {}) => ({ ...member, params: { id }, query });
+
+describe('a batch whose rows choose their automation', () => {
+  let id: string;
+  beforeEach(async () => {
+    id = await newBatch(FILE, { rows: 'valid' });
+  });
+
+  it('pins what was chosen, and leaves out rows that cannot run, each with its reason', async () => {
+    const batch = batchSchema.parse(await json(call(getBatch, 'GET', of(id))));
+    expect(batch).toMatchObject({
+      status: 'ready',
+      automation: null,
+      total_jobs: 4,
+      excluded_rows: 5,
+      empty_rows: 1,
+    });
+    expect(batch.automations).toEqual([
+      { name: 'customer-signup', title: 'customer-signup', version: 1, effect: 'submit' },
+      { name: 'order-status', title: 'Look an order up', version: 1, effect: 'read' },
+    ]);
+    const { items } = await json(call(listJobs, 'GET', of(id)));
+    expect(
+      items.map((job: { row_index: number; automation: string }) => [job.row_index, job.automation]),
+    ).toEqual([
+      [0, 'order-status'],
+      [1, 'order-status'],
+      [2, 'customer-signup'],
+      [3, 'order-status'],
+    ]);
+    const excluded = await api.context.db.prisma.excludedRow.findMany({
+      where: { batchId: id },
+      orderBy: { rowIndex: 'asc' },
+    });
+    expect(excluded.map(({ rowIndex, detail }) => [rowIndex, detail])).toEqual([
+      [4, 'no automation has this name; did you mean order-status?'],
+      [5, 'name is empty, but the automation needs it'],
+      [6, expect.stringContaining('order-status has no such input')],
+      [7, expect.stringContaining('needs a value for shop')],
+      [8, 'email is no e-mail address'],
+    ]);
+  });
+
+  it('gives each row its own inputs and version, also after a newer version came', async () => {
+    await saveAutomation(api.context, { source: `${ORDER}# changed\n` });
+    await startBatch(api.context, { batchId: id });
+    const claims = [];
+    for (let row = 0; row < 4; row += 1) {
+      const { hold, claim } = await takeAndClaim(api.context.db, worker);
+      claims.push(claim);
+      const record = attemptRecord(claim, { state: row === 0 ? 'failed' : 'completed' });
+      await recordAttempt(api.context.db.pool, hold, record, { breakAtEqualFailures: 0 });
+      await releaseLane(api.context.db.pool, hold);
+    }
+    expect(claims.map(({ automationVersion }) => automationVersion)).toEqual([1, 1, 1, 1]);
+    expect(claims[0]?.automationNo).toBe(claims[1]?.automationNo);
+    expect(claims[2]?.automationNo).not.toBe(claims[0]?.automationNo);
+  });
+
+  it('has the union of outputs in its results, and says what ran for each row', async () => {
+    const csv = await (await call(exportBatch, 'GET', of(id, { format: 'csv', raw: 'true' }))).text();
+    const [header, first, , third, , fifth] = csv.split('\r\n');
+    expect(header).toBe(
+      'task,order_id,params.order_id,name,email,automation,status,error_code,error_message,attempts,duration_ms,customer_id,output.status,total',
+    );
+    expect(first).toContain(',order-status,pending,');
+    expect(third).toContain(',customer-signup,pending,');
+    expect(fifth).toContain(',,excluded,invalid,');
+    const manifest = await json(call(getManifest, 'GET', of(id)));
+    expect(manifest).toMatchObject({
+      automation: null,
+      automations: [
+        { name: 'customer-signup', version: 1 },
+        { name: 'order-status', version: expect.any(Number) },
+      ],
+    });
+    expect(manifest.jobs[2].automation).toBe('customer-signup');
+  });
+});
+
+describe('creating it', () => {
+  it('takes what its templates need from vars, and inputs from chosen columns', async () => {
+    const id = await newBatch('command,no\n@needy,\n@order-status,AB-1\n@order-status,AB-0001\n', {
+      rows: 'valid',
+      vars: { shop: 'main' },
+      bindings: { order_id: 'no' },
+    });
+    const batch = await json(call(getBatch, 'GET', of(id)));
+    expect(batch).toMatchObject({ total_jobs: 2, excluded_rows: 1 });
+  });
+
+  it('fails before anything runs when all rows are wanted and one names nothing that exists', async () => {
+    const id = await newBatch('task\n@needy\n@nothing\n', { vars: { shop: 'x' } });
+    const batch = await json(call(getBatch, 'GET', of(id)));
+    expect(batch).toMatchObject({ status: 'failed', total_jobs: 0 });
+    expect(batch.reason_text).toContain('row 2 (line 3): no automation has this name');
+  });
+
+  it.each([
+    ['a file without such a column', 'order_id\nAB-0001\n', {}, 'automation_missing'],
+    ['a version of nothing', 'task\n@needy\n', { automation_version: 1 }, 'automation_missing'],
+    ['an input that no automation has', 'task\n@needy\n', { bindings: { nope: 'task' } }, 'unknown_inputs'],
+    ['a column that is not there', 'task\n@needy\n', { bindings: { name: 'nope' } }, 'unknown_columns'],
+  ])('refuses %s', async (_, content, body, code) => {
+    const upload_id = await upload(content);
+    const answer = await call(createBatch, 'POST', { ...member, body: { upload_id, ...body } });
+    expect(await refusal(answer)).toEqual({ status: 422, code });
+  });
+});

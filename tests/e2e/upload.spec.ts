@@ -4,6 +4,7 @@ import { expect, type Page } from '@playwright/test';
 import type { UploadJson } from '@/lib/domain/wire/upload';
 import type { FurrowApi } from './support/furrow-api';
 import { test } from './support/furrow-test';
+import { furrowUrl } from './support/installation-addresses';
 import { newBatchPage } from './support/new-batch-page';
 
 const LINE = 'AB-0001,Ada Lovelace,ada@example.com,"12 Analytical Street, London",48.20\n';
@@ -98,8 +99,38 @@ test('files that are no table are told so before anything is sent', async ({ pag
   await expect(page.getByText(/orders\.xlsx is an Excel workbook: .*save it as "CSV UTF-8/)).toBeVisible();
   await input.setInputFiles({ name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) });
   await expect(page.getByText('empty.csv is empty.')).toBeVisible();
+  const files = await page.evaluateHandle(() => {
+    const dropped = new DataTransfer();
+    for (const name of ['one.csv', 'two.csv']) dropped.items.add(new File(['a,b\n1,2\n'], name));
+    return dropped;
+  });
+  // Beside the drop zone, where a browser would otherwise leave the page for the file.
+  await page.getByRole('heading', { name: 'New batch' }).dispatchEvent('drop', { dataTransfer: files });
+  await expect(page.getByText('2 files at once (one.csv, two.csv)')).toBeVisible();
   const { items: after } = await api.get<{ items: UploadJson[] }>('/uploads?limit=1');
   expect(after[0]?.id).toBe(before[0]?.id);
+});
+
+test('a raw upload of 30 MB arrives whole', async ({ api }) => {
+  const bytes = Buffer.alloc(30 * 1024 ** 2, LINE);
+  const answer = await api.request.post('/api/v1/uploads?filename=raw.csv', {
+    data: bytes,
+    headers: { 'Content-Type': 'text/csv', Origin: furrowUrl() },
+  });
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  expect(await answer.json()).toMatchObject({ size: bytes.length, sha256 });
+});
+
+test('the very same file is recognised', async ({ page, api }) => {
+  const csv = `order,stamp\nAB-1,${Date.now()}\n`;
+  const first = await api.upload('first.csv', csv);
+  await page.goto('/batches/new');
+  await newBatchPage(page).takeFile('second.csv', csv);
+  await expect(page.getByText(/This file was uploaded on .* as first\.csv/)).toBeVisible();
+  const second = uploadIn(page);
+  await page.getByRole('button', { name: 'Use that one' }).click();
+  await expect.poll(() => uploadIn(page)).toBe(first.id);
+  await expect.poll(async () => (await api.request.get(`/api/v1/uploads/${second}`)).status()).toBe(404);
 });
 
 test('rows pasted from a spreadsheet become a file', async ({ page, api, context }) => {

@@ -9,7 +9,7 @@ import { RecentFiles } from '../upload/recent-files';
 import { UploadProgress } from '../upload/upload-progress';
 import { useChosenFile } from '../upload/use-chosen-file';
 import { useFileUpload } from '../upload/use-file-upload';
-import { usePaste } from '../upload/use-paste';
+import { usePageInput } from '../upload/use-page-input';
 
 interface FileSectionProps {
   readonly files: FileChoices;
@@ -37,7 +37,7 @@ function FileChoice({
 }: FileSectionProps & { chosen: ReturnType<typeof useChosenFile> }) {
   const { refusal, pasted, waiting } = chosen;
   const takeFiles = (list: readonly File[]) => void chosen.take(list);
-  usePaste({ onText: chosen.takeText, onFiles: takeFiles });
+  usePageInput({ onText: chosen.takeText, onFiles: takeFiles });
   return (
     <div className="grid grid-cols-1 gap-6">
       {refusal !== null && <Notice tone="danger">{refusal}</Notice>}

@@ -12,6 +12,8 @@ export interface UploadView extends Upload {
 }
 
 const SHOWN_SAME = 5;
+/** Somebody may send one file every hour for years. */
+const LOOKED_AT = 1000;
 
 export async function viewUpload(context: Context, upload: Upload): Promise<UploadView> {
   const [view] = await viewUploads(context, [upload]);
@@ -41,6 +43,7 @@ async function findSameContent(
     where: { sha256: { in: hashes }, state: { in: ['received', 'reading', 'ready'] } },
     select: { id: true, filename: true, createdAt: true, sha256: true },
     orderBy: { id: 'desc' },
+    take: LOOKED_AT,
   });
   // Ids ascend with time.
   return (upload) =>

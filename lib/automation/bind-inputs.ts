@@ -99,7 +99,9 @@ export function toBinding(choice: BindingChoices[string], columns: readonly File
   const column =
     typeof choice === 'string' ? columns.findIndex(({ header }) => header === choice) : choice.column;
   const header = columns[column]?.header;
-  return header === undefined ? null : { column, header };
+  if (header === undefined) return null;
+  const reading = typeof choice === 'object' ? choice.reading : undefined;
+  return { column, header, ...(reading && { reading }) };
 }
 
 function missingName(choice: BindingChoices[string]): string {

@@ -140,7 +140,7 @@ function checkInputConditions(automation: Automation): Fault[] {
 function checkDefaults(automation: Automation): Fault[] {
   return Object.entries(automation.inputs).flatMap(([input, spec]): Fault[] => {
     if (spec.default === undefined || spec.default === '') return [];
-    const verdict = checkInput(spec, spec.default);
+    const verdict = checkInput(spec, '');
     if (verdict.ok) return [];
     const path = ['inputs', input, 'default'];
     return [{ code: 'input_default_invalid', message: `The default ${verdict.message}.`, path }];

@@ -1,5 +1,5 @@
 import type { Bindings } from '../domain/bindings';
-import { checkInputs, type InputProblem } from './inputs';
+import { checkCells, type InputProblem } from './inputs';
 import type { Automation } from './schema';
 import type { Scope } from './scope';
 
@@ -26,7 +26,7 @@ export interface RowScope {
 /** What the templates of one row can name: its checked inputs, its cells by header, the batch's variables. */
 export function createScope(context: RowContext): RowScope {
   const { automation, bindings, headers, cells, vars = {}, secrets = {}, totp } = context;
-  const { values, problems } = checkInputs(automation.inputs, inputTexts(bindings, cells));
+  const { values, problems } = checkCells(automation.inputs, bindings, cells);
   const input = new Map(Object.keys(automation.inputs).map((name) => [name, values.get(name) ?? '']));
   const scope: Scope = {
     input,
@@ -38,14 +38,4 @@ export function createScope(context: RowContext): RowScope {
     ...(totp ? { totp } : {}),
   };
   return { scope, problems };
-}
-
-/** The text of every bound input for one row: its cell, or the constant. */
-export function inputTexts(bindings: Bindings, cells: readonly string[]): Map<string, string> {
-  return new Map(
-    Object.entries(bindings).map(([name, binding]) => [
-      name,
-      'column' in binding ? (cells[binding.column] ?? '') : binding.constant,
-    ]),
-  );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inputFormatFault } from './date-format';
 import { readDateText } from './date-text';
 import { text, words } from './fields';
 import { omitUndefined } from './omit-undefined';
@@ -30,6 +31,10 @@ export interface InputSpec {
   /** Number: the value; date: an ISO date; else: the count of characters. */
   readonly min?: number | string;
   readonly max?: number | string;
+  /** Of numbers: the sign before the decimals; the column's own cells decide when it is absent. */
+  readonly decimal?: '.' | ',';
+  /** Of dates: how cells write them, such as `dd/MM/yyyy`; the column's own cells decide when it is absent. */
+  readonly format?: string;
   /** Of type enum: the only values. */
   readonly values?: readonly string[];
   readonly title?: string;
@@ -62,7 +67,16 @@ const numeric = {
   default: z.union([text, z.number()]).optional(),
   min: z.number().optional(),
   max: z.number().optional(),
+  decimal: z.enum(['.', ',']).optional(),
 };
+const dateFormat = z
+  .string()
+  .max(40)
+  .superRefine((format, ctx) => {
+    const fault = inputFormatFault(format);
+    if (fault !== null) ctx.addIssue({ code: 'custom', message: fault, params: { code: 'format_invalid' } });
+  })
+  .optional();
 
 const rawSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('string'), ...textual }),
@@ -82,6 +96,7 @@ const rawSchema = z.discriminatedUnion('type', [
     default: text.optional(),
     min: isoDate,
     max: isoDate,
+    format: dateFormat,
   }),
   z.strictObject({ type: z.literal('enum'), ...common, default: text.optional(), values: enumValues }),
   z.strictObject({ type: z.literal('file'), ...common, default: text.optional() }),

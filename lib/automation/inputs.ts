@@ -1,17 +1,8 @@
+import type { Bindings, Reading } from '../domain/bindings';
 import { readDateText, toIsoDate } from './date-text';
+import { bad, good, INPUT_READERS, type InputProblemCode, type Verdict } from './input-readers';
 import type { InputSpec, InputType } from './input-spec';
-import { readNumberText } from './number-text';
 import { compilePattern, type Pattern } from './pattern';
-
-export type InputProblemCode =
-  | 'input_missing'
-  | 'type_invalid'
-  | 'number_ambiguous'
-  | 'pattern_mismatch'
-  | 'too_small'
-  | 'too_large'
-  | 'not_in_values'
-  | 'input_unknown';
 
 /** What is wrong with one input of a row. The message never repeats the cell. */
 export interface InputProblem {
@@ -26,38 +17,63 @@ export interface CheckedInputs {
   readonly problems: readonly InputProblem[];
 }
 
-type Verdict =
-  | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly code: InputProblemCode; readonly message: string };
-
-/**
- * Checks one row's texts against the declared inputs. Text stays as in the cell for string, secret and file; other
- * types lose surrounding space; numbers get a dot as decimal sign (number-text.ts), booleans become `true`/`false`.
- * @param values input name -> cell; a missing name counts as empty.
- */
+/** Checks texts that do not come from one column each. @param texts input name -> text; a missing name counts as empty */
 export function checkInputs(
   inputs: Readonly<Record<string, InputSpec>>,
-  values: ReadonlyMap<string, string>,
+  texts: ReadonlyMap<string, string>,
+): CheckedInputs {
+  return checkEach(inputs, (input, spec) => checkInput(spec, texts.get(input) ?? ''));
+}
+
+/**
+ * Checks one row's cells as they are bound. Text stays as in the cell for string, secret and file; other types lose
+ * surrounding space. What has more than one reading leaves in one that has not: numbers with a dot before the decimals
+ * (number-text.ts), dates that need an order or a format as `yyyy-MM-dd`, booleans as `true`/`false`.
+ */
+export function checkCells(
+  inputs: Readonly<Record<string, InputSpec>>,
+  bindings: Bindings,
+  cells: readonly string[],
+): CheckedInputs {
+  return checkEach(inputs, (input, spec) => checkBound(spec, bindings[input], cells));
+}
+
+function checkEach(
+  inputs: Readonly<Record<string, InputSpec>>,
+  check: (input: string, spec: InputSpec) => Verdict,
 ): CheckedInputs {
   const checked = new Map<string, string>();
   const problems: InputProblem[] = [];
   for (const [input, spec] of Object.entries(inputs)) {
-    const verdict = checkInput(spec, values.get(input) ?? '');
+    const verdict = check(input, spec);
     if (verdict.ok) checked.set(input, verdict.value);
     else problems.push({ input, code: verdict.code, message: verdict.message });
   }
   return { values: checked, problems };
 }
 
-/** Checks one text; a cell of nothing but white space counts as empty. */
-export function checkInput(spec: InputSpec, cell: string): Verdict {
-  if (cell.trim() !== '') return checkText(spec, cell);
-  if (spec.default !== undefined) return checkText(spec, spec.default);
+function checkBound(
+  spec: InputSpec,
+  binding: Bindings[string] | undefined,
+  cells: readonly string[],
+): Verdict {
+  if (!binding) return checkInput(spec, '');
+  if ('constant' in binding) return checkInput(spec, binding.constant);
+  return checkInput(spec, cells[binding.column] ?? '', binding.reading);
+}
+
+/**
+ * Checks one text; a cell of nothing but white space counts as empty.
+ * @param reading how the column's numbers or dates are written, where the input does not say it itself.
+ */
+export function checkInput(spec: InputSpec, cell: string, reading?: Reading): Verdict {
+  if (cell.trim() !== '') return checkText(spec, cell, reading);
+  if (spec.default !== undefined) return checkText(spec, spec.default, 'plain');
   return spec.required ? bad('input_missing', 'is empty, but the automation needs it') : good('');
 }
 
-function checkText(spec: InputSpec, source: string): Verdict {
-  const read = READERS[spec.type](source, spec);
+function checkText(spec: InputSpec, source: string, reading: Reading | 'plain' | undefined): Verdict {
+  const read = INPUT_READERS[spec.type](source, spec, reading);
   if (!read.ok) return read;
   const outside = checkBounds(spec, read.value);
   if (outside) return outside;
@@ -65,65 +81,6 @@ function checkText(spec: InputSpec, source: string): Verdict {
     return bad('pattern_mismatch', `does not match the pattern ${spec.pattern}`);
   }
   return read;
-}
-
-const EMAIL =
-  /^[^\s@<>(),;:"]{1,64}@[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})(?:\.[\p{L}\p{N}][\p{L}\p{N}-]{0,62})+$/u;
-const WORDS_FOR_TRUE = ['true', 'yes', 'y', '1', 'on'];
-const WORDS_FOR_FALSE = ['false', 'no', 'n', '0', 'off'];
-
-/** Exhaustive by type: a type without a reader does not compile. */
-const READERS: Readonly<Record<InputType, (source: string, spec: InputSpec) => Verdict>> = {
-  string: good,
-  secret: good,
-  file: good,
-  email: (source) =>
-    isEmail(source.trim()) ? good(source.trim()) : bad('type_invalid', 'is no e-mail address'),
-  url: (source) =>
-    isWebAddress(source.trim()) ? good(source.trim()) : bad('type_invalid', 'is no http(s) address'),
-  number: readNumber,
-  integer: readInteger,
-  boolean: readBoolean,
-  date: (source) => (readDateText(source) ? good(source.trim()) : bad('type_invalid', NO_DATE)),
-  enum: (source, spec) => readEnum(source.trim(), spec.values ?? []),
-};
-
-const NO_DATE = 'is no date: write yyyy-MM-dd, yyyy/MM/dd or dd.MM.yyyy';
-
-function isEmail(source: string): boolean {
-  return source.length <= 254 && EMAIL.test(source);
-}
-
-function isWebAddress(source: string): boolean {
-  const url = URL.canParse(source) ? new URL(source) : null;
-  return url !== null && (url.protocol === 'http:' || url.protocol === 'https:');
-}
-
-function readNumber(source: string): Verdict {
-  const number = readNumberText(source);
-  if (number.ok) return good(number.text);
-  return number.isAmbiguous
-    ? bad('number_ambiguous', 'has a comma that could mean decimals or thousands: write it without thousands')
-    : bad('type_invalid', 'is no number: write digits with a dot or comma for decimals');
-}
-
-function readInteger(source: string): Verdict {
-  const number = readNumberText(source);
-  if (!number.ok) return readNumber(source);
-  return number.text.includes('.') ? bad('type_invalid', 'is no whole number') : good(number.text);
-}
-
-function readBoolean(source: string): Verdict {
-  const word = source.trim().toLowerCase();
-  if (WORDS_FOR_TRUE.includes(word)) return good('true');
-  if (WORDS_FOR_FALSE.includes(word)) return good('false');
-  return bad('type_invalid', 'is neither yes nor no: write true or false');
-}
-
-function readEnum(source: string, values: readonly string[]): Verdict {
-  if (values.includes(source)) return good(source);
-  const shown = values.slice(0, 10).join(', ');
-  return bad('not_in_values', `is not one of ${shown}${values.length > 10 ? ', …' : ''}`);
 }
 
 function checkBounds(spec: InputSpec, value: string): Verdict | null {
@@ -153,12 +110,4 @@ function patternOf(spec: InputSpec, source: string): Pattern {
   const compiled = compilePattern(source);
   patterns.set(spec, compiled);
   return compiled;
-}
-
-function good(value: string): Verdict {
-  return { ok: true, value };
-}
-
-function bad(code: InputProblemCode, message: string): Verdict {
-  return { ok: false, code, message };
 }

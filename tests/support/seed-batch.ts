@@ -57,7 +57,7 @@ export async function seedBatch(db: Database, options: SeedOptions): Promise<str
     emptyCount: 0,
     bucketSize: bucketSize(options.rows),
   });
-  await setReady(db.pool, id, await insertJobs(db.pool, id));
+  await setReady(db.pool, id, await insertJobs(db.pool, id), {});
   await wakeLanes(db.pool, id);
   await setRunning(db.pool, id, ['ready']);
   return id;

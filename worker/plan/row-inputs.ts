@@ -1,5 +1,4 @@
-import { inputTexts } from '../../lib/automation/create-scope';
-import { checkInputs } from '../../lib/automation/inputs';
+import { type CheckedInputs, checkCells } from '../../lib/automation/inputs';
 import { checkRowInputs, readRowCommand } from '../../lib/automation/row-command';
 import type { Automation } from '../../lib/automation/schema';
 import type { BatchPlan } from '../../lib/db/batch-plan';
@@ -11,7 +10,7 @@ type RowInputs =
 
 /** The checked inputs of one row, from the batch's columns or from the command with which the row chose. */
 export function readRowInputs(plan: BatchPlan, automation: Automation, cells: readonly string[]): RowInputs {
-  if (!plan.rowBindings) return toInputs(checkInputs(automation.inputs, inputTexts(plan.bindings, cells)));
+  if (!plan.rowBindings) return toInputs(checkCells(automation.inputs, plan.bindings, cells));
   const named = readRowCommand(plan.rowBindings.commands, cells);
   if (!named.ok) return fault(named.code, `the command ${named.message}`);
   // An edit of the file's row: the batch knows nothing of it, and this automation is not what the row asks for now.
@@ -22,7 +21,7 @@ export function readRowInputs(plan: BatchPlan, automation: Automation, cells: re
   return toInputs(checkRowInputs(automation, plan.rowBindings, cells, named.command));
 }
 
-function toInputs({ values, problems }: ReturnType<typeof checkInputs>): RowInputs {
+function toInputs({ values, problems }: CheckedInputs): RowInputs {
   const [problem] = problems;
   if (!problem) return { ok: true, values };
   return fault(problem.code, problems.map((one) => `${one.input} ${one.message}`).join('; '));

@@ -1,3 +1,4 @@
+import type { Bindings } from '../../domain/bindings';
 import type { Queryable } from '../transaction';
 
 export interface ImportedFile {
@@ -17,13 +18,18 @@ export async function setImported(db: Queryable, batchId: string, file: Imported
   ]);
 }
 
-/** Opens an imported batch: its jobs can run from now on. */
-export async function setReady(db: Queryable, batchId: string, totalJobs: number): Promise<void> {
+/** Opens an imported batch: its jobs can run from now on, with columns read as they were when they were checked. */
+export async function setReady(
+  db: Queryable,
+  batchId: string,
+  totalJobs: number,
+  bindings: Bindings,
+): Promise<void> {
   await db.query(
     `update batch
         set state = 'ready', total_jobs = $2, excluded_rows = file_rows - empty_rows - $2,
-            imported_rows = file_rows - empty_rows
+            imported_rows = file_rows - empty_rows, bindings = $3
       where id = $1 and state = 'importing'`,
-    [batchId, totalJobs],
+    [batchId, totalJobs, JSON.stringify(bindings)],
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bindingChoicesSchema } from '../bindings';
+import { bindingChoicesSchema, READINGS } from '../bindings';
 import { timeOrNull, timeSchema } from './time';
 import { type DoneInSource, doneInSchema, rowProblemSchema, toDoneInJson } from './upload-row';
 
@@ -56,6 +56,17 @@ export const checkSchema = z.object({
   duplicate_count: z.int().describe('rows that repeat the key of an earlier one'),
   done_count: z.int().describe('rows completed under their key in an earlier batch of the automation'),
   runnable_count: z.int().describe('file_rows without invalid and dropped ones'),
+  readings: z
+    .array(
+      z.object({
+        input: z.string(),
+        column: z.int().describe('1-based'),
+        header: z.string().nullable(),
+        reading: z.enum(READINGS).nullable(),
+        message: z.string().describe('how the column is read, and which row says so'),
+      }),
+    )
+    .describe('columns of numbers and dates whose cells told how they are written'),
   groups: z.array(checkGroupSchema),
   created_at: timeSchema,
   ended_at: timeSchema.nullable(),
@@ -79,6 +90,7 @@ export interface CheckSource {
   readonly duplicateCount: number;
   readonly doneCount: number;
   readonly runnableCount: number;
+  readonly readings: CheckJson['readings'];
   readonly groups: readonly CheckGroupSource[];
   readonly createdAt: Date;
   readonly endedAt: Date | null;
@@ -114,6 +126,7 @@ export function toCheckJson(check: CheckSource): CheckJson {
     duplicate_count: check.duplicateCount,
     done_count: check.doneCount,
     runnable_count: check.runnableCount,
+    readings: check.readings,
     groups: check.groups.map(({ rowCount, firstRow, ...group }) => ({
       ...group,
       row_count: rowCount,

@@ -1,6 +1,7 @@
 import type { Exclusion } from '../../db/sql/import-jobs';
 import type { UploadRowItem } from '../../db/sql/read-upload-rows';
 import type { Queryable } from '../../db/transaction';
+import type { Bindings } from '../../domain/bindings';
 import { isInvalid, judgeRow, type RowQuestion } from '../checks/judge-row';
 import { findDoneRows } from '../checks/row-keys';
 import type { ChosenRows } from './chosen-rows';
@@ -10,6 +11,8 @@ export interface ImportQuestion extends RowQuestion {
   readonly skipsDone: boolean;
   /** Where it is noted what rows chose to run; null when they do not choose. */
   readonly chosen: ChosenRows | null;
+  /** With the reading of every column, which the batch keeps: its rows run as they were checked. */
+  readonly bindings: Bindings;
 }
 
 /** The rows of a page that a batch leaves out, judged exactly as a check of the file judges them. */

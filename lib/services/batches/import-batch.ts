@@ -1,3 +1,4 @@
+import { withReadings } from '../../automation/column-readings';
 import { beginImport, editedSinceImport, type ImportRun, noteImportedRows } from '../../db/sql/begin-import';
 import { failImport } from '../../db/sql/fail-import';
 import {
@@ -23,7 +24,8 @@ import type { Bindings } from '../../domain/bindings';
 import { bucketSize } from '../../domain/buckets';
 import { getAutomation } from '../automations/get-automation';
 import { requireValid } from '../automations/save-automation';
-import { automationChecker, NO_CHECKER, type RowChecker } from '../checks/row-checker';
+import { findReadings } from '../checks/find-readings';
+import { automationChecker, NO_CHECKER } from '../checks/row-checker';
 import { type RowChoiceChecker, rowChoiceChecker } from '../checks/row-choice-checker';
 import { keyColumnOf } from '../checks/row-keys';
 import type { Context } from '../context';
@@ -72,19 +74,27 @@ async function questionOf(
   batch: BatchRecord,
   rowCount: number,
 ): Promise<ImportQuestion | null> {
-  const choice = await choiceOf(context, batch);
-  const checker = choice ?? (await checkerOf(context, batch));
   const settings = batch.settings as BatchSettings;
-  return (
-    checker && {
-      checker,
-      chosen: choice && new ChosenRows(choice, rowCount),
-      key: keyColumnOf(settings.key_column, batch.upload.headers),
-      skipsDone: settings.skip_done,
-      // Warnings keep no row from running.
-      warnings: new Map(),
-    }
-  );
+  const common = {
+    key: keyColumnOf(settings.key_column, batch.upload.headers),
+    skipsDone: settings.skip_done,
+    // Warnings keep no row from running.
+    warnings: new Map(),
+    chosen: null,
+    bindings: batch.bindings as Bindings,
+  };
+  const choice = await choiceOf(context, batch);
+  if (choice) return { ...common, checker: choice, chosen: new ChosenRows(choice, rowCount) };
+  if (batch.version === null) {
+    return batch.onlyWorkerId === null ? null : { ...common, checker: NO_CHECKER };
+  }
+  const { id, name } = batch.version.automation;
+  const { source } = await getAutomation(context, { name, version: batch.version.version });
+  const { automation } = requireValid(source, name);
+  const { pool } = context.db;
+  const readings = await findReadings(pool, batch.uploadId, automation.inputs, common.bindings);
+  const bindings = withReadings(common.bindings, readings);
+  return { ...common, checker: automationChecker(id, automation, bindings), bindings };
 }
 
 /** The checker of rows that choose their automation; null where they do not. */
@@ -92,13 +102,6 @@ async function choiceOf(context: Context, batch: BatchRecord): Promise<RowChoice
   if (batch.perRow.length === 0) return null;
   const { id, vars, upload } = batch;
   return rowChoiceChecker(await pinnedAutomations(context.db, { id, vars, headers: upload.headers }));
-}
-
-async function checkerOf(context: Context, batch: BatchRecord): Promise<RowChecker | null> {
-  if (batch.version === null) return batch.onlyWorkerId === null ? null : NO_CHECKER;
-  const { id, name } = batch.version.automation;
-  const { source } = await getAutomation(context, { name, version: batch.version.version });
-  return automationChecker(id, requireValid(source, name).automation, batch.bindings as Bindings);
 }
 
 /** Notes all rows that are left out; false when another run of the import has begun meanwhile. */
@@ -155,7 +158,7 @@ async function store(
   }
   if (question.key !== null) await insertJobKeys(client, batch.id);
   await wakeLanes(client, batch.id);
-  await setReady(client, batch.id, total);
+  await setReady(client, batch.id, total, question.bindings);
   return true;
 }
 

@@ -1,3 +1,5 @@
+import { type ColumnReading, withReadings } from '../../automation/column-readings';
+import type { Automation } from '../../automation/schema';
 import type { Database } from '../../db/connect';
 import type { Upload, UploadCheck } from '../../db/records';
 import type { Bindings } from '../../domain/bindings';
@@ -5,13 +7,19 @@ import { NotFoundError } from '../../domain/errors';
 import { requireValid } from '../automations/save-automation';
 import { fileProblem } from './file-problems';
 import type { RowQuestion } from './judge-row';
-import { automationChecker, NO_CHECKER, type RowChecker, type RowProblem } from './row-checker';
+import { automationChecker, NO_CHECKER, type RowProblem } from './row-checker';
 import { keyColumnOf } from './row-keys';
 
 /** A check with what it takes to judge a row; loaded before the transaction that judges. */
 export interface CheckSubject extends RowQuestion {
   readonly checkId: string;
   readonly uploadId: string;
+  /** Absent when the file is checked by itself. */
+  readonly automationId?: string;
+  readonly inputs: Automation['inputs'];
+  /** As they were asked for; the checker knows the readings too. */
+  readonly bindings: Bindings;
+  readonly readings: readonly ColumnReading[];
 }
 
 /**
@@ -24,25 +32,39 @@ export async function loadSubject(
   upload: Upload,
   rowIndex?: number,
 ): Promise<CheckSubject> {
-  return {
+  const automation = await loadAutomation(db, check);
+  const subject = {
     checkId: check.id,
     uploadId: upload.id,
-    checker: await checkerOf(db, check),
+    inputs: automation?.inputs ?? {},
+    bindings: check.bindings as Bindings,
     key: keyColumnOf(check.keyColumn, upload.headers),
     warnings: await readFileWarnings(db, upload.id, rowIndex),
+    readings: [],
+    checker: NO_CHECKER,
   };
+  if (automation === null || check.automationId === null) return subject;
+  const base = { ...subject, automationId: check.automationId };
+  return readAs(base, check.readings as unknown as readonly ColumnReading[]);
 }
 
-async function checkerOf(db: Database, check: UploadCheck): Promise<RowChecker> {
+/** The same subject with its columns read in this way. */
+export function readAs(subject: CheckSubject, readings: readonly ColumnReading[]): CheckSubject {
+  const { automationId, inputs, bindings } = subject;
+  if (automationId === undefined) return subject;
+  const checker = automationChecker(automationId, { inputs }, withReadings(bindings, readings));
+  return { ...subject, readings, checker };
+}
+
+async function loadAutomation(db: Database, check: UploadCheck): Promise<Automation | null> {
   const { automationId, automationVersion: version } = check;
-  if (automationId === null || version === null) return NO_CHECKER;
+  if (automationId === null || version === null) return null;
   const found = await db.prisma.automationVersion.findUnique({
     where: { automationId_version: { automationId, version } },
     include: { automation: { select: { name: true } } },
   });
   if (!found) throw new NotFoundError('automation_not_found', 'The automation is gone.');
-  const { automation } = requireValid(found.source, found.automation.name);
-  return automationChecker(automationId, automation, check.bindings as Bindings);
+  return requireValid(found.source, found.automation.name).automation;
 }
 
 /** At most as many as reading the file keeps. */

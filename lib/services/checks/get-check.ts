@@ -1,3 +1,4 @@
+import { type ColumnReading, describeReading } from '../../automation/column-readings';
 import type { CheckGroup } from '../../db/records';
 import { readCheckSeconds } from '../../db/sql/read-check-seconds';
 import type { CheckSource } from '../../domain/wire/check';
@@ -28,6 +29,13 @@ export async function getCheck(
     secondsLeft: await secondsLeft(context, check, fileRows),
     ...{ invalidCount, warningCount, droppedCount, duplicateCount, doneCount },
     runnableCount: check.state === 'done' ? fileRows - invalidCount - droppedCount : 0,
+    readings: (check.readings as unknown as readonly ColumnReading[]).map((reading) => ({
+      input: reading.input,
+      column: reading.column + 1,
+      header: headerOf(reading.column + 1, upload.headers),
+      reading: reading.reading,
+      message: describeReading(reading),
+    })),
     groups: [...groups.values()].sort(worstFirst).map((group) => ({
       no: group.no,
       code: group.code,

@@ -1,3 +1,4 @@
+import { mayChangeReadings, type RowChange } from '../../automation/column-readings';
 import type { Upload } from '../../db/records';
 import { listDoneChecks, restartCheck } from '../../db/sql/list-done-checks';
 import type { Queryable } from '../../db/transaction';
@@ -7,12 +8,14 @@ import type { Context } from '../context';
 import { type CheckSubject, loadSubject } from './check-subject';
 import { recheckRows } from './recheck-row';
 
+export interface RowContent {
+  readonly cells: readonly string[];
+  readonly isDropped: boolean;
+}
+
 export interface CheckUpdate {
-  /**
-   * Judges the row again in every finished check; inside the edit's transaction, after the edit.
-   * @param versions the row's cells before and after it.
-   */
-  update(client: Queryable, versions: readonly (readonly string[])[]): Promise<void>;
+  /** Judges the row again in every finished check; inside the edit's transaction, after the edit. */
+  update(client: Queryable, before: RowContent, after: RowContent): Promise<void>;
   /** Has checks made anew that could not be updated; after the transaction. */
   sendOutdated(): Promise<void>;
 }
@@ -29,14 +32,15 @@ export async function keepChecksCurrent(
   const subjects = await loadSubjects(context, upload, rowIndex);
   const outdated: string[] = [];
   return {
-    update: async (client, versions) => {
+    update: async (client, before, after) => {
+      const change = { rowIndex, before: shownCells(before), after: shownCells(after) };
       for (const checkId of await listDoneChecks(client, upload.id)) {
         const subject = subjects.get(checkId);
-        if (subject) {
-          await recheckRows(client, subject, [rowIndex], keysOf(subject, versions));
+        if (subject && !changesReadings(subject, change)) {
+          await recheckRows(client, subject, [rowIndex], keysOf(subject, [before.cells, after.cells]));
           continue;
         }
-        // Its automation is not accepted any more, or it was asked for and made just now.
+        // All rows of a column may have to be read in another way now; or the automation is not accepted any more.
         await restartCheck(client, checkId);
         outdated.push(checkId);
       }
@@ -45,6 +49,15 @@ export async function keepChecksCurrent(
       for (const checkId of outdated) await context.queue.send('check-upload', { checkId });
     },
   };
+}
+
+/** What is left out tells nothing. */
+function shownCells({ cells, isDropped }: RowContent): readonly string[] {
+  return isDropped ? [] : cells;
+}
+
+function changesReadings({ inputs, bindings, readings }: CheckSubject, change: RowChange): boolean {
+  return mayChangeReadings(inputs, bindings, readings, change);
 }
 
 function keysOf({ key }: CheckSubject, versions: readonly (readonly string[])[]): string[] {

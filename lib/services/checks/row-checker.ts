@@ -1,5 +1,4 @@
-import { inputTexts } from '../../automation/create-scope';
-import { checkInputs } from '../../automation/inputs';
+import { checkCells } from '../../automation/inputs';
 import type { Automation } from '../../automation/schema';
 import type { Bindings } from '../../domain/bindings';
 import { inputAdvice } from './input-advice';
@@ -32,13 +31,13 @@ export const NO_CHECKER: RowChecker = { check: () => [], automationId: () => nul
 /** Checks cells against the typed inputs of one automation. */
 export function automationChecker(
   automationId: string,
-  automation: Automation,
+  automation: Pick<Automation, 'inputs'>,
   bindings: Bindings,
 ): RowChecker {
   return {
     automationId: () => automationId,
     check: (cells) => {
-      const { problems } = checkInputs(automation.inputs, inputTexts(bindings, cells));
+      const { problems } = checkCells(automation.inputs, bindings, cells);
       return problems.map(({ input, code, message }) => {
         const binding = bindings[input];
         return {

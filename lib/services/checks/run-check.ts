@@ -2,14 +2,16 @@ import { beginCheck } from '../../db/sql/begin-check';
 import { editedSinceCheck } from '../../db/sql/edited-since';
 import { endCheck, failCheck } from '../../db/sql/end-check';
 import { lockUpload } from '../../db/sql/lock-upload';
+import { noteReadings } from '../../db/sql/note-readings';
 import { readUploadRows } from '../../db/sql/read-upload-rows';
 import { insertCheckGroups, insertCheckRows, noteCheckedRows } from '../../db/sql/store-check-page';
 import { inTransaction } from '../../db/transaction';
 import { BatchEngineError, NotFoundError } from '../../domain/errors';
 import type { Context } from '../context';
 import { CheckGroups } from './check-groups';
-import { type CheckSubject, loadSubject } from './check-subject';
+import { type CheckSubject, loadSubject, readAs } from './check-subject';
 import { type CheckRecord, findCheck } from './find-check';
+import { findReadings } from './find-readings';
 import { toCheckRow } from './judge-row';
 import { noteFileFaults } from './note-file-faults';
 import { recheckRows } from './recheck-row';
@@ -30,13 +32,17 @@ export async function runCheck(context: Context, input: { checkId: string }): Pr
   }
   // Still being read: reading sends this again at its end.
   if (check.upload.state !== 'ready') return;
-  const subject = await subjectOf(context, check);
-  if (subject === null) return;
+  const asked = await subjectOf(context, check);
+  if (asked === null) return;
   const epoch = await inTransaction(pool, async (client) => {
     await lockUpload(client, check.uploadId);
     return beginCheck(client, check.id);
   });
   if (epoch === null) return;
+  const { inputs, bindings } = asked;
+  const readings = await findReadings(pool, check.uploadId, inputs, bindings);
+  if (!(await noteReadings(pool, { id: check.id, epoch }, readings))) return;
+  const subject = readAs(asked, readings);
   const groups = new CheckGroups();
   await noteFileFaults(context, check, groups);
   if (!(await checkPages(context, subject, epoch, groups))) return;

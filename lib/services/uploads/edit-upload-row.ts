@@ -7,10 +7,10 @@ import { inTransaction, type Queryable } from '../../db/transaction';
 import { ConflictError, NotFoundError, ValidationError } from '../../domain/errors';
 import { unknownColumns } from '../batches/check-batch-input';
 import { findCheck } from '../checks/find-check';
-import { keepChecksCurrent } from '../checks/keep-checks-current';
+import { keepChecksCurrent, type RowContent } from '../checks/keep-checks-current';
 import { actorUserId, type Context } from '../context';
 import { findUpload } from './find-upload';
-import { changeCells, layRowEdit, type RowContent } from './lay-row-edit';
+import { changeCells, layRowEdit } from './lay-row-edit';
 import { type UploadRowView, withProblems } from './list-rows';
 
 export interface RowChange {

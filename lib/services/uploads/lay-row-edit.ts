@@ -4,12 +4,7 @@ import { lockRowJobs } from '../../db/sql/lock-row-jobs';
 import type { UploadRowItem } from '../../db/sql/read-upload-rows';
 import type { Queryable } from '../../db/transaction';
 import { ConflictError } from '../../domain/errors';
-import type { CheckUpdate } from '../checks/keep-checks-current';
-
-export interface RowContent {
-  readonly cells: readonly string[];
-  readonly isDropped: boolean;
-}
+import type { CheckUpdate, RowContent } from '../checks/keep-checks-current';
 
 /** What goes with every edit, whoever makes it. */
 export interface EditParts {
@@ -38,7 +33,7 @@ export async function layRowEdit(
   }
   await layEdit(client, { uploadId, rowIndex, version: before.version + 1, authorId, ...next });
   await renewJobKeys(client, uploadId, rowIndex);
-  await checks.update(client, [before.cells, next.cells]);
+  await checks.update(client, before, next);
   return true;
 }
 

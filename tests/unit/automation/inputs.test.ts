@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { type InputSpec, inputSpecSchema } from '@/lib/automation/input-spec';
-import { checkInputs } from '@/lib/automation/inputs';
+import { checkCells } from '@/lib/automation/inputs';
+import type { Reading } from '@/lib/domain/bindings';
 
 type RawSpec = Parameters<typeof inputSpecSchema.parse>[0];
 
+const bound = (reading?: Reading) => ({ it: { column: 0, header: 'it', reading } });
+
 /** The value that a cell gives, or `!code`. */
-function check(raw: RawSpec, cell: string): string {
+function check(raw: RawSpec, cell: string, reading?: Reading): string {
   const spec = inputSpecSchema.parse(raw);
-  const { values, problems } = checkInputs({ it: spec }, new Map([['it', cell]]));
+  const { values, problems } = checkCells({ it: spec }, bound(reading), [cell]);
   return problems[0] ? `!${problems[0].code}` : (values.get('it') ?? 'nothing');
 }
 
@@ -49,7 +52,33 @@ describe('a cell against its type', () => {
     [{ type: 'date' }, '24.11.2026', '24.11.2026'],
     [{ type: 'date' }, '2024-02-29', '2024-02-29'],
     [{ type: 'date' }, '2026-02-29', '!type_invalid'],
-    [{ type: 'date' }, '11/24/2026', '!type_invalid'],
+    [{ type: 'date' }, '11/24/2026', '2026-11-24'],
+    [{ type: 'date' }, '24/11/2026 09:30', '2026-11-24T09:30:00'],
+    [{ type: 'date' }, '03/04/2026', '!date_ambiguous'],
+    [{ type: 'date' }, '03-04-2026', '!date_ambiguous'],
+    [{ type: 'date' }, '04/04/2026', '2026-04-04'],
+    [{ type: 'date' }, '31/31/2026', '!type_invalid'],
+    [{ type: 'date', format: 'dd/MM/yyyy' }, '3/4/2026', '2026-04-03'],
+    [{ type: 'date', format: 'M/d/yyyy' }, '03/04/2026 5:07 PM', '2026-03-04T17:07:00'],
+    [{ type: 'date', format: 'dd.MM.yyyy' }, '2026-04-03', '!type_invalid'],
+    [{ type: 'date', format: 'ddMMyyyy' }, '03042026', '2026-04-03'],
+    [{ type: 'date', format: 'ddMMyyyy' }, '3042026', '!type_invalid'],
+    [{ type: 'date', format: 'dd/MM/yyyy' }, '30/02/2026', '!type_invalid'],
+    [{ type: 'date', format: 'dd/MM/yyyy', default: '2026-01-02' }, '', '2026-01-02'],
+    [{ type: 'date', format: 'dd/MM/yyyy', max: '2026-04-02' }, '03/04/2026', '!too_large'],
+    [{ type: 'number', decimal: ',' }, '1.234', '1234'],
+    [{ type: 'number', decimal: ',' }, '1.234.567,5', '1234567.5'],
+    [{ type: 'number', decimal: ',' }, '1 234,50', '1234.50'],
+    [{ type: 'number', decimal: ',' }, '12.5', '!type_invalid'],
+    [{ type: 'number', decimal: ',', default: 1.5 }, '', '1.5'],
+    [{ type: 'number', decimal: '.' }, '1,234', '1234'],
+    [{ type: 'number', decimal: '.' }, "1'234.5", '1234.5'],
+    [{ type: 'number', decimal: '.' }, '1,23', '!type_invalid'],
+    [{ type: 'number', decimal: '.' }, '1,234 567', '!type_invalid'],
+    [{ type: 'number' }, '12,50-', '-12.50'],
+    [{ type: 'number' }, '\u22123', '-3'],
+    [{ type: 'integer', decimal: ',' }, '12.000', '12000'],
+    [{ type: 'integer', decimal: ',' }, '12,5', '!type_invalid'],
     [{ type: 'date', min: '2026-01-01' }, '31.12.2025', '!too_small'],
     [{ type: 'date', max: '2026-01-01' }, '2026-01-02', '!too_large'],
     [{ type: 'email' }, ' a.b+c@example.org ', 'a.b+c@example.org'],
@@ -68,12 +97,35 @@ describe('a cell against its type', () => {
   });
 });
 
+describe('a cell in the reading of its column', () => {
+  it.each<[RawSpec, string, Reading, string]>([
+    [{ type: 'number' }, '1,234', 'decimal_point', '1234'],
+    [{ type: 'number' }, '1,234', 'decimal_comma', '1.234'],
+    [{ type: 'number' }, '1.234', 'decimal_comma', '1234'],
+    [{ type: 'number' }, '3.5', 'decimal_comma', '!type_invalid'],
+    [{ type: 'number', decimal: '.' }, '3.5', 'decimal_comma', '3.5'],
+    [{ type: 'date' }, '03/04/2026', 'day_first', '2026-04-03'],
+    [{ type: 'date' }, '03/04/2026', 'month_first', '2026-03-04'],
+    [{ type: 'date' }, '25/12/2026', 'month_first', '!type_invalid'],
+    [{ type: 'date' }, '25.12.2026', 'month_first', '25.12.2026'],
+    [{ type: 'date', format: 'yyyy-MM-dd' }, '2026-04-03', 'day_first', '2026-04-03'],
+    [{ type: 'number', default: '1.500' }, '', 'decimal_comma', '1.500'],
+  ])('%j with %j as %s gives %s', (spec, cell, reading, expected) => {
+    expect(check(spec, cell, reading)).toBe(expected);
+  });
+});
+
+it.each(['dd/MM', 'dd/dd/yyyy', 'MMM dd yyyy', 'dd/MM/yyyy HH:mm', ''])(
+  'refuses the date format %j',
+  (format) => {
+    expect(inputSpecSchema.safeParse({ type: 'date', format }).success).toBe(false);
+  },
+);
+
 it('counts an input without a cell as empty and leaves out what is not declared', () => {
   const spec: InputSpec = { type: 'string', required: true };
-  const { values, problems } = checkInputs(
-    { a: spec, b: { ...spec, required: false } },
-    new Map([['c', 'x']]),
-  );
+  const inputs = { a: spec, b: { ...spec, required: false } };
+  const { values, problems } = checkCells(inputs, { c: { constant: 'x' } }, []);
   expect([...values]).toEqual([['b', '']]);
   expect(problems).toEqual([
     { input: 'a', code: 'input_missing', message: 'is empty, but the automation needs it' },
@@ -90,7 +142,7 @@ it('never repeats a cell in a message', () => {
     { type: 'string', max: 2 },
   ];
   for (const raw of specs) {
-    const { problems } = checkInputs({ it: inputSpecSchema.parse(raw) }, new Map([['it', 'tell-tale']]));
+    const { problems } = checkCells({ it: inputSpecSchema.parse(raw) }, bound(), ['tell-tale']);
     expect(problems[0]?.message).not.toContain('tell-tale');
   }
 });
@@ -98,7 +150,7 @@ it('never repeats a cell in a message', () => {
 it('matches patterns in linear time', () => {
   const spec = inputSpecSchema.parse({ type: 'string', pattern: '(a+)+b' });
   const start = performance.now();
-  const { problems } = checkInputs({ it: spec }, new Map([['it', 'a'.repeat(20_000)]]));
+  const { problems } = checkCells({ it: spec }, bound(), ['a'.repeat(20_000)]);
   expect(problems[0]?.code).toBe('pattern_mismatch');
   expect(performance.now() - start).toBeLessThan(3000);
 });

@@ -18,7 +18,7 @@ export const check: CheckJson = {
   ...{ id: ID, upload_id: ID, automation: { name: 'order-status', version: 3 }, key_column: null },
   ...{ state: 'done', error: null, file_rows: 3000, checked_rows: 3000, seconds_left: null },
   ...{ invalid_count: 0, warning_count: 0, dropped_count: 0, duplicate_count: 0, done_count: 0 },
-  ...{ runnable_count: 3000, groups: [], created_at: AT, ended_at: AT },
+  ...{ runnable_count: 3000, readings: [], groups: [], created_at: AT, ended_at: AT },
 };
 
 export const group: CheckJson['groups'][number] = {

@@ -36,6 +36,7 @@ import * as token from './tokens/[id]/route';
 import * as tokens from './tokens/route';
 import * as tryOut from './tries/[id]/route';
 import * as tryStop from './tries/[id]/stop/route';
+import * as uploadCheckProblems from './uploads/[id]/checks/[check_id]/problems/route';
 import * as uploadCheck from './uploads/[id]/checks/[check_id]/route';
 import * as uploadCheckRows from './uploads/[id]/checks/[check_id]/rows/route';
 import * as uploadChecks from './uploads/[id]/checks/route';
@@ -63,6 +64,7 @@ export const routeTable = {
   '/uploads/{id}/checks': uploadChecks,
   '/uploads/{id}/checks/{check_id}': uploadCheck,
   '/uploads/{id}/checks/{check_id}/rows': uploadCheckRows,
+  '/uploads/{id}/checks/{check_id}/problems': uploadCheckProblems,
   '/uploads/{id}/problems': uploadProblems,
   '/batches': batches,
   '/batches/{id}': batch,

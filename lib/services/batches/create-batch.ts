@@ -18,6 +18,7 @@ import { rereadUpload } from '../uploads/reread-upload';
 import type { BatchView } from './batch-view';
 import { checkBindings, checkReferences, checkSettings } from './check-batch-input';
 import { getBatch } from './get-batch';
+import { refuseUnusable } from './refuse-unusable';
 import { offerAutomations, toPins } from './row-automations';
 
 export interface CreateBatchInput {
@@ -123,33 +124,4 @@ async function checkPlan(
 
 function defaultName(filename: string): string {
   return filename.replace(/\.(csv|tsv|txt)$/i, '') || filename;
-}
-
-/** Faults of the file as a whole refuse the batch at once; faults of rows only when all rows are wanted. */
-async function refuseUnusable(context: Context, upload: Upload, rows: 'all' | 'valid'): Promise<void> {
-  if (upload.state !== 'ready') return;
-  const problems = await context.db.prisma.uploadProblem.findMany({
-    where: { uploadId: upload.id, severity: 'error', ...(rows === 'valid' ? { rowIndex: null } : {}) },
-    orderBy: { no: 'asc' },
-    take: 20,
-  });
-  const first = problems[0];
-  if (!first) return;
-  const place = first.lineNumber === null ? '' : `Line ${first.lineNumber}: `;
-  const advice =
-    first.rowIndex === null
-      ? ''
-      : ` ${upload.invalidCount} rows cannot be used: mend them, or run only the valid rows.`;
-  throw new ValidationError(
-    first.rowIndex === null ? first.code : 'rows_invalid',
-    `${place}${first.message}${advice}`,
-    {
-      errors: problems.map(({ code, message, lineNumber, columnNumber }) => ({
-        code,
-        message,
-        line: lineNumber,
-        column: columnNumber,
-      })),
-    },
-  );
 }

@@ -13,6 +13,7 @@ import { getAutomation } from '../automations/get-automation';
 import { requireValid } from '../automations/save-automation';
 import { checkBindings, checkReferences } from '../batches/check-batch-input';
 import { recallBindings } from '../bindings/remember-bindings';
+import { settleBindings } from '../checks/settle-bindings';
 import { actorName, actorUserId, type Context } from '../context';
 import { secretNames } from '../secrets/secret-names';
 import { fileColumns } from '../uploads/file-columns';
@@ -54,11 +55,14 @@ export async function startTry(context: Context, input: StartTryInput): Promise<
   const { automation } = requireValid(version.source, version.name, await secretNames(context.db));
   const stopBefore = findStop(automation, input);
   const { upload, row } = await readTriedRow(context.db, input);
-  const { bindings } = checkBindings(automation, fileColumns(upload), {
+  const bound = checkBindings(automation, fileColumns(upload), {
     chosen: input.bindings,
     remembered: await recallBindings(context, version.name, upload.headers),
   });
   checkReferences(automation, upload.headers, input.vars);
+  const { id: automationId, version: no } = version;
+  const asked = { id: automationId, version: no, inputs: automation.inputs };
+  const bindings = await settleBindings(context.db, upload, asked, bound.bindings);
   const steps = planSteps(automation, { upload, row, bindings, vars: { ...input.vars } });
   const id = newId();
   const now = new Date();

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { POST as createBatch } from '@/app/api/v1/batches/route';
+import { GET as getProblems } from '@/app/api/v1/uploads/[id]/checks/[check_id]/problems/route';
 import { GET as listRows } from '@/app/api/v1/uploads/[id]/rows/route';
 import type { CheckJson } from '@/lib/domain/wire/check';
 import { type Api, call, refusal, startApi } from './api-harness';
@@ -118,6 +120,32 @@ describe('a check of a file against an automation', () => {
       ['pin', null],
       ['email', 100],
     ]);
+  });
+});
+
+describe('what a check found', () => {
+  it('can be taken away as a table that no spreadsheet runs', async () => {
+    const id = await calls.upload('name,email\nAda,=cmd|calc\n,b@example.org\n');
+    const check = await calls.check(id, { automation: 'people' });
+    const params = { id, check_id: check.id };
+    const answer = await call(getProblems, 'GET', { ...member, params });
+    expect(answer.headers.get('content-disposition')).toContain('problems.csv');
+    const [head, first, second] = (await answer.text()).split('\r\n');
+    expect(head).toBe('row,line,severity,code,column,header,value,message,what_to_do');
+    expect(first).toMatch(/^1,2,error,type_invalid,2,email,'=cmd\|calc,email is no e-mail address,"?Correct/);
+    expect(second).toMatch(/^2,3,error,input_missing,1,name,,"name is empty, but/);
+    const gone = await call(getProblems, 'GET', { ...member, params: { ...params, check_id: id } });
+    expect(await refusal(gone)).toEqual({ status: 404, code: 'check_not_found' });
+  });
+
+  it('of rows the file damaged refuses a batch of all rows until they are mended or dropped', async () => {
+    const id = await calls.upload('name,email\nAda,a@example.org,x\nBo,b@example.org\nCy,c@example.org,y\n');
+    const ask = () => call(createBatch, 'POST', { ...member, body: { upload_id: id, automation: 'people' } });
+    expect(await refusal(await ask())).toEqual({ status: 422, code: 'rows_invalid' });
+    await calls.edit(id, 0, { row_data: { name: 'Ada' } });
+    expect(await refusal(await ask())).toEqual({ status: 422, code: 'rows_invalid' });
+    await calls.edit(id, 2, { dropped: true });
+    expect((await ask()).status).toBe(201);
   });
 });
 

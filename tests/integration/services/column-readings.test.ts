@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { getCheck } from '@/lib/services/checks/get-check';
 import { runCheck } from '@/lib/services/checks/run-check';
+import { startTry } from '@/lib/services/tries/start-try';
 import { editUploadRow } from '@/lib/services/uploads/edit-upload-row';
 import {
   addAutomation,
@@ -88,4 +89,16 @@ it('of a column that is written in two ways is none: what could be either is lef
   });
   const batch = await importedBatch(test.context, { uploadId, automation, rows: 'valid' });
   expect(await exclusionsOf(test.context, batch.id)).toEqual({ 2: 'invalid' });
+});
+
+it('is that of a try too, with or without a check before', async () => {
+  const uploadId = await readyUpload(test.context, 'due,amount\n03/04/2026,1\n25/12/2026,2\n');
+  const reading = async () => {
+    const { id } = await startTry(test.context, { uploadId, automation, rowIndex: 0 });
+    const batch = await test.context.db.prisma.batch.findUniqueOrThrow({ where: { id } });
+    return (batch.bindings as Record<string, { reading?: string }>).due?.reading;
+  };
+  expect(await reading()).toBe('day_first');
+  await madeCheck(test.context, { uploadId, automation });
+  expect(await reading()).toBe('day_first');
 });

@@ -12,16 +12,21 @@ const READ_POLL_MS = 100;
 export interface FirstRows {
   /** From the acknowledgement of the last byte to rows on screen. */
   readonly paintedMs: number;
-  /** From the same moment until the worker has read all rows. */
-  readonly readingMs: number;
+  /** From the same moment until the worker has read all rows; null when this run did not wait for it. */
+  readonly readingMs: number | null;
   readonly longestTaskMs: number;
 }
 
 /**
  * The end of an upload, with everything real: all but the last chunk of the file is there, the dashboard goes on with
- * it, sends the last chunk and shows the rows, while the worker begins to read.
+ * it, sends the last chunk and shows the rows, while the worker begins to read. Deleting the file ends the reading.
  */
-export async function measureFirstRows(page: Page, api: UploadApi, file: LargeFile): Promise<FirstRows> {
+export async function measureFirstRows(
+  page: Page,
+  api: UploadApi,
+  file: LargeFile,
+  isReadToEnd: boolean,
+): Promise<FirstRows> {
   const filename = file.path.split('/').at(-1) ?? '';
   const id = await api.announce(filename, file.size, await fingerprint(file, filename));
   await sendAllButLast(api, id, file);
@@ -31,8 +36,8 @@ export async function measureFirstRows(page: Page, api: UploadApi, file: LargeFi
   await page.waitForURL(/\?upload=/);
   const arrivedAtMs = performance.now();
   await page.getByRole('gridcell').first().waitFor();
-  const readingMs = await untilRead(api, id, arrivedAtMs);
   const notes = await readNotes(page);
+  const readingMs = isReadToEnd ? await untilRead(api, id, arrivedAtMs) : null;
   const lastAtMs = notes.acknowledgedAtMs.at(-1) ?? Number.NaN;
   await page.goto('about:blank');
   await api.remove(id);

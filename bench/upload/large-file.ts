@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 const HEADER = 'order_no,customer,email,street,postcode,city,ordered_on,amount,items,note\r\n';
-const NOTE = '"Please leave it with the neighbour on the second floor, ring twice; thank you, Zoë"';
+const NOTE = `"${'Please leave it with the neighbour on the second floor, ring twice; thank you, Zoë. '.repeat(4)}"`;
 const BLOCK_ROWS = 2000;
 
 export interface LargeFile {

@@ -39,12 +39,15 @@ export async function measureUpload(options: BenchOptions, cleanUp: CleanUp): Pr
   const browser = await openBrowser(cleanUp);
   log('sending it on a slow line, interrupted twice');
   const throttled = await inPage(browser, api, (page) => runThrottledUpload(page, api, file));
+  log(`arrived ${throttled.isRight ? 'right' : 'WRONG'} after ${throttled.seconds.toFixed(0)} s; reading it`);
   await removeAll(api);
 
   const firstRows: FirstRows[] = [];
   for (let run = 0; run < rounds * FIRST_ROWS_PER_ROUND; run += 1) {
-    log(`first rows, run ${run + 1} of ${rounds * FIRST_ROWS_PER_ROUND}`);
-    firstRows.push(await inPage(browser, api, (page) => measureFirstRows(page, api, file)));
+    const isReadToEnd = run % FIRST_ROWS_PER_ROUND === 0;
+    const found = await inPage(browser, api, (page) => measureFirstRows(page, api, file, isReadToEnd));
+    log(`first rows, run ${run + 1} of ${rounds * FIRST_ROWS_PER_ROUND}: ${found.paintedMs.toFixed(0)} ms`);
+    firstRows.push(found);
   }
   return uploadReport({ file, memory, throttled, firstRows });
 }

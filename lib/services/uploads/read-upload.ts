@@ -10,7 +10,6 @@ import { BatchEngineError } from '../../domain/errors';
 import { runWaitingChecks } from '../checks/run-waiting-checks';
 import type { Context } from '../context';
 import { csvOptions } from './csv-options';
-import { findUpload } from './find-upload';
 import type { UploadReadOptions } from './receive-upload';
 import { openUpload } from './upload-content';
 
@@ -23,8 +22,8 @@ const PROGRESS_MS = 1000;
  * A file that is no table ends as `rejected` with the reason; that is an answer, not an error.
  */
 export async function readUpload(context: Context, input: { uploadId: string }): Promise<void> {
-  const upload = await findUpload(context.db, input.uploadId);
-  if (!(await startReading(context.db.pool, upload.id))) return;
+  const upload = await context.db.prisma.upload.findUnique({ where: { id: input.uploadId } });
+  if (!upload || !(await startReading(context.db.pool, upload.id))) return;
   try {
     const table = await readRows(
       () => openUpload(context.storage, upload),
@@ -37,6 +36,8 @@ export async function readUpload(context: Context, input: { uploadId: string }):
     });
     await load(context, upload, table);
   } catch (error) {
+    // Deleted while it was read, which ends in whatever error comes first: there is nothing left to say.
+    if ((await context.db.prisma.upload.count({ where: { id: upload.id } })) === 0) return;
     if (!(error instanceof BatchEngineError)) throw error;
     await reject(context, upload, error);
   }

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { openQueue } from '@/lib/background/queue';
 import type { Context } from '@/lib/services/context';
+import { deleteUpload } from '@/lib/services/uploads/delete-upload';
 import { getUpload } from '@/lib/services/uploads/find-upload';
 import { hashUpload } from '@/lib/services/uploads/hash-upload';
 import { listUploads } from '@/lib/services/uploads/list-uploads';
+import { readUpload } from '@/lib/services/uploads/read-upload';
 import { appendChunk, createChunkedUpload } from '@/lib/services/uploads/receive-chunks';
 import { receiveUpload } from '@/lib/services/uploads/receive-upload';
 import { removeAbandonedUploads } from '@/lib/services/uploads/remove-abandoned-uploads';
@@ -164,6 +167,32 @@ describe('uploads that stopped half-way', () => {
     const { items } = await listUploads(ada, { state: 'receiving', isMine: true });
     expect(items.map(({ id, fingerprint }) => [id, fingerprint])).toEqual([[mine.id, 'f1']]);
   });
+});
+
+it('a file that is deleted while it is read ends the reading quietly, with nothing left', async () => {
+  const before = await test.storedFiles();
+  const { id } = await announce();
+  await sendPieces(id, 0, FILE.length);
+  const { storage } = test.context;
+  const openPart = storage.open;
+  let opened = 0;
+  const open = vi.spyOn(storage, 'open').mockImplementation((key, range) => {
+    opened += 1;
+    return opened === 3 ? openAfter(deleteUpload(test.context, { uploadId: id }), key) : openPart(key, range);
+  });
+  const openAfter = (work: Promise<void>, key: string) =>
+    Readable.from(
+      (async function* () {
+        await work;
+        yield* openPart(key);
+      })(),
+    );
+  await readUpload(test.context, { uploadId: id });
+  open.mockRestore();
+  expect(opened).toBeGreaterThan(2);
+  expect(await test.context.db.prisma.uploadRow.count({ where: { uploadId: id } })).toBe(0);
+  expect(await test.storedFiles()).toEqual(before);
+  await readUpload(test.context, { uploadId: id });
 });
 
 describe('what is known of an upload besides', () => {

@@ -8,8 +8,10 @@ import { loadBatchPlan } from '../lib/db/batch-plan';
 import { connectDatabase, type Database } from '../lib/db/connect';
 import { newId } from '../lib/db/new-id';
 import { markCommit } from '../lib/db/sql/mark-commit';
+import { useSecrets } from '../lib/db/sql/use-secrets';
 import { BatchEngineError } from '../lib/domain/errors';
 import type { Context } from '../lib/services/context';
+import { findKeyRing } from '../lib/services/secrets/open-key-ring';
 import type { ArtifactStore } from '../lib/storage/artifact-store';
 import { createDiskStore } from '../lib/storage/disk-store';
 import type { PrepareRow } from './attempt/prepare-row';
@@ -24,6 +26,7 @@ import { runLanes } from './lanes/run-lanes';
 import { DEFAULT_TIMINGS, type Timings } from './lanes/timings';
 import { errorPlace, logAttempt, rowFields, type WorkerLogger } from './log';
 import { createRowPreparer } from './plan/prepare-rows';
+import { createSecretReader } from './plan/read-secrets';
 import { WORKER_VERSION } from './version';
 
 export interface WorkerOptions {
@@ -127,7 +130,13 @@ async function startLanes(options: WorkerOptions, parts: LaneParts) {
   const { id, slots, found, db, storage, browsers, log } = parts;
   const { embedded } = options;
   const drainAsked = new AbortController();
-  const prepareAutomation = createRowPreparer((batchId, claimed) => loadBatchPlan(db, batchId, claimed));
+  const prepareAutomation = createRowPreparer(
+    (batchId, claimed) => loadBatchPlan(db, batchId, claimed),
+    createSecretReader(
+      (names) => useSecrets(db.pool, names),
+      () => findKeyRing(options.env),
+    ),
+  );
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
   const runner = createAttemptRunner({
     host: browsers.host,

@@ -1,7 +1,7 @@
 import type { Condition } from './condition';
 import type { Automation } from './schema';
 import { stepConditions } from './step';
-import { compileTemplate, type TemplateName } from './template';
+import { compileTemplate, type TemplateFilter, type TemplateName } from './template';
 import { visitTexts } from './visit-texts';
 
 /** What an automation's templates and conditions look up, so that a batch can be refused before it runs. */
@@ -50,12 +50,18 @@ export function templateNames(source: string): TemplateName[] {
   return lookUps(source).map(({ name }) => name);
 }
 
+interface LookUp {
+  readonly name: TemplateName;
+  readonly filters: readonly TemplateFilter[];
+  readonly mayBeMissing: boolean;
+}
+
 /** A text's look-ups; one whose first filter is `default` may be missing. */
-export function lookUps(source: string): { name: TemplateName; mayBeMissing: boolean }[] {
+export function lookUps(source: string): LookUp[] {
   const compiled = compileTemplate(source);
   if (!compiled.ok) return [];
   return compiled.template.parts.flatMap((part) =>
-    'text' in part ? [] : [{ name: part.name, mayBeMissing: part.filters[0]?.name === 'default' }],
+    'text' in part ? [] : [{ ...part, mayBeMissing: part.filters[0]?.name === 'default' }],
   );
 }
 

@@ -18,8 +18,12 @@ export function renderStep<S extends Step>(step: S, scope: Scope, options: Rende
 }
 
 /** The browser settings with their templates rendered. @throws TemplateError as renderStep. */
-export function renderBrowserSettings(browser: BrowserSettings, scope: Scope): BrowserSettings {
-  return mapTexts(browser, (source) => renderText(source, scope));
+export function renderBrowserSettings(
+  browser: BrowserSettings,
+  scope: Scope,
+  options: RenderOptions = {},
+): BrowserSettings {
+  return mapTexts(browser, (source) => renderText(source, scope, options));
 }
 
 /** True when the step must be kept out of evidence: it says so, or it looks up a secret or an input of type secret. */

@@ -1,5 +1,11 @@
 import type { Scope } from './scope';
-import { compileTemplate, type Template, type TemplateName, type TemplatePart } from './template';
+import {
+  compileTemplate,
+  type Template,
+  type TemplateFilter,
+  type TemplateName,
+  type TemplatePart,
+} from './template';
 import { TemplateError } from './template-error';
 import { applyFilter, MAX_RENDERED_LENGTH, tooLong } from './template-filters';
 
@@ -8,6 +14,8 @@ export const MASK = '•••';
 export interface RenderOptions {
   /** Names whose value is shown as dots, unfiltered: for words that people read. */
   readonly isMasked?: (name: TemplateName) => boolean;
+  /** Told of every look-up that is rendered: `text` is what its filters made of the value. */
+  readonly onLookUp?: (name: TemplateName, filters: readonly TemplateFilter[], text: string) => void;
 }
 
 /** Renders a compiled template for one row. @throws TemplateError naming the look-up that failed. */
@@ -34,7 +42,12 @@ function renderLookUp({ name, filters }: LookUp, scope: Scope, options: RenderOp
   const found = lookUp(name, scope);
   // A look-up of the run may be missing when its first filter says what to take instead.
   if (found === undefined && filters[0]?.name !== 'default') throw missing(name);
-  return filters.reduce((text, filter) => applyFilter(filter.name, text, filter.args, scope), found ?? '');
+  const text = filters.reduce(
+    (value, filter) => applyFilter(filter.name, value, filter.args, scope),
+    found ?? '',
+  );
+  options.onLookUp?.(name, filters, text);
+  return text;
 }
 
 function lookUp(name: TemplateName, scope: Scope): string | undefined {

@@ -8,7 +8,8 @@ export type TemplateErrorCode =
   | 'variable_missing'
   | 'secret_missing'
   | 'input_missing'
-  | 'totp_unavailable';
+  | 'totp_unavailable'
+  | 'totp_key_invalid';
 
 /** A template cannot be rendered for this row. The message names the place and never a value. */
 export class TemplateError extends ValidationError {

@@ -12,6 +12,7 @@ const calm: FailureFacts = {
   document: null,
   phase: 'click',
   locator: null,
+  redact: (text: string) => text,
 };
 const answer = (more: Partial<DocumentAnswer>): DocumentAnswer => ({
   url: 'https://shop.example/orders',

@@ -14,6 +14,8 @@ export interface FailureFacts {
   readonly phase: string;
   /** The locator last used, and how many elements it matches now; null when that could not be asked. */
   readonly locator: { readonly text: string; readonly matchCount: number | null } | null;
+  /** Takes secrets out of a text; before it is cut, or half a secret would stay. */
+  readonly redact: (text: string) => string;
 }
 
 /** Turns whatever was thrown into a failure of one of the kinds, by its type and the state of the page. */
@@ -25,7 +27,7 @@ export function classifyFailure(error: unknown, facts: FailureFacts): StepFault 
     named(error) ??
     elementFault(error, facts) ??
     timeout(error, facts) ??
-    unexpected(error)
+    unexpected(error, facts)
   );
 }
 
@@ -120,8 +122,8 @@ function isTimeout(error: unknown): boolean {
   return error instanceof errors.TimeoutError || error instanceof PhaseTimeout;
 }
 
-function unexpected(error: unknown): StepFault {
-  const text = error instanceof Error ? error.message : String(error);
+function unexpected(error: unknown, { redact }: FailureFacts): StepFault {
+  const text = redact(error instanceof Error ? error.message : String(error));
   return {
     kind: 'unexpected',
     code: 'unexpected',

@@ -1,7 +1,9 @@
-import type { Locator, Page } from 'playwright';
+import type { Page } from 'playwright';
 import type { AttemptRecord } from '../../lib/domain/lane';
+import type { Redactor } from '../../lib/secrets/redactor';
 import { settleWithin } from '../browser/settle-within';
 import type { ArtifactWriter } from './artifact-writer';
+import type { FindMasks } from './find-masks';
 
 export type PageEvidence = Pick<AttemptRecord, 'pageText' | 'pageUrl' | 'pageTitle'>;
 
@@ -12,29 +14,29 @@ const SCREENSHOT_TIMEOUT_MS = 5000;
 const MAX_TEXT_LENGTH = 20_000;
 
 /** What the page showed when the attempt failed. Never rejects and never waits long: the page may be broken. */
-export async function readPage(page: Page): Promise<PageEvidence> {
+export async function readPage(page: Page, { redact }: Pick<Redactor, 'redact'>): Promise<PageEvidence> {
   const [text, title] = await Promise.all([
     // biome-ignore lint/performance/useDomNodeTextContent: what counts is the text as it was shown.
     settleWithin(page.locator('body').innerText({ timeout: TEXT_TIMEOUT_MS }), TEXT_TIMEOUT_MS),
     settleWithin(page.title(), TEXT_TIMEOUT_MS),
   ]);
   return {
-    pageText: text === undefined ? null : storable(text.slice(0, MAX_TEXT_LENGTH)),
-    pageUrl: storable(page.url()),
-    pageTitle: title === undefined ? null : storable(title),
+    // Redacted before it is cut: half a secret would not be found any more.
+    pageText: text === undefined ? null : storable(redact(text).slice(0, MAX_TEXT_LENGTH)),
+    pageUrl: storable(redact(page.url())),
+    pageTitle: title === undefined ? null : storable(redact(title)),
   };
 }
 
-/**
- * A picture of what was visible; nothing when the page can no longer be drawn.
- * @param masks elements that hold secrets: blotted out
- */
+/** A picture of what was visible; nothing when the page can no longer be drawn, or does not say where it shows secrets. */
 export async function keepScreenshot(
   page: Page,
   name: string,
   writer: ArtifactWriter,
-  masks: readonly Locator[],
+  findMasks: FindMasks,
 ): Promise<void> {
+  const masks = await findMasks();
+  if (!masks) return;
   const data = await settleWithin(
     page.screenshot({ timeout: SCREENSHOT_TIMEOUT_MS, mask: [...masks] }),
     SCREENSHOT_TIMEOUT_MS + 1000,

@@ -1,7 +1,9 @@
-import type { BrowserContextOptions, Page, Locator as PageLocator } from 'playwright';
+import type { BrowserContextOptions, Page } from 'playwright';
 import type { Claim, LaneHold } from '../../lib/domain/lane';
+import type { Redactor } from '../../lib/secrets/redactor';
 import type { ArtifactWriter } from './artifact-writer';
 import type { CommitGate } from './commit';
+import type { FindMasks } from './find-masks';
 import type { PageWatch } from './page-watch';
 import type { StepFault } from './step-failure';
 import type { PlannedStep } from './step-loop';
@@ -17,8 +19,7 @@ export interface RowRun {
   readonly steps: readonly PlannedStep[];
   lastLocator(): LastLocator | null;
   output(): Readonly<Record<string, unknown>>;
-  /** Elements that hold secrets: blotted out in every picture. */
-  readonly masks: readonly PageLocator[];
+  readonly findMasks: FindMasks;
   /** Sentences for people about what should not be as it is; asked at the end. */
   warnings?(): readonly string[];
 }
@@ -44,6 +45,8 @@ export type PreparedRow =
       readonly baseUrl: string;
       /** Some step uses a secret: a trace would show it, so none is made. */
       readonly hasSecrets: boolean;
+      /** Goes over everything that is kept of the attempt. */
+      readonly redactor: Redactor;
       readonly contextOptions: BrowserContextOptions;
       bind(page: Page, watch: PageWatch, writer: ArtifactWriter, at: AttemptControls): RowRun;
     };

@@ -1,6 +1,7 @@
-import type { BrowserContextOptions, Locator, Page } from 'playwright';
+import type { BrowserContextOptions, Page } from 'playwright';
 import type { Claim, LaneHold } from '../../lib/domain/lane';
 import type { AttemptResult } from '../../lib/domain/retry-policy';
+import { NO_SECRETS, type Redactor } from '../../lib/secrets/redactor';
 import type { ArtifactStore } from '../../lib/storage/artifact-store';
 import type { BrowserHost, OpenContext } from '../browser/browser-host';
 import type { EgressGuard } from '../browser/egress-guard';
@@ -13,8 +14,10 @@ import { classifyFailure } from './classify';
 import { type CommitGate, createCommitGate } from './commit';
 import { type Deadline, runWithin, startDeadline } from './deadline';
 import { keepScreenshot, NO_PAGE, type PageEvidence, readPage, storable } from './evidence';
+import type { FindMasks } from './find-masks';
 import { type PageWatch, watchPage } from './page-watch';
 import type { LastLocator, PreparedRow, PrepareRow } from './prepare-row';
+import { redactFault, redactOutcome } from './redact-outcome';
 import { StepFailure, type StepFault } from './step-failure';
 import { type PlannedStep, runSteps, type StepLoopResult } from './step-loop';
 import { startTrace, type Trace } from './trace';
@@ -43,20 +46,33 @@ export function createAttemptRunner(parts: AttemptParts): AttemptRunner {
       const startedAtMs = performance.now();
       const gate = createCommitGate(() => parts.markCommit(hold, claim.rowIndex, claim.attemptNo));
       const writer = createArtifactWriter(parts.storage, hold, claim);
-      const ended = await runPrepared(parts, { hold, claim, signal, gate, writer }).catch(
-        (error: unknown) => {
-          return endedEarly(parts, { hold, claim, signal, error });
-        },
+      const { guarded, redactor } = keepSecrets(parts);
+      const ended = await runPrepared(guarded, { hold, claim, signal, gate, writer }).catch(
+        (error: unknown) => endedEarly(guarded, { hold, claim, signal, error }),
       );
-      return {
+      const outcome = {
         ...ended,
         isCommitted: gate.isPassed,
         artifacts: writer.records,
         warnings: [...ended.warnings, ...writer.problems],
         durationMs: performance.now() - startedAtMs,
       };
+      return redactOutcome(outcome, redactor());
     },
   };
+}
+
+/** The parts for one row: what they report does not hold the row's secrets, from the moment these are known. */
+function keepSecrets(parts: AttemptParts): { guarded: AttemptParts; redactor: () => Redactor } {
+  let redactor = NO_SECRETS;
+  const prepareRow: PrepareRow = async (hold, claim) => {
+    const prepared = await parts.prepareRow(hold, claim);
+    if (prepared.kind === 'ready') redactor = prepared.redactor;
+    return prepared;
+  };
+  const onUnexpected: AttemptParts['onUnexpected'] = (error, hold, claim) =>
+    parts.onUnexpected?.(redactor.redactError(error), hold, claim);
+  return { guarded: { ...parts, prepareRow, onUnexpected }, redactor: () => redactor };
 }
 
 interface Attempt {
@@ -135,7 +151,7 @@ async function runInContext(parts: AttemptParts, session: Session): Promise<Omit
   const run = prepared.bind(page, watch, session.writer, { gate, signal });
   const loop = await runSteps({
     steps: run.steps,
-    ...(await watchTry(parts.tryBoard, { ...session, page, masks: run.masks })),
+    ...(await watchTry(parts.tryBoard, { ...session, page, findMasks: run.findMasks })),
     deadline,
     signal,
     gate,
@@ -143,7 +159,7 @@ async function runInContext(parts: AttemptParts, session: Session): Promise<Omit
   });
   const fault = loop.failed?.fault;
   if (fault?.kind === 'unexpected') parts.onUnexpected?.(loop.failed?.error, session.hold, claim);
-  const pageEvidence = await keepEvidence(page, trace, loop, { ...session, masks: run.masks });
+  const pageEvidence = await keepEvidence(page, trace, loop, { ...session, findMasks: run.findMasks });
   return {
     result: loop.isInterrupted ? interrupted(signal) : resultOf(loop),
     effect: prepared.effect,
@@ -163,14 +179,16 @@ async function classify(
   const isNamed = error instanceof StepFailure;
   const matchCount =
     lastLocator && !isNamed ? await settleWithin(lastLocator.count(), COUNT_TIMEOUT_MS) : undefined;
-  return classifyFailure(error, {
+  const fault = classifyFailure(error, {
     isBrowserAlive: session.open.isAlive(),
     isPageCrashed: watch.isCrashed,
     isRowDeadlineOver: session.deadline.isOver(),
     document: watch.document,
     phase: step.verb.replaceAll('_', ' '),
     locator: lastLocator && { text: lastLocator.text, matchCount: matchCount ?? null },
+    redact: session.prepared.redactor.redact,
   });
+  return redactFault(fault, session.prepared.redactor);
 }
 
 function resultOf(loop: StepLoopResult): AttemptResult {
@@ -192,15 +210,15 @@ async function keepEvidence(
   page: Page,
   trace: Trace,
   loop: StepLoopResult,
-  { claim, open, writer, masks }: Session & { masks: readonly Locator[] },
+  { claim, open, writer, prepared, findMasks }: Session & { findMasks: FindMasks },
 ): Promise<PageEvidence> {
   const { screenshot } = claim.settings.evidence;
   const hasFailed = loop.failed !== null;
   if (!open.isAlive() || loop.isInterrupted) return NO_PAGE;
   const isKept = screenshot === 'always' || (screenshot === 'on_failure' && hasFailed);
   const [evidence] = await Promise.all([
-    hasFailed ? readPage(page) : NO_PAGE,
-    isKept ? keepScreenshot(page, hasFailed ? 'failure' : 'end', writer, masks) : undefined,
+    hasFailed ? readPage(page, prepared.redactor) : NO_PAGE,
+    isKept ? keepScreenshot(page, hasFailed ? 'failure' : 'end', writer, findMasks) : undefined,
   ]);
   await trace.end(hasFailed, writer);
   return evidence;

@@ -1,7 +1,8 @@
-import type { Locator, Page } from 'playwright';
+import type { Page } from 'playwright';
 import type { ArtifactRecord, Claim, LaneHold, StepRecord } from '../../lib/domain/lane';
 import { settleWithin } from '../browser/settle-within';
 import type { ArtifactWriter } from './artifact-writer';
+import type { FindMasks } from './find-masks';
 import type { StepLoopParts } from './step-loop';
 
 /** Where the steps of a try are shown while it runs. */
@@ -24,8 +25,7 @@ export interface TriedPage {
   readonly signal: AbortSignal;
   readonly page: Page;
   readonly writer: ArtifactWriter;
-  /** Elements that hold secrets: blotted out in every picture. */
-  readonly masks: readonly Locator[];
+  readonly findMasks: FindMasks;
 }
 
 const SCREENSHOT_TIMEOUT_MS = 3000;
@@ -52,12 +52,14 @@ export async function watchTry(
 }
 
 async function takeScreenshot(
-  { page, signal, masks, writer }: TriedPage,
+  { page, signal, findMasks, writer }: TriedPage,
   { no, verb }: StepRecord,
 ): Promise<ArtifactRecord | null> {
   // The page is being closed: a picture would only wait for its time limit.
   if (signal.aborted || page.isClosed()) return null;
   const options = { type: 'jpeg', quality: JPEG_QUALITY, timeout: SCREENSHOT_TIMEOUT_MS } as const;
+  const masks = await findMasks();
+  if (!masks) return null;
   const data = await settleWithin(page.screenshot({ ...options, mask: [...masks] }), SCREENSHOT_TIMEOUT_MS);
   if (!data) return null;
   const name = `step ${no} ${verb.replaceAll('_', ' ')}`;

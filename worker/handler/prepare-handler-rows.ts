@@ -2,6 +2,7 @@ import type { BrowserContextOptions } from 'playwright';
 import type { Claim, LaneHold } from '../../lib/domain/lane';
 import { makeJobId } from '../../lib/domain/run-id';
 import { toRowData } from '../../lib/domain/wire/job';
+import { NO_SECRETS } from '../../lib/secrets/redactor';
 import { artifactName, encodeContent } from '../../lib/services/artifacts/encode-content';
 import type { PrepareRow, RowPage, RowRun } from '../attempt/prepare-row';
 import type { PlannedStep } from '../attempt/step-loop';
@@ -45,6 +46,7 @@ export function createHandlerPreparer(plan: HandlerPlan): PrepareRow {
     effect,
     baseUrl,
     hasSecrets: false,
+    redactor: NO_SECRETS,
     contextOptions: options,
     bind: (page, watch, writer, at) => bindHandler(plan, { hold, claim, page, watch, writer, ...at }),
   });
@@ -70,7 +72,7 @@ function bindHandler(plan: HandlerPlan, bound: Bound): RowRun {
     },
   };
   return {
-    ...{ steps: [step], masks: [], lastLocator: () => null, output: () => output },
+    ...{ steps: [step], findMasks: async () => [], lastLocator: () => null, output: () => output },
     warnings: () => (plan.effect === 'submit' && !bound.gate.isPassed ? unmarkedWrites(bound) : []),
   };
 }

@@ -1,4 +1,5 @@
 import { parseAutomation } from '../../lib/automation/parse-automation';
+import { namedSecrets } from '../../lib/automation/referenced-names';
 import type { Automation } from '../../lib/automation/schema';
 import type { BatchPlan, ClaimedAutomation } from '../../lib/db/batch-plan';
 
@@ -7,6 +8,8 @@ export interface LoadedPlan {
   readonly plan: BatchPlan;
   /** Null when the stored document is no longer accepted. */
   readonly automation: Automation | null;
+  /** The secrets that it names. */
+  readonly secretNames: ReadonlySet<string>;
 }
 
 const CACHE_SIZE = 100;
@@ -32,5 +35,7 @@ export function createPlanCache(
 
 function readPlan(plan: BatchPlan): LoadedPlan {
   const parsed = parseAutomation(plan.source, { fileName: plan.automationName });
-  return { plan, automation: parsed.ok ? parsed.automation : null };
+  if (!parsed.ok) return { plan, automation: null, secretNames: new Set() };
+  const { automation } = parsed;
+  return { plan, automation, secretNames: namedSecrets(automation) };
 }

@@ -12,6 +12,8 @@ import type { StepContext, StepVerb } from '../steps/step-context';
 export interface StepPlan {
   /** Texts rendered for the row. */
   readonly step: Step;
+  /** The step with a one-time code of this moment; absent when it has none. */
+  readonly renderNow?: (() => Step) | undefined;
   /** For people: masked where it must be. */
   readonly title: string;
   readonly timeoutMs: number;
@@ -42,14 +44,14 @@ export function planSteps(
 }
 
 function planStep(
-  { step, title, timeoutMs }: StepPlan,
+  { step, renderNow = () => step, title, timeoutMs }: StepPlan,
   shared: SharedContext,
   find: StepContext['find'],
   forget: () => void,
 ): PlannedStep {
   // A step's verb and arguments always belong together; the type system cannot follow that through the registry.
   const verb = STEP_VERBS[step.verb] as StepVerb<Verb>;
-  const args = step.args as Parameters<typeof verb.run>[0];
+  const argsNow = () => renderNow().args as Parameters<typeof verb.run>[0];
   const context: StepContext = { ...shared, find, isCommit: step.commit ?? false };
   let notice: NavigationNotice | undefined;
   return {
@@ -65,13 +67,13 @@ function planStep(
       return step.when === undefined || holds(step.when, shared.subject);
     },
     async prepare(limitMs) {
-      await verb.prepare?.(args, context, limitMs);
+      await verb.prepare?.(argsNow(), context, limitMs);
       notice = await noticeNavigation(shared.page);
     },
     run: (limitMs) => {
       const isLeaving = step.verb === 'goto';
       const isBroken = !isLeaving && shared.documentFailure() !== null;
-      return verb.run(args, context, isBroken ? Math.min(limitMs, BROKEN_PAGE_MS) : limitMs);
+      return verb.run(argsNow(), context, isBroken ? Math.min(limitMs, BROKEN_PAGE_MS) : limitMs);
     },
     async settle(limitMs) {
       await notice?.settle(limitMs);

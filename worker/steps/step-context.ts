@@ -2,6 +2,7 @@ import type { Page, Locator as PageLocator } from 'playwright';
 import type { Locator } from '../../lib/automation/locator';
 import type { StepArgs } from '../../lib/automation/step';
 import type { Verb } from '../../lib/automation/steps/registry';
+import type { FindMasks } from '../attempt/find-masks';
 import type { StepFailure } from '../attempt/step-failure';
 import type { ConditionSubject } from './conditions';
 
@@ -18,8 +19,7 @@ export interface StepContext {
   /** The failure that the document just loaded is, if any: refused, unreachable, 5xx, 429. */
   documentFailure(): StepFailure | null;
   setOutput(name: string, value: unknown): void;
-  /** Elements that hold secrets: blotted out in every picture. */
-  readonly masks: readonly PageLocator[];
+  readonly findMasks: FindMasks;
   keepScreenshot(name: string, data: Uint8Array): Promise<void>;
 }
 

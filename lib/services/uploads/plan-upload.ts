@@ -1,6 +1,7 @@
 import { type BoundInputs, bindInputs, type InputBinding } from '../../automation/bind-inputs';
 import type { FileColumn } from '../../automation/column-candidates';
 import { planRow, type RowPlan } from '../../automation/plan-rows';
+import { referencedNames } from '../../automation/referenced-names';
 import type { Automation } from '../../automation/schema';
 import type { BindingChoices } from '../../domain/bindings';
 import { ValidationError } from '../../domain/errors';
@@ -9,6 +10,7 @@ import { requireValid } from '../automations/save-automation';
 import { checkChoices, checkReferences } from '../batches/check-batch-input';
 import { recallBindings } from '../bindings/remember-bindings';
 import type { Context } from '../context';
+import { secretNames } from '../secrets/secret-names';
 import { findUpload } from './find-upload';
 import { readSampleRows, type SampleRows } from './read-sample-rows';
 import type { UploadReadOptions } from './receive-upload';
@@ -68,7 +70,9 @@ export async function planUpload(context: Context, input: PlanUploadInput): Prom
     automation: { name, title, version, effect },
     inputs: bound.inputs.map((one) => describeInput(one, automation, sample)),
     unbound: bound.unbound,
-    reason: reasonAgainst(automation, bound, sample.columns, input.vars),
+    reason:
+      reasonAgainst(automation, bound, sample.columns, input.vars) ??
+      secretMissing(automation, await secretNames(context.db)),
     row: rowInWords(automation, bound, sample, rowIndex, input.vars),
   };
 }
@@ -128,6 +132,12 @@ function reasonAgainst(
     if (!(error instanceof ValidationError)) throw error;
     return error.message;
   }
+}
+
+function secretMissing(automation: Automation, set: ReadonlySet<string>): string | null {
+  const missing = [...referencedNames(automation).secrets].filter((name) => !set.has(name));
+  if (missing.length === 0) return null;
+  return `There is no secret ${missing.join(', ')}: an administrator sets it under Settings, Secrets.`;
 }
 
 /** An input without a column is said once, for all rows, and not again for this one. */

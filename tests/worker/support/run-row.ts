@@ -16,11 +16,14 @@ export interface RowOptions {
   readonly roundAttemptNo?: number;
   readonly signal?: AbortSignal;
   readonly markCommit?: () => Promise<boolean>;
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 export interface RanRow extends AttemptOutcome {
   /** Storage key -> bytes. */
   readonly files: ReadonlyMap<string, Buffer>;
+  /** What would have been logged as unexpected. */
+  readonly errors: readonly unknown[];
 }
 
 /** Runs one row of an automation given as YAML, in a real browser, with everything but the database. */
@@ -33,18 +36,23 @@ export async function runRow(
   if (!parsed.ok)
     throw new Error(parsed.problems.map(({ line, message }) => `${line}: ${message}`).join('\n'));
   const files = new Map<string, Buffer>();
+  const errors: unknown[] = [];
   const row = options.row ?? {};
   const runner = createAttemptRunner({
     host: browser.host,
     guard: browser.guard,
     storage: memoryStore(files),
-    prepareRow: createRowPreparer(async () => planOf(source, Object.keys(row))),
+    prepareRow: createRowPreparer(
+      async () => planOf(source, Object.keys(row)),
+      async () => new Map(Object.entries(options.secrets ?? {})),
+    ),
+    onUnexpected: (error) => errors.push(error),
     markCommit: options.markCommit ?? (async () => true),
   });
   const claim = claimOf(Object.values(row), options);
   const outcome = await runner.run(HOLD, claim, options.signal ?? new AbortController().signal);
   await outcome.closed;
-  return { ...outcome, files };
+  return { ...outcome, files, errors };
 }
 
 const HOLD: LaneHold = { batchId: 'batch', laneNo: 0, epoch: 1n, workerId: 'worker' };

@@ -44,6 +44,11 @@ const LONGEST_CELL = 60;
 
 /** Cells come from anybody: control characters must not reach the terminal. */
 function oneLine(text: string): string {
-  const printable = text.replace(/\p{Cc}+/gu, ' ');
-  return printable.length > LONGEST_CELL ? `${printable.slice(0, LONGEST_CELL - 1)}…` : printable;
+  const line = printable(text);
+  return line.length > LONGEST_CELL ? `${line.slice(0, LONGEST_CELL - 1)}…` : line;
+}
+
+/** A text from anybody on one line of the terminal. */
+export function printable(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ');
 }

@@ -7,6 +7,7 @@ type CreateCommand = (terminal: Terminal) => Command;
 /** In the order of the help. Loaded when needed: all of them together take a second to load. */
 const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   run: async () => (await import('./commands/run')).runCommand,
+  try: async () => (await import('./commands/try')).tryCommand,
   preview: async () => (await import('./commands/preview')).previewCommand,
   status: async () => (await import('./commands/status')).statusCommand,
   list: async () => (await import('./commands/list')).listCommand,

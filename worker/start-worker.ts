@@ -39,6 +39,8 @@ export interface WorkerOptions {
   readonly timings?: Partial<Timings>;
   /** When the caller has looked for one already. */
   readonly browser?: FoundBrowser;
+  /** Shows its browser on this machine's screen. */
+  readonly isHeaded?: boolean;
   /** For a worker that is part of another program. */
   readonly embedded?: EmbeddedWorker;
 }
@@ -84,6 +86,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       isGuarded: env.FURROW_EGRESS === 'on',
       allowHosts: env.FURROW_ALLOW_HOSTS,
       upstreamProxyUrl: env.HTTPS_PROXY,
+      isHeaded: options.isHeaded ?? false,
     });
     closers.push(() => browsers.close());
     await warmUp(browsers.host, found);

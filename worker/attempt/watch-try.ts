@@ -28,7 +28,7 @@ export interface TriedPage {
   readonly findMasks: FindMasks;
 }
 
-const SCREENSHOT_TIMEOUT_MS = 3000;
+const SCREENSHOT_TIMEOUT_MS = 5000;
 const JPEG_QUALITY = 75;
 
 /**

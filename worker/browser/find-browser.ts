@@ -33,11 +33,16 @@ const CHROME_APP_NAMES = ['Google Chrome', 'Chromium', 'chrome.exe'];
 /**
  * The browser to use, or null when there is none: FURROW_CHROMIUM, Playwright's own, a system headless shell, a system
  * Chrome or Chromium. A file that does not answer `--version` is passed over.
+ * @param options `canShow`: no headless shell, which has no window; a path in FURROW_CHROMIUM is taken as it is
  * @throws ConfigurationError when FURROW_CHROMIUM is set and does not work.
  */
-export async function findBrowser(configuredPath?: string): Promise<FoundBrowser | null> {
+export async function findBrowser(
+  configuredPath?: string,
+  options: { readonly canShow?: boolean } = {},
+): Promise<FoundBrowser | null> {
   if (configuredPath) return configuredBrowser(configuredPath);
   for (const path of candidatePaths()) {
+    if (options.canShow && isShell(path)) continue;
     const found = await inspectBrowser(path);
     if (found) return found;
   }
@@ -78,8 +83,12 @@ async function inspectBrowser(path: string): Promise<FoundBrowser | null> {
   if (!existsSync(path)) return null;
   const version = await readVersion(path);
   if (version === null) return null;
-  const kind = /headless[-_]shell/.test(basename(path)) ? 'headless-shell' : 'chromium';
+  const kind = isShell(path) ? 'headless-shell' : 'chromium';
   return { path, kind, version, needsNoSandbox: process.getuid?.() === 0 };
+}
+
+function isShell(path: string): boolean {
+  return /headless[-_]shell/.test(basename(path));
 }
 
 async function readVersion(path: string): Promise<string | null> {

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type CDPSession, chromium, type LaunchOptions } from 'playwright';
+import { displayEnvironment } from '../../lib/config/display-environment';
 import type { FoundBrowser } from './find-browser';
 import { settleWithin } from './settle-within';
 
@@ -26,6 +27,8 @@ export interface LaunchBrowserOptions {
   /** The egress guard, or the operator's own proxy when the guard is off. */
   readonly proxyUrl: string | null;
   readonly isGuarded: boolean;
+  /** With a window on this machine's screen. */
+  readonly isHeaded?: boolean;
 }
 
 const CLOSE_TIMEOUT_MS = 5000;
@@ -39,7 +42,7 @@ const FLAGS = [
 // The browser itself resolves no name, by no protocol: the guard does, and dials what it judged.
 const GUARDED_FLAGS = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'];
 
-/** Launches a headless browser in a process group of its own. */
+/** Launches a browser, headless as a rule, in a process group of its own. */
 export async function launchBrowser(options: LaunchBrowserOptions): Promise<LaunchedBrowser> {
   const artifactsDir = await mkdtemp(join(tmpdir(), 'furrow-browser-'));
   try {
@@ -52,11 +55,12 @@ export async function launchBrowser(options: LaunchBrowserOptions): Promise<Laun
 }
 
 function launchOptions(
-  { found, proxyUrl, isGuarded }: LaunchBrowserOptions,
+  { found, proxyUrl, isGuarded, isHeaded = false }: LaunchBrowserOptions,
   artifactsDir: string,
 ): LaunchOptions {
   return {
     executablePath: found.path,
+    headless: !isHeaded,
     artifactsDir,
     timeout: LAUNCH_TIMEOUT_MS,
     chromiumSandbox: !found.needsNoSandbox,
@@ -67,13 +71,16 @@ function launchOptions(
     ...(proxyUrl && {
       proxy: isGuarded ? { server: proxyUrl, bypass: '<-loopback>' } : { server: proxyUrl },
     }),
-    ...(process.platform === 'linux' && { env: browserEnvironment() }),
+    ...(process.platform === 'linux' && { env: browserEnvironment(isHeaded) }),
   };
 }
 
 /** Nothing of the worker's environment (database, keys) belongs into a process that runs hostile pages. */
-function browserEnvironment(): Record<string, string> {
-  return { HOME: homedir(), PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: tmpdir(), LANG: 'C.UTF-8' };
+function browserEnvironment(isHeaded: boolean): Record<string, string> {
+  return {
+    ...{ HOME: homedir(), PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: tmpdir(), LANG: 'C.UTF-8' },
+    ...(isHeaded && displayEnvironment()),
+  };
 }
 
 async function describeBrowser(browser: Browser, artifactsDir: string): Promise<LaunchedBrowser> {

@@ -11,6 +11,7 @@ export interface BrowsersOptions {
   readonly allowHosts: readonly string[];
   readonly upstreamProxyUrl?: string | undefined;
   readonly recycle?: RecyclePolicy;
+  readonly isHeaded?: boolean;
 }
 
 export interface Browsers {
@@ -22,12 +23,12 @@ export interface Browsers {
 
 /** Everything a worker needs to open pages: the guard, the watchdog, and a browser behind both. */
 export async function openBrowsers(options: BrowsersOptions): Promise<Browsers> {
-  const { found, isGuarded, allowHosts, upstreamProxyUrl } = options;
+  const { found, isGuarded, allowHosts, upstreamProxyUrl, isHeaded = false } = options;
   const guard = isGuarded ? await startEgressGuard({ allowHosts, upstreamProxyUrl }) : null;
   const watchdog = startWatchdog();
   const proxyUrl = guard?.url ?? upstreamProxyUrl ?? null;
   const host = createBrowserHost(
-    () => launchBrowser({ found, proxyUrl, isGuarded }),
+    () => launchBrowser({ found, proxyUrl, isGuarded, isHeaded }),
     watchdog,
     options.recycle,
   );

@@ -1,4 +1,5 @@
 import { ConflictError } from '../../domain/errors';
+import type { JobState } from '../../domain/job-state';
 import type { Context } from '../context';
 import { stopTry } from './stop-try';
 
@@ -41,9 +42,11 @@ export async function removeTriesOf(
 ): Promise<number> {
   const tries = await context.db.prisma.batch.findMany({
     where: { kind: 'try', uploadId },
-    select: { id: true, state: true },
+    select: { id: true, jobs: { select: { state: true } } },
   });
-  const ended = tries.filter(({ state }) => state === 'finished');
+  // Its job tells: the batch behind it is finished a moment later, when the lane is given back.
+  const isEnded = (state: JobState) => state !== 'pending' && state !== 'running';
+  const ended = tries.filter(({ jobs }) => jobs.every(({ state }) => isEnded(state)));
   await remove(context, ended);
   return tries.length - ended.length;
 }

@@ -34,6 +34,8 @@ export interface StartTryInput {
   readonly stopBefore?: number | string | undefined;
   /** Go through the step that submits: what it does at the target is real. */
   readonly submit?: boolean | undefined;
+  /** Only this worker runs it: one with a browser that people see. */
+  readonly onlyWorkerId?: string | undefined;
 }
 
 /** A try goes before the rows of every batch, is never repeated by itself, and its pictures are those of its steps. */
@@ -74,6 +76,7 @@ export async function startTry(context: Context, input: StartTryInput): Promise<
       kind: 'try',
       tryRow: row.rowIndex,
       tryStopBefore: stopBefore,
+      onlyWorkerId: input.onlyWorkerId ?? null,
       uploadId: upload.id,
       automationId: version.id,
       automationVersion: version.version,

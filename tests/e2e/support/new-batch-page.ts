@@ -7,6 +7,7 @@ export function newBatchPage(page: Page) {
     await page.getByRole('option', { name: option }).click();
   };
   return {
+    choose,
     runButton: page.getByRole('button', { name: /^Run [\d,]+ rows?$/ }),
     rows: page.getByRole('grid', { name: /of the file$/ }),
     rowInWords: page.getByRole('region', { name: 'What happens for row 1' }),

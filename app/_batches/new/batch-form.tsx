@@ -19,7 +19,7 @@ interface BatchFormProps {
 export function BatchForm({ uploadId, automations, onOtherFile, onUpload }: BatchFormProps) {
   const upload = useUpload(uploadId);
   const dialect = useDialect(uploadId, upload.data);
-  const preview = usePreview(uploadId, dialect.wanted);
+  const preview = usePreview(uploadId, dialect.wanted, upload.data?.state === 'ready');
   const error = upload.error ?? preview.error;
   if (error) {
     return (

@@ -44,17 +44,18 @@ export function FileSummary(props: FileSummaryProps) {
 }
 
 function factsText(
-  upload: UploadJson,
-  { dialect, headers, row_count: count, partial }: CsvPreviewJson,
+  { state, row_count: rowCount, empty_count: emptyCount }: UploadJson,
+  preview: CsvPreviewJson,
 ): string {
-  const isRead = upload.state === 'ready' && !partial;
+  const { dialect, headers } = preview;
+  const isRead = state === 'ready';
   const facts = [
-    isRead ? rowsText(upload.row_count) : `the first ${rowsText(count)}`,
+    isRead ? rowsText(rowCount) : `the first ${rowsText(preview.row_count)}`,
     delimiterName(dialect.delimiter),
     encodingText(dialect),
     columnsText(headers.length),
     ...(dialect.skipped_lines > 0 ? [skippedText(dialect.skipped_lines)] : []),
-    ...(isRead && upload.empty_count > 0 ? [`${rowsText(upload.empty_count)} empty`] : []),
+    ...(isRead && emptyCount > 0 ? [`${rowsText(emptyCount)} empty`] : []),
   ];
   return facts.join(' · ');
 }

@@ -20,9 +20,10 @@ export function useDialect(uploadId: string, upload: UploadJson | undefined) {
   const { mutate, isPending } = useMutation({
     mutationFn: (dialect: DialectChoice) =>
       api.post<UploadJson>(`/uploads/${uploadId}/reread`, { body: dialect }),
-    onSuccess: async (answer, sent) => {
+    onSuccess: (answer, sent) => {
       client.setQueryData(uploadKey(uploadId), answer);
-      await client.invalidateQueries({ queryKey: previewKey(uploadId) });
+      // What was read before in the way that is now the file's own is another reading.
+      client.removeQueries({ queryKey: previewKey(uploadId), type: 'inactive' });
       setWanted((now) => (now === sent ? AS_STORED : now));
     },
     onError: (error, sent) => {

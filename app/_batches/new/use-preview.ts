@@ -16,17 +16,16 @@ export const previewKey = (uploadId: string) => ['upload', uploadId, 'preview'] 
 export const uploadKey = (uploadId: string) => ['upload', uploadId, 'stored'] as const;
 
 /** The file's first rows and faults, read as an import with this dialect would read it. */
-export function usePreview(uploadId: string, dialect: DialectChoice) {
+export function usePreview(uploadId: string, dialect: DialectChoice, isReady: boolean) {
   return useQuery({
-    queryKey: [...previewKey(uploadId), dialect],
+    // When all of the file has been read there is more to say of it.
+    queryKey: [...previewKey(uploadId), dialect, isReady],
     queryFn: ({ signal }) =>
       api.get<CsvPreviewJson>(`/uploads/${uploadId}/preview`, {
         query: { n: SHOWN_ROWS, ...dialect },
         signal,
       }),
     placeholderData: keepPreviousData,
-    // Of a large file the beginning comes first; all of it when it has been read.
-    refetchInterval: ({ state }) => (state.data?.partial ? READING_MS : false),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });

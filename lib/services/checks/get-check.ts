@@ -36,18 +36,21 @@ export async function getCheck(
       reading: reading.reading,
       message: describeReading(reading),
     })),
-    groups: [...groups.values()].sort(worstFirst).map((group) => ({
-      no: group.no,
-      code: group.code,
-      severity: severityOf(group),
-      column: group.columnNumber,
-      header: headerOf(group.columnNumber, upload.headers),
-      input: group.input,
-      message: groupMessage(group),
-      advice: group.advice,
-      rowCount: group.rowCount,
-      firstRow: group.firstRow === null ? null : group.firstRow + 1,
-    })),
+    groups: [...groups.values()]
+      .filter(isCounted)
+      .sort(worstFirst)
+      .map((group) => ({
+        no: group.no,
+        code: group.code,
+        severity: severityOf(group),
+        column: group.columnNumber,
+        header: headerOf(group.columnNumber, upload.headers),
+        input: group.input,
+        message: groupMessage(group),
+        advice: group.advice,
+        rowCount: group.rowCount,
+        firstRow: group.firstRow === null ? null : group.firstRow + 1,
+      })),
     createdAt: check.createdAt,
     endedAt: check.endedAt,
   };
@@ -65,6 +68,11 @@ async function secondsLeft(context: Context, check: CheckRecord, fileRows: numbe
   const seconds = await readCheckSeconds(context.db.pool, check.id);
   if (seconds === null) return null;
   return Math.max(0, ((fileRows - check.checkedRows) * seconds) / check.checkedRows);
+}
+
+/** Rows are counted at the end of a check: before, a group of rows says nothing that anybody can use. */
+function isCounted(group: CheckGroup): boolean {
+  return group.isOfFile || group.rowCount > 0;
 }
 
 function worstFirst(a: CheckGroup, b: CheckGroup): number {

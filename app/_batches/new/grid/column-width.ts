@@ -2,13 +2,16 @@
 const NARROWEST = 132;
 const WIDEST = 300;
 /** Px of one character: header in the sans face, cells in the monospace one. */
-const CHARACTER = { header: 7, cell: 7.25 } as const;
-const PADDING = 40;
+const CHARACTER = { header: 7, type: 6.2, cell: 7.25 } as const;
+/** A fill rate beside the type. */
+const FILL_RATE = 76;
+const PADDING = 32;
 
-/** Wide enough for the header and for most of the first values; in px. */
-export function columnWidth(header: string, samples: readonly string[]): number {
+/** Wide enough for the header, its type and most of the first values; in px. */
+export function columnWidth(header: string, samples: readonly string[], typeText = ''): number {
   const longest = samples.reduce((most, sample) => Math.max(most, lineLength(sample)), 0);
-  const wanted = Math.max(header.length * CHARACTER.header, longest * CHARACTER.cell) + PADDING;
+  const type = typeText.length * CHARACTER.type + FILL_RATE;
+  const wanted = Math.max(header.length * CHARACTER.header, type, longest * CHARACTER.cell) + PADDING;
   return Math.round(Math.min(WIDEST, Math.max(NARROWEST, wanted)));
 }
 

@@ -37,10 +37,11 @@ export function gridColumns(input: ColumnsInput): GridColumn[] {
     const inputs = inputsAt.get(index) ?? [];
     const head = inputs.length > 0 ? `${header} → ${inputs.join(', ')}` : header;
     const samples = sampleRows.map((cells) => cells[index] ?? '');
+    const type = fact ? typeText(fact) : '';
     return {
       header,
-      width: columnWidth(head, samples),
-      typeText: fact ? typeText(fact) : '',
+      width: columnWidth(head, samples, type),
+      typeText: type,
       fillRate: fact && rowCount > 0 ? fact.filled_count / rowCount : null,
       inputs,
       isKey: header !== '' && header === keyColumn,

@@ -69,7 +69,9 @@ function HeaderCell({ column, index, left }: { column: GridColumn; index: number
         )}
       </div>
       <div className="flex min-w-0 items-center gap-2 text-faint text-xs">
-        <span className="truncate">{typeText}</span>
+        <span className="truncate" title={typeText}>
+          {typeText}
+        </span>
         {fillRate !== null && <FillRate rate={fillRate} />}
       </div>
     </div>

@@ -79,6 +79,7 @@ function NothingWrong({ check }: Pick<ProblemSectionProps, 'check'>) {
 
 function summaryText({ state, invalid_count: invalid, warning_count: warned }: CheckJson): string {
   if (state === 'waiting') return 'The rows are about to be checked.';
+  if (state === 'checking') return 'The rows are being checked.';
   const parts = [
     ...(invalid > 0 ? [`${rowsText(invalid)} cannot run`] : []),
     ...(warned > 0 ? [`${rowsText(warned)} to look at`] : []),

@@ -7,15 +7,22 @@ interface CheckLineProps {
   readonly label: ReactNode;
   readonly isChecked: boolean;
   readonly onChange: (isChecked: boolean) => void;
+  /** Long words go on in the next line instead of being cut. */
+  readonly isWhole?: boolean;
 }
 
 /** A box to tick with its words; the words tick it too. */
-export function CheckLine({ label, isChecked, onChange }: CheckLineProps) {
+export function CheckLine({ label, isChecked, onChange, isWhole = false }: CheckLineProps) {
   const id = useId();
   return (
-    <div className="flex min-w-0 items-center gap-2 py-0.5">
-      <Checkbox id={id} checked={isChecked} onCheckedChange={(checked) => onChange(checked === true)} />
-      <label htmlFor={id} className="min-w-0 cursor-pointer truncate">
+    <div className={`flex min-w-0 gap-2 py-0.5 ${isWhole ? 'items-start' : 'items-center'}`}>
+      <Checkbox
+        id={id}
+        className={isWhole ? 'mt-0.5' : undefined}
+        checked={isChecked}
+        onCheckedChange={(checked) => onChange(checked === true)}
+      />
+      <label htmlFor={id} className={`min-w-0 cursor-pointer ${isWhole ? 'text-pretty' : 'truncate'}`}>
         {label}
       </label>
     </div>

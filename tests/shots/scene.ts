@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext } from '@playwright/test';
 import type { BatchJson } from '@/lib/domain/wire/batch';
 import { projectFolder } from '@/supervisor/build';
+import { customerFile } from '../e2e/support/customer-file';
 import { createApi, type FurrowApi } from '../e2e/support/furrow-api';
 import { sampleOrders } from '../e2e/support/sample-orders';
 import type { Installation } from '../support/installation';
@@ -22,6 +23,7 @@ const OLD_SHOP = [
   'AB-1013',
   '',
 ];
+const LONG_COUNT = 100_000;
 const BROKEN = 'Order no;Customer\nAB-1002;Anna\nAB-1003;Ben;too much\n;;\nnot an order;Zoë\nAB-1004;"open\n';
 
 /** Who looks: at the installation in use, or (`new...`) at one in which nothing has happened yet. */
@@ -37,6 +39,13 @@ export interface Facts {
   readonly failedRow: number;
   readonly typicalUpload: string;
   readonly brokenUpload: string;
+  /** Two columns with the same name. */
+  readonly headersUpload: string;
+  /** Twelve bad addresses. */
+  readonly problemsUpload: string;
+  readonly longUpload: string;
+  /** Column names and no rows. */
+  readonly blankUpload: string;
   readonly emptyShare: string;
   readonly typicalShare: string;
   readonly revokedShare: string;
@@ -68,8 +77,39 @@ export async function arrangeScene(
   const broken = await api.upload('orders-june.csv', BROKEN);
   const { url: memberUrl } = await api.post<{ url: string }>('/invitations', { role: 'member' });
   const shares = await shareBatches(api, batches);
-  const facts = { ...batches, ...shares, memberUrl, setupUrl: fresh.setupUrl, brokenUpload: broken.id };
+  const facts = {
+    ...{ ...batches, ...shares, ...(await uploadFiles(api)) },
+    ...{ memberUrl, setupUrl: fresh.setupUrl, brokenUpload: broken.id },
+  };
   return { facts, visitors };
+}
+
+/** Files for the screen of a new batch, each with something else to decide. */
+async function uploadFiles(api: FurrowApi) {
+  const { bytes } = customerFile('S', 60, 12);
+  const headers = await api.upload('kunden.csv', bytes);
+  const renamed = Buffer.from(
+    bytes.toString('latin1').replace(';Name', ';name').replace(';Name', ';size'),
+    'latin1',
+  );
+  const problems = await api.upload('kunden-mai.csv', renamed);
+  const lines = Array.from({ length: LONG_COUNT }, (_, row) =>
+    [`AB-${1000 + (row % 9000)}`, `Customer ${row + 1}`, row % 7 === 0 ? '' : `${row},50`, '01.04.2026'].join(
+      ';',
+    ),
+  );
+  lines[41] = 'not an order;Customer 42;1,50;01.04.2026';
+  const long = await api.upload(
+    'orders-2026.csv',
+    `Order no;Customer;Amount;Ordered on\n${lines.join('\n')}\n`,
+  );
+  const blank = await api.upload('orders-empty.csv', 'Order no;Customer\n');
+  return {
+    headersUpload: headers.id,
+    problemsUpload: problems.id,
+    longUpload: long.id,
+    blankUpload: blank.id,
+  };
 }
 
 async function runBatches(api: FurrowApi, practiceUrl: string) {

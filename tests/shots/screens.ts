@@ -1,5 +1,5 @@
 import { ORDER_COUNT } from './scene';
-import { cutOff, type Screen, shot } from './shot';
+import { cutOff, holdReading, type Screen, shot } from './shot';
 
 /** Every screen with nothing in it, as on an ordinary day, and when something is wrong. */
 export const SCREENS: Readonly<Record<string, Screen>> = {
@@ -40,7 +40,52 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     error: shot(
       'administrator',
       (facts) => `/batches/new?upload=${facts.brokenUpload}`,
-      /problems? in the file/,
+      'The file cannot be read',
+    ),
+    blank: shot(
+      'administrator',
+      (facts) => `/batches/new?upload=${facts.blankUpload}`,
+      'The file has column names and no rows.',
+    ),
+    reading: {
+      as: 'administrator',
+      open: async (page, facts) => {
+        await holdReading(page, facts.longUpload);
+        await page.goto(`/batches/new?upload=${facts.longUpload}`);
+        await page.getByText('Below is its beginning').waitFor();
+        await page.getByRole('region', { name: 'What happens for row 1' }).waitFor();
+      },
+    },
+    headers: shot(
+      'administrator',
+      (facts) => `/batches/new?upload=${facts.headersUpload}`,
+      'Name them Name and Name_2',
+      async (page) => page.getByRole('button', { name: 'change', exact: true }).click(),
+    ),
+    problems: shot(
+      'administrator',
+      (facts) => `/batches/new?upload=${facts.problemsUpload}`,
+      'run only the valid rows (48 of 60)',
+    ),
+    editing: shot(
+      'administrator',
+      (facts) => `/batches/new?upload=${facts.problemsUpload}`,
+      '12 with problems',
+      async (page) => {
+        await page.getByRole('button', { name: /^Show rows/ }).click();
+        await page.locator('[role=gridcell][aria-invalid=true]').nth(1).dblclick();
+      },
+    ),
+    long: shot(
+      'administrator',
+      (facts) => `/batches/new?upload=${facts.longUpload}`,
+      '100,000 rows = 99,999 will run',
+      async (page) => {
+        await page.getByText('What happens for row 1').waitFor({ timeout: 60_000 });
+        await page.getByLabel('Go to row').fill('70,007');
+        await page.keyboard.press('Enter');
+        await page.getByText('What happens for row 70,007').waitFor();
+      },
     ),
   },
   batch: {

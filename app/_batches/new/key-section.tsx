@@ -73,6 +73,7 @@ function KeyFindings(props: KeySectionProps & { readonly check: CheckJson }) {
       {done > 0 && (
         <div className="flex flex-wrap items-center gap-x-2">
           <CheckLine
+            isWhole
             label={`Skip ${countText(done)} ${done === 1 ? 'row' : 'rows'} already completed in earlier batches`}
             isChecked={draft.skipDone}
             onChange={(skipDone) => onChange({ skipDone })}

@@ -29,7 +29,7 @@ export function Notice({ tone = 'neutral', title, children, action, className }:
       )}
     >
       <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', mark)} />
-      <div className="min-w-0 flex-1 text-pretty">
+      <div className="min-w-0 flex-1 basis-56 text-pretty">
         {title ? <p className="font-medium">{title}</p> : null}
         {children ? <div className={title ? 'text-muted' : undefined}>{children}</div> : null}
       </div>

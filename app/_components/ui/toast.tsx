@@ -8,6 +8,9 @@ export function Toaster() {
     <SonnerToaster
       position="bottom-right"
       gap={8}
+      // Above bars that stay at the bottom of a page.
+      offset={{ bottom: 76, right: 24 }}
+      mobileOffset={{ bottom: 128 }}
       style={{ fontFamily: 'inherit' }}
       toastOptions={{
         unstyled: true,

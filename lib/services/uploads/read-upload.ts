@@ -48,7 +48,8 @@ export async function readUpload(context: Context, input: { uploadId: string }):
 async function load(context: Context, upload: Upload, table: CsvTable): Promise<void> {
   const summary = new TableSummary(table.headers, { keptProblems: KEPT_PROBLEMS });
   const progress = { bytesRead: 0 };
-  const timer = setInterval(() => void noteProgress(context, upload.id, progress.bytesRead), PROGRESS_MS);
+  const note = () => noteProgress(context, upload.id, progress.bytesRead, summary.rowCount);
+  const timer = setInterval(() => void note(), PROGRESS_MS);
   try {
     await inTransaction(context.db.pool, async (client) => {
       await clearUploadRows(client, upload.id);
@@ -84,9 +85,14 @@ async function* watchBlocks(
   }
 }
 
-async function noteProgress(context: Context, uploadId: string, bytesRead: number): Promise<void> {
+async function noteProgress(
+  context: Context,
+  uploadId: string,
+  readBytes: number,
+  rowCount: number,
+): Promise<void> {
   await context.db.prisma.upload
-    .update({ where: { id: uploadId }, data: { readBytes: bytesRead } })
+    .update({ where: { id: uploadId }, data: { readBytes, rowCount } })
     .catch(() => undefined);
 }
 

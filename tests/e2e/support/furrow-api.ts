@@ -7,8 +7,8 @@ export interface FurrowApi {
   get<T>(path: string): Promise<T>;
   post<T>(path: string, data?: unknown): Promise<T>;
   delete(path: string): Promise<void>;
-  /** Uploads the text of a CSV and waits until it is read. */
-  upload(filename: string, csv: string): Promise<UploadJson>;
+  /** Uploads a CSV and waits until it is read. */
+  upload(filename: string, csv: string | Buffer): Promise<UploadJson>;
   createBatch(input: Record<string, unknown>): Promise<BatchJson>;
   waitForBatch(id: string, isDone?: (batch: BatchJson) => boolean): Promise<BatchJson>;
 }

@@ -34,10 +34,10 @@ export function GridToolbar(props: GridToolbarProps) {
       {hasProblems && filter === 'all' && (
         <>
           <Button variant="ghost" disabled={isSeeking} onClick={() => onSeek('previous')} title="Key: p">
-            <ChevronUp /> Previous problem
+            <ChevronUp /> <span className="max-sm:sr-only">Previous problem</span>
           </Button>
           <Button variant="ghost" disabled={isSeeking} onClick={() => onSeek('next')} title="Key: n">
-            <ChevronDown /> Next problem
+            <ChevronDown /> <span className="max-sm:sr-only">Next problem</span>
           </Button>
         </>
       )}
@@ -55,7 +55,7 @@ function GoToRow({ rowCount, onGoTo }: Pick<GridToolbarProps, 'rowCount' | 'onGo
     onGoTo(Math.min(number, rowCount) - 1);
   };
   return (
-    <form onSubmit={go} className="sm:ml-auto">
+    <form onSubmit={go} className="ml-auto">
       <Input
         aria-label="Go to row"
         placeholder="Go to row"

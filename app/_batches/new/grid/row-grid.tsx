@@ -1,31 +1,28 @@
 'use client';
 
-import { useVirtualizer } from '@tanstack/react-virtual';
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { cn } from '@/app/_components/ui/cn';
-import { fillWidth } from './column-width';
+import { countText } from '../../format';
 import { GridHeader, HEADER_HEIGHT } from './grid-header';
 import { type CellPlace, placeAfterKey } from './grid-keys';
-import { cellId, GridRow, ROW_HEIGHT, type SaveStep } from './grid-row';
+import { cellId, GridRow, ROW_HEIGHT } from './grid-row';
 import type { GridColumn, GridRowData, RowSource } from './grid-row-data';
+import { useCellEditing } from './use-cell-editing';
+import { useDrawnColumns } from './use-drawn-columns';
+import { useFollow } from './use-follow';
 import { useTallScroll } from './use-tall-scroll';
 
 const OVERSCAN_ROWS = 6;
+/** px; below it line numbers are not shown. */
+const NARROW_VIEW = 600;
 
 interface RowGridProps {
   readonly label: string;
+  /** Keep this array stable: thousands of cells are drawn by it. */
   readonly columns: readonly GridColumn[];
   readonly source: RowSource;
+  /** Rows of the whole file, of which `source` may be a part. */
+  readonly fileRows: number;
   readonly active: CellPlace;
   readonly onActive: (place: CellPlace) => void;
   /** Absent: the rows can only be read. */
@@ -43,94 +40,34 @@ export function RowGrid(props: RowGridProps) {
   const { label, source, active, onActive, onEdit } = props;
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const [isEditing, setIsEditing] = useState(false);
   const scroll = useTallScroll(scroller, source.count * ROW_HEIGHT, HEADER_HEIGHT);
-  const leadWidth = leadWidthFor(source.count);
-  const columns = useMemo(
-    () => fillWidth(props.columns, scroll.viewWidth - leadWidth),
-    [props.columns, scroll.viewWidth, leadWidth],
+  const leadWidth = leadWidthFor(props.fileRows, scroll.viewWidth);
+  const { columns, drawn, totalWidth } = useDrawnColumns(
+    scroller,
+    props.columns,
+    scroll.viewWidth - leadWidth,
   );
-  const virtualColumns = useVirtualizer({
-    horizontal: true,
-    count: columns.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => columns[index]?.width ?? 0,
-    overscan: 3,
-  });
-  // Sizes are asked for once: new columns are told.
-  useLayoutEffect(() => {
-    void columns;
-    virtualColumns.measure();
-  }, [columns, virtualColumns]);
-  const drawn = virtualColumns.getVirtualItems();
-  const width = leadWidth + virtualColumns.getTotalSize();
-  const first = Math.max(0, Math.floor(scroll.offset / ROW_HEIGHT) - OVERSCAN_ROWS);
-  const end = Math.min(source.count, Math.ceil((scroll.offset + scroll.view) / ROW_HEIGHT) + OVERSCAN_ROWS);
+  const { first, end } = rowsInView(scroll, source.count);
   useEffect(() => source.show(first, end - 1), [source, first, end]);
-  useFollow(active, scroll, leadWidth, scroller, virtualColumns.scrollToIndex, columns);
-
-  const focus = useCallback(() => scroller.current?.focus({ preventScroll: true }), []);
-  const open = useCallback(
-    (place: CellPlace) => {
-      onActive(place);
-      if (onEdit) setIsEditing(true);
-    },
-    [onActive, onEdit],
-  );
-  const point = useCallback(
-    (place: CellPlace) => {
-      setIsEditing(false);
-      onActive(place);
-    },
-    [onActive],
-  );
-  const cancel = useCallback(() => {
-    setIsEditing(false);
-    focus();
-  }, [focus]);
-  const save = useCallback(
-    (row: GridRowData, column: number, value: string, step: SaveStep) => {
-      setIsEditing(false);
-      if (value !== (row.cells[column] ?? '')) onEdit?.(row, column, value);
-      if (step === 'stay') return;
-      const key = { down: 'ArrowDown', right: 'ArrowRight', left: 'ArrowLeft' }[step];
-      const size = { rows: source.count, columns: columns.length, pageRows: 1 };
-      onActive(placeAfterKey(key, false, active, size) ?? active);
-      focus();
-    },
-    [active, columns.length, focus, onActive, onEdit, source.count],
-  );
-
+  useFollow(scroller, { active, scroll, columns, leadWidth });
+  const size = { rows: source.count, columns: columns.length };
+  const editing = useCellEditing(scroller, { active, onActive, onEdit, ...size });
+  const pageRows = Math.max(1, Math.floor(scroll.view / ROW_HEIGHT) - 1);
   const handleKey = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.altKey) return;
-    const size = {
-      rows: source.count,
-      columns: columns.length,
-      pageRows: Math.max(1, Math.floor(scroll.view / ROW_HEIGHT) - 1),
-    };
     const isWithControl = event.ctrlKey || event.metaKey;
-    const next = placeAfterKey(event.key, isWithControl, active, size);
+    const next = placeAfterKey(event.key, isWithControl, active, { ...size, pageRows });
     if (next) onActive(next);
-    else if (!isWithControl && !act(event.key)) return;
-    else if (isWithControl) return;
+    else if (isWithControl || !act(event.key, props, editing.begin)) return;
     event.preventDefault();
   };
-  const act = (key: string): boolean => {
-    const row = source.rowAt(active.position);
-    if ((key === 'Enter' || key === 'F2') && row && onEdit) setIsEditing(true);
-    else if ((key === 'Delete' || key === 'Backspace') && row && props.onDrop) props.onDrop(row);
-    else if (key === 'n' && props.onSeek) props.onSeek('next');
-    else if (key === 'p' && props.onSeek) props.onSeek('previous');
-    else return false;
-    return true;
-  };
-
   const isActiveDrawn =
-    !isEditing &&
+    !editing.isEditing &&
     active.position >= first &&
     active.position < end &&
     drawn.some(({ index }) => index === active.column) &&
     source.rowAt(active.position) !== undefined;
+  const width = leadWidth + totalWidth;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table element cannot hold cells that are placed by position.
     <div
@@ -143,80 +80,68 @@ export function RowGrid(props: RowGridProps) {
       aria-activedescendant={isActiveDrawn ? cellId(gridId, active) : undefined}
       tabIndex={0}
       onKeyDown={handleKey}
+      style={{ maxHeight: heightOf(props.fileRows) }}
       className={cn(
-        'group/grid relative overflow-auto overscroll-x-contain rounded-md border border-line bg-canvas focus-visible:-outline-offset-2',
+        'relative overflow-auto overscroll-x-contain rounded-md border border-line bg-canvas focus-visible:-outline-offset-2',
         props.className,
       )}
     >
       <GridHeader columns={columns} drawn={drawn} leadWidth={leadWidth} width={width} />
       {source.count === 0 && <OnlyCell>{props.empty}</OnlyCell>}
       <div role="presentation" className="relative" style={{ height: scroll.height, width }}>
-        {Array.from({ length: Math.max(0, end - first) }, (_, index) => {
-          const position = first + index;
-          return (
-            <GridRow
-              key={position}
-              gridId={gridId}
-              row={source.rowAt(position)}
-              position={position}
-              top={position * ROW_HEIGHT - scroll.offset + scroll.scrollTop}
-              columns={columns}
-              drawn={drawn}
-              leadWidth={leadWidth}
-              width={width}
-              activeColumn={position === active.position ? active.column : null}
-              isEditing={isEditing && position === active.position}
-              onPoint={point}
-              onOpen={open}
-              onSave={save}
-              onCancel={cancel}
-            />
-          );
-        })}
+        {Array.from({ length: Math.max(0, end - first) }, (_, index) => first + index).map((position) => (
+          <GridRow
+            key={position}
+            gridId={gridId}
+            row={source.rowAt(position)}
+            position={position}
+            top={position * ROW_HEIGHT - scroll.offset + scroll.scrollTop}
+            columns={columns}
+            drawn={drawn}
+            leadWidth={leadWidth}
+            width={width}
+            activeColumn={position === active.position ? active.column : null}
+            isEditing={editing.isEditing && position === active.position}
+            onPoint={editing.point}
+            onOpen={editing.open}
+            onSave={editing.save}
+            onCancel={editing.cancel}
+          />
+        ))}
       </div>
     </div>
   );
 }
 
-/** Room for the row number, its marks and the line number. */
-function leadWidthFor(count: number): number {
-  const digits = String(count).length + Math.floor((String(count).length - 1) / 3);
-  return 64 + digits * 15;
+/** What a key does to the active cell or its row; false when it does nothing. */
+function act(
+  key: string,
+  { source, active, onEdit, onDrop, onSeek }: RowGridProps,
+  edit: () => void,
+): boolean {
+  const row = source.rowAt(active.position);
+  if ((key === 'Enter' || key === 'F2') && row && onEdit) edit();
+  else if ((key === 'Delete' || key === 'Backspace') && row && onDrop) onDrop(row);
+  else if (key === 'n' && onSeek) onSeek('next');
+  else if (key === 'p' && onSeek) onSeek('previous');
+  else return false;
+  return true;
 }
 
-type Scroll = ReturnType<typeof useTallScroll>;
+function rowsInView({ offset, view }: ReturnType<typeof useTallScroll>, count: number) {
+  const first = Math.max(0, Math.floor(offset / ROW_HEIGHT) - OVERSCAN_ROWS);
+  return { first, end: Math.min(count, Math.ceil((offset + view) / ROW_HEIGHT) + OVERSCAN_ROWS) };
+}
 
-/** Keeps the active cell in view when a key, a button or an address moves it; not when the page opens. */
-function useFollow(
-  active: CellPlace,
-  scroll: Scroll,
-  leadWidth: number,
-  scroller: React.RefObject<HTMLDivElement | null>,
-  scrollToColumn: (index: number) => void,
-  columns: readonly GridColumn[],
-): void {
-  const latest = useRef({ scroll, leadWidth, columns, scrollToColumn });
-  latest.current = { scroll, leadWidth, columns, scrollToColumn };
-  const { position, column } = active;
-  useEffect(() => {
-    const { scroll } = latest.current;
-    const top = position * ROW_HEIGHT;
-    if (top < scroll.offset) scroll.jumpTo(top);
-    else if (scroll.view > 0 && top + ROW_HEIGHT > scroll.offset + scroll.view) {
-      scroll.jumpTo(top + ROW_HEIGHT - scroll.view);
-    }
-  }, [position]);
-  useEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    const { leadWidth, columns } = latest.current;
-    const left = columns.slice(0, column).reduce((sum, { width }) => sum + width, 0);
-    const right = left + (columns[column]?.width ?? 0);
-    if (left < element.scrollLeft) element.scrollLeft = left;
-    else if (right + leadWidth > element.scrollLeft + element.clientWidth) {
-      element.scrollLeft = Math.min(left, right + leadWidth - element.clientWidth);
-    }
-  }, [column, scroller]);
+/** As high as all rows, for a file of a few; with room for what stands in place of none, and a scroll bar. */
+function heightOf(rows: number): number {
+  return HEADER_HEIGHT + Math.max(3, rows) * ROW_HEIGHT + 18;
+}
+
+/** Room for the row number, its marks and, where the view is wide enough, the line number. */
+function leadWidthFor(count: number, viewWidth: number): number {
+  const number = countText(count).length * 7.5;
+  return Math.round(viewWidth < NARROW_VIEW ? 52 + number : 84 + 2 * number);
 }
 
 /** A grid may hold nothing but rows of cells, so what stands in place of rows is one. */

@@ -85,6 +85,7 @@ export function RowsSection({ query, preview, columns, check, filter, onFilter, 
         label={`${rowsText(source.count)} of the file`}
         columns={columns}
         source={source}
+        fileRows={isReady ? rowCount : source.count}
         active={active}
         onActive={setActive}
         onEdit={canEdit ? changes.edit : undefined}

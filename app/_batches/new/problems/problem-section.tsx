@@ -107,6 +107,7 @@ function LeaveOut({ check, onlyValidRows, onOnlyValidRows }: ProblemSectionProps
   if (runnable === 0) return null;
   return (
     <CheckLine
+      isWhole
       label={`Leave ${invalid === 1 ? 'this row' : `these ${rowsText(invalid)}`} out and run only the valid rows (${countText(runnable)} of ${countText(all)})`}
       isChecked={onlyValidRows}
       onChange={onOnlyValidRows}

@@ -1,16 +1,19 @@
 import { Command } from 'commander';
+import { describeReading } from '../../lib/automation/column-readings';
 import type { BatchConfig } from '../../lib/config/batch-config';
 import { type CsvPreview, previewCsv } from '../../lib/csv/preview';
 import { toRunPlanJson } from '../../lib/domain/wire/run-preview';
+import type { FileCheck } from '../../lib/services/checks/check-file';
 import { csvOptions } from '../../lib/services/uploads/csv-options';
 import type { LocalFile } from '../../lib/services/uploads/open-local-file';
-import type { RunPlan } from '../../lib/services/uploads/preview-run';
 import { bindingCells, unboundText } from '../binding-text';
 import { withCsvFile } from '../csv-file';
 import { collectPair, parseCount } from '../option-values';
 import { formatFields, formatTable, type Output } from '../output';
-import { previewAutomation } from '../preview-automation';
+import { type CheckedPlan, previewAutomation } from '../preview-automation';
 import type { Terminal } from '../terminal';
+
+const SHOWN_PROBLEMS = 1000;
 
 interface PreviewOptions {
   readonly n?: number;
@@ -34,7 +37,7 @@ export function previewCommand(terminal: Terminal): Command {
     .option('--quote <character>', 'the character that quotes cells, or none')
     .option('--header-row <line>', 'the line of the column names; those above are skipped', parseCount)
     .option('--key <column>', 'report rows with the same value in this column')
-    .option('--automation <name-or-file>', 'show what the rows will do')
+    .option('--automation <name-or-file>', 'check all rows, and show what the first will do')
     .option('--map <input=column>', 'with --automation: as in run', collectPair, {})
     .option('--var <name=value>', 'with --automation: a value for the whole batch', collectPair, {})
     .action((file: string, options: PreviewOptions) =>
@@ -50,20 +53,37 @@ async function preview(
   config: BatchConfig,
   options: PreviewOptions,
 ): Promise<Output> {
-  const table = await previewCsv(file.open, {
-    ...csvOptions(config, options),
-    rows: options.n,
-    key: options.key,
-  });
+  const read = csvOptions(config, options);
+  const preview = await previewCsv(file.open, { ...read, rows: options.n, key: options.key });
   const { automation } = options;
-  const plan = automation ? await previewAutomation(terminal, table, { ...options, automation }) : null;
+  const source = { open: file.open, options: read };
+  const plan = automation
+    ? await previewAutomation(terminal, preview, source, { ...options, automation })
+    : null;
+  const table = plan ? withProblems(preview, plan.check) : preview;
   return {
-    json: { ...table, ...(plan && toRunPlanJson(plan)) },
+    json: { ...table, ...(plan && { ...toRunPlanJson(plan), readings: readingTexts(plan) }) },
     text: previewText(file.filename, table, plan),
   };
 }
 
-function previewText(filename: string, table: CsvPreview, plan: RunPlan | null): string {
+/** The problems of the file and those of its rows for the automation, as one list. */
+function withProblems(table: CsvPreview, check: FileCheck): CsvPreview {
+  const groups = [...table.problem_groups, ...check.groups];
+  const rank = ({ severity }: { severity: string }) => (severity === 'error' ? 0 : 1);
+  return {
+    ...table,
+    problems: [...table.problems, ...check.problems].slice(0, SHOWN_PROBLEMS),
+    problem_count: table.problem_count + check.problemCount,
+    problem_groups: groups.sort((a, b) => rank(a) - rank(b) || b.count - a.count),
+  };
+}
+
+function readingTexts({ check }: CheckedPlan): string[] {
+  return check.readings.map(describeReading);
+}
+
+function previewText(filename: string, table: CsvPreview, plan: CheckedPlan | null): string {
   const { dialect, problems, problem_count } = table;
   const fields = formatFields({
     delimiter: JSON.stringify(dialect.delimiter),
@@ -84,6 +104,9 @@ function previewText(filename: string, table: CsvPreview, plan: RunPlan | null):
     formatTable(['column', 'holds', 'filled'], columns),
     formatTable(table.headers, table.rows),
   ];
+  if (plan && table.problem_groups.length > 0) {
+    parts.push(table.problem_groups.map(({ severity, message }) => `${severity}: ${message}`).join('\n'));
+  }
   const shown = problems
     .slice(0, 20)
     .map(({ severity, message, advice = '' }) => `${severity}: ${message} ${advice}`.trim());
@@ -98,7 +121,8 @@ function encodingText({ encoding, bom, encoding_confidence: confidence }: CsvPre
   return bom ? `${encoding} with byte order mark` : encoding;
 }
 
-function planText({ automation, inputs, unbound, plans }: RunPlan): string {
+function planText(plan: CheckedPlan): string {
+  const { automation, inputs, unbound, plans } = plan;
   const rows = plans.map(({ rowIndex, lines, problems }) => {
     const faults = problems.map(({ input, message }) => `cannot run: ${input} ${message}`);
     return [`Row ${rowIndex + 1}`, ...(faults.length > 0 ? faults : lines).map((line) => `  ${line}`)].join(
@@ -107,5 +131,5 @@ function planText({ automation, inputs, unbound, plans }: RunPlan): string {
   });
   const title = `${automation.title} (${automation.name})`;
   const from = formatTable(['input', 'from', 'found'], inputs.map(bindingCells));
-  return [title, from, ...unbound.map(unboundText), ...rows].join('\n\n');
+  return [title, from, ...readingTexts(plan), ...unbound.map(unboundText), ...rows].join('\n\n');
 }

@@ -1,4 +1,5 @@
 import { ValidationError } from '../domain/errors';
+import { rowKey } from '../domain/row-key';
 import { type DialectJson, toDialectJson } from '../domain/wire/dialect';
 import type { ColumnJson, ProblemGroupJson } from '../domain/wire/upload';
 import { readBeginning } from './file-beginning';
@@ -66,7 +67,8 @@ async function preview(table: CsvTable, shownRows: number, options: PreviewOptio
     for (const row of block.rows) {
       if (rows.length < shownRows) rows.push(row.cells);
       if (keyColumn === null || row.problem !== null) continue;
-      const value = row.cells[keyColumn] ?? '';
+      const value = rowKey(row.cells[keyColumn]);
+      if (value === '') continue;
       const place = { line: row.lineNumber, row: row.rowIndex + 1 };
       if (!keyValues.add(value)) summary.addProblem(duplicateKey(place, keyColumn + 1, value));
     }

@@ -23,8 +23,8 @@ export function checkSettings(
     const text = errors.map((error) => `${error.key}: ${error.message}`).join('; ');
     throw new ValidationError('settings_invalid', text, { errors });
   }
-  const key = parsed.data.key_column;
-  if (key !== undefined) checkKeyColumn(key, headers);
+  const { key_column: asked } = parsed.data;
+  const key = asked === undefined ? undefined : checkKeyColumn(asked, headers);
   if (parsed.data.skip_done && key === undefined) {
     throw new ValidationError(
       'settings_invalid',
@@ -32,13 +32,15 @@ export function checkSettings(
       { errors: [{ key: 'settings.skip_done', message: 'needs key_column' }] },
     );
   }
-  return parsed.data;
+  return key === undefined ? parsed.data : { ...parsed.data, key_column: key };
 }
 
-/** The header of the key column, which the file must have. @throws ValidationError `unknown_columns` */
-export function checkKeyColumn(header: string, headers: readonly string[]): string {
-  if (!headers.includes(header)) throw unknownColumns([header], headers);
-  return header;
+/** The header of the key column as the file writes it; spaces around it do not count. @throws ValidationError `unknown_columns` */
+export function checkKeyColumn(asked: string, headers: readonly string[]): string {
+  const exact = headers.find((header) => header === asked);
+  const found = exact ?? headers.find((header) => header.trim() === asked.trim());
+  if (found === undefined) throw unknownColumns([asked], headers);
+  return found;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { withReadings } from '../../automation/column-readings';
 import { beginImport, editedSinceImport, type ImportRun, noteImportedRows } from '../../db/sql/begin-import';
+import { countExclusions } from '../../db/sql/count-exclusions';
 import { failImport } from '../../db/sql/fail-import';
 import {
   clearImport,
@@ -22,6 +23,7 @@ import { inTransaction, type Queryable } from '../../db/transaction';
 import type { BatchSettings } from '../../domain/batch-settings';
 import type { Bindings } from '../../domain/bindings';
 import { bucketSize } from '../../domain/buckets';
+import type { ExclusionReason } from '../../domain/exclusion';
 import { getAutomation } from '../automations/get-automation';
 import { requireValid } from '../automations/save-automation';
 import { findReadings } from '../checks/find-readings';
@@ -153,7 +155,7 @@ async function store(
   await setImported(client, batch.id, { ...file, bucketSize: bucketSize(file.rowCount) });
   const total = await insertJobs(client, batch.id, question.chosen?.numbers);
   if (total === 0) {
-    await failImport(client, batch.id, 'No row of the file can run: every row is left out.');
+    await failImport(client, batch.id, nothingText(await countExclusions(client, batch.id)));
     return false;
   }
   if (question.key !== null) await insertJobKeys(client, batch.id);
@@ -190,6 +192,18 @@ function invalidText({ count, first }: InvalidRows): string {
   const noun = count === 1 ? 'row cannot' : 'rows cannot';
   const more = count > first.length ? `; and ${(count - first.length).toLocaleString('en')} more` : '';
   return `${count.toLocaleString('en')} ${noun} run: ${rows.join('; ')}${more}. Mend them, or run only the valid rows.`;
+}
+
+const REASONS: Readonly<Record<ExclusionReason, string>> = {
+  invalid: 'cannot run',
+  already_completed: 'already completed',
+  dropped: 'dropped',
+  beyond_limit: 'beyond the limit',
+};
+
+function nothingText(counts: ReadonlyMap<ExclusionReason, number>): string {
+  const reasons = [...counts].map(([reason, count]) => `${count.toLocaleString('en')} ${REASONS[reason]}`);
+  return `No row of the file can run: every row is left out (${reasons.join(', ')}).`;
 }
 
 async function fail(context: Context, batchId: string, reasonText: string): Promise<void> {

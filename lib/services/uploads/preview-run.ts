@@ -48,8 +48,16 @@ export function planShownRows(
   const bound = bindInputs(automation.inputs, columns, choices);
   checkChoices(automation, bound, headers);
   const { bindings, inputs, unbound } = bound;
-  const plans = rows.map((cells, rowIndex) =>
-    planRow({ automation, bindings, headers, cells, rowIndex, vars }),
-  );
+  const plans = planEach(automation, { headers, rows }, bindings, vars);
   return { automation, bindings, inputs, unbound, plans };
+}
+
+/** The same with other bindings: those with the reading of every column. */
+export function planEach(
+  automation: Automation,
+  { headers, rows }: Pick<CsvPreview, 'headers' | 'rows'>,
+  bindings: Bindings,
+  vars: Readonly<Record<string, string>>,
+): RowPlan[] {
+  return rows.map((cells, rowIndex) => planRow({ automation, bindings, headers, cells, rowIndex, vars }));
 }

@@ -96,6 +96,25 @@ describe('rows that cannot run', () => {
   });
 });
 
+describe('rows that were completed before', () => {
+  it('are left out with --key and --skip-done', async () => {
+    const run = (name: string, keys: readonly string[], ...options: string[]) => {
+      const file = installation.file(`${name}.csv`, `order_no\n${keys.join('\n')}\n`);
+      return installation.run('run', file, '--automation', automation, '--no-execute', ...options, '--json');
+    };
+    const first = (await run('first', ['K-1', 'K-2'], '--key', 'order_no')).json();
+    await installation.run('update-job', `${first.run_id}_0002`, 'completed', '--json');
+    const second = await run('second', ['K-3', 'K-2', 'K-1'], '--key', 'order_no', '--skip-done');
+    expect(second.json()).toMatchObject({ file_rows: 3, total_jobs: 2, excluded_rows: 1 });
+    const rows = (await installation.run('export', second.json().id, '--format', 'json')).json();
+    expect(rows[1]).toMatchObject({ status: 'excluded', error_code: 'already_completed' });
+    const nothing = await run('third', ['K-2'], '--key', 'order_no', '--skip-done');
+    expect(nothing.json().error.message).toContain('1 already completed');
+    const keyless = await run('fourth', ['K-2'], '--skip-done');
+    expect([keyless.code, keyless.json().error.code]).toEqual([2, 'settings_invalid']);
+  });
+});
+
 describe('a batch that is stopped while it runs', () => {
   it('by another command', async () => {
     const file = installation.file('slow.csv', SLOW);

@@ -84,6 +84,36 @@ describe('furrow preview', () => {
     expect(unbound.stdout).toContain('order_no needs a column or a text');
   });
 
+  it('with an automation checks all rows, in the locale of their columns', async () => {
+    const automation = installation.file(
+      'bills.yaml',
+      'version: 1\nname: bills\ntitle: Bills\nbase_url: http://127.0.0.1:1\neffect: read\ninputs:\n  due: { type: date }\n  amount: { type: number, decimal: "," }\nsteps:\n  - goto: /\n',
+    );
+    const rows = ['03/04/2026;1.234,5;k', '25/12/2026;x;l', '31/12/2026;7,5;k ', ';1.5;m'];
+    const file = installation.file('bills.csv', `due;amount;key\n${rows.join('\n')}\n`);
+    const question = ['preview', file, '--automation', automation, '--key', ' key', '-n', '1'];
+    const answer = (await installation.run(...question, '--json')).json();
+    expect(answer).toMatchObject({
+      problem_count: 4,
+      readings: ['due is read as day/month/year because row 2 says "25/12/2026".'],
+      bindings: { due: { column: 0, reading: 'day_first' } },
+    });
+    const places = answer.problems.map((problem: { code: string; row: number }) => [
+      problem.code,
+      problem.row,
+    ]);
+    expect(places).toEqual([
+      ['duplicate_key', 3],
+      ['type_invalid', 2],
+      ['input_missing', 4],
+      ['type_invalid', 4],
+    ]);
+    expect(answer.problem_groups[0].message).toBe('2 rows: amount is no number with a decimal comma');
+    const { stdout } = await installation.run(...question);
+    expect(stdout).toContain('due is read as day/month/year because row 2 says "25/12/2026".');
+    expect(stdout).toContain('Row 4 (line 5): amount is no number with a decimal comma.');
+  });
+
   it.each([['0'], ['51'], ['many']])('refuses to show %s rows', async (count) => {
     const answer = await installation.run('preview', 'examples/csv/orders.csv', '-n', count, '--json');
     expect(answer.code).toBe(2);

@@ -32,6 +32,24 @@ function formatCustomer({ customerNo, name, email, country, plan }: CustomerForm
   return [customerNo, name, email, country, plan];
 }
 
+/** Every row says what runs for it, and brings the inputs in its command or in columns. */
+function mixedTasks(): string[][] {
+  const orders = sampleOrderRows.slice(0, 4).map(({ orderNo }) => orderNo);
+  const [first = '', second = '', third = '', fourth = ''] = orders;
+  const [sku = '', otherSku = '', thirdSku = '', fourthSku = ''] = sampleSkus;
+  return [
+    ['task', 'order_no', 'params.sku'],
+    [`@order-status order_no=${first}`, '', ''],
+    ['@order-status', second, ''],
+    [`@catalogue-price sku="${sku}"`, '', ''],
+    ['@catalogue-price', '', otherSku],
+    ['order-status', third, ''],
+    [`@catalogue-price sku=none`, '', thirdSku],
+    [`@order-status order_no='${fourth}'`, '', ''],
+    ['catalogue-price', '', fourthSku],
+  ];
+}
+
 const customerHeader = ['customer_no', 'name', 'email', 'country', 'plan'];
 const samples = {
   'orders.csv': formatCsv(
@@ -43,6 +61,7 @@ const samples = {
     [customerHeader, ...sampleCustomersWithFaults.map(formatCustomer)],
     plain,
   ),
+  'mixed-tasks.csv': formatCsv(mixedTasks(), plain),
   'products.csv': formatCsv([['sku'], ...sampleSkus.map((sku) => [sku])], plain),
 };
 

@@ -109,7 +109,7 @@ function missingName(choice: BindingChoices[string]): string {
   return 'column' in choice ? `column ${choice.column + 1}` : '';
 }
 
-/** A remembered column is found again by its header, wherever it stands now. */
+/** A remembered column is found again by its header, wherever it stands; how it is read, each file tells anew. */
 function recall(remembered: Bindings, input: string, columns: readonly FileColumn[]): Binding | null {
   const binding = Object.hasOwn(remembered, input) ? remembered[input] : undefined;
   if (!binding || 'constant' in binding) return binding ?? null;

@@ -1,5 +1,5 @@
 import type { Bindings } from '../domain/bindings';
-import { checkCells, type InputProblem } from './inputs';
+import { type CheckedInputs, checkCells, type InputProblem } from './inputs';
 import type { Automation } from './schema';
 import type { Scope } from './scope';
 
@@ -25,8 +25,16 @@ export interface RowScope {
 
 /** What the templates of one row can name: its checked inputs, its cells by header, the batch's variables. */
 export function createScope(context: RowContext): RowScope {
-  const { automation, bindings, headers, cells, vars = {}, secrets = {}, totp } = context;
-  const { values, problems } = checkCells(automation.inputs, bindings, cells);
+  const { automation, bindings, cells } = context;
+  return scopeOf(context, checkCells(automation.inputs, bindings, cells));
+}
+
+/** The same for inputs that were found and checked in another way. */
+export function scopeOf(
+  context: Omit<RowContext, 'bindings'>,
+  { values, problems }: CheckedInputs,
+): RowScope {
+  const { automation, headers, cells, vars = {}, secrets = {}, totp } = context;
   const input = new Map(Object.keys(automation.inputs).map((name) => [name, values.get(name) ?? '']));
   const scope: Scope = {
     input,

@@ -1,7 +1,8 @@
-import type { Bindings } from '../domain/bindings';
-import { createScope } from './create-scope';
+import type { Bindings, RowBindings } from '../domain/bindings';
+import { createScope, scopeOf } from './create-scope';
 import { describeRow } from './describe-run';
-import type { InputProblem } from './inputs';
+import type { Command } from './parse-command';
+import { checkRowInputs } from './row-command';
 import type { Automation } from './schema';
 
 /** What one row will do, in words; with problems it will not run. */
@@ -10,10 +11,14 @@ export interface RowPlan {
   readonly rowIndex: number;
   /** One line per step. */
   readonly lines: readonly string[];
-  readonly problems: readonly InputProblem[];
+  readonly problems: readonly {
+    readonly input: string;
+    readonly code: string;
+    readonly message: string;
+  }[];
 }
 
-export interface RowToPlan {
+interface RowToPlan {
   readonly automation: Automation;
   readonly bindings: Bindings;
   readonly headers: readonly string[];
@@ -25,5 +30,16 @@ export interface RowToPlan {
 /** Says what an automation would do for one row, before there is a batch. */
 export function planRow(row: RowToPlan): RowPlan {
   const { scope, problems } = createScope({ ...row, batchId: 'preview' });
+  return { rowIndex: row.rowIndex, lines: describeRow(row.automation, scope), problems };
+}
+
+/** The same for a row that chose the automation itself. */
+export function planChosenRow(
+  row: Omit<RowToPlan, 'bindings'>,
+  bindings: RowBindings,
+  command: Command,
+): RowPlan {
+  const checked = checkRowInputs(row.automation, bindings, row.cells, command);
+  const { scope, problems } = scopeOf({ ...row, batchId: 'preview' }, checked);
   return { rowIndex: row.rowIndex, lines: describeRow(row.automation, scope), problems };
 }

@@ -48,6 +48,20 @@ export const rowInWordsSchema = z.object({
   row_index: z.int(),
   lines: z.array(z.string()),
   problems: z.array(z.object({ input: z.string(), code: z.string(), message: z.string() })),
+  automation: z
+    .object({ name: z.string(), version: z.int() })
+    .nullable()
+    .describe('what the row chose itself; null when it chose nothing'),
+});
+
+const chosenByRowSchema = z.object({
+  column: z.string().describe('header of the column in which rows name their automation'),
+  automations: z.array(
+    z.object({ name: z.string(), title: z.string(), version: z.int(), effect: z.enum(['read', 'submit']) }),
+  ),
+  unknown: z
+    .array(z.object({ name: z.string(), nearest: z.string().nullable() }))
+    .describe('names that no automation has'),
 });
 
 export const planSchema = z.object({
@@ -58,6 +72,9 @@ export const planSchema = z.object({
   unbound: z.array(z.string()).describe('required inputs that nothing feeds'),
   reason: z.string().nullable().describe('why it cannot run as it stands'),
   row: rowInWordsSchema,
+  chosen_by_row: chosenByRowSchema
+    .nullable()
+    .describe('what the first rows choose themselves, when no automation was named for all'),
 });
 export type PlanJson = z.infer<typeof planSchema>;
 
@@ -65,6 +82,13 @@ interface RowInWordsSource {
   readonly rowIndex: number;
   readonly lines: readonly string[];
   readonly problems: readonly { readonly input: string; readonly code: string; readonly message: string }[];
+  readonly automation?: { readonly name: string; readonly version: number } | null | undefined;
+}
+
+interface ChosenByRowSource {
+  readonly column: string;
+  readonly automations: readonly z.infer<typeof chosenByRowSchema>['automations'][number][];
+  readonly unknown: readonly { readonly name: string; readonly nearest: string | null }[];
 }
 
 interface InputBindingSource {
@@ -86,14 +110,20 @@ export function toPlanJson(plan: {
   readonly unbound: readonly string[];
   readonly reason: string | null;
   readonly row: RowInWordsSource;
+  readonly chosenByRow: ChosenByRowSource | null;
 }): PlanJson {
-  const { automation, inputs, unbound, reason, row } = plan;
+  const { automation, inputs, unbound, reason, row, chosenByRow } = plan;
   return {
     automation,
     inputs: inputs.map(toInputBindingJson),
     unbound: [...unbound],
     reason,
     row: toRowInWordsJson(row),
+    chosen_by_row: chosenByRow && {
+      column: chosenByRow.column,
+      automations: [...chosenByRow.automations],
+      unknown: [...chosenByRow.unknown],
+    },
   };
 }
 
@@ -111,5 +141,5 @@ function toInputBindingJson(bound: InputBindingSource): z.infer<typeof inputBind
 
 export function toRowInWordsJson(row: RowInWordsSource): z.infer<typeof rowInWordsSchema> {
   const problems = row.problems.map(({ input, code, message }) => ({ input, code, message }));
-  return { row_index: row.rowIndex, lines: [...row.lines], problems };
+  return { row_index: row.rowIndex, lines: [...row.lines], problems, automation: row.automation ?? null };
 }

@@ -99,6 +99,13 @@ export function checkReferences(
   }
 }
 
+/** A sentence about the secrets that an automation names and nobody has set, or null. */
+export function secretMissing(automation: Automation, set: ReadonlySet<string>): string | null {
+  const missing = [...referencedNames(automation).secrets].filter((name) => !set.has(name));
+  if (missing.length === 0) return null;
+  return `There is no secret ${missing.join(', ')}: an administrator sets it under Settings, Secrets.`;
+}
+
 /** The refusal of headers that the file does not have. */
 export function unknownColumns(unknown: readonly string[], headers: readonly string[]): ValidationError {
   return new ValidationError(

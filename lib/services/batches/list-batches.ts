@@ -65,6 +65,7 @@ function searchFilter(search: string | undefined): BatchFilter {
       { name: contains },
       { upload: { filename: contains } },
       { version: { automation: { name: contains } } },
+      { perRow: { some: { ofVersion: { automation: { name: contains } } } } },
     ],
   };
 }

@@ -4,6 +4,7 @@ import { countExistingJobs } from '../../db/sql/count-existing-jobs';
 import { finishBatchIfDone } from '../../db/sql/finish-batch';
 import { type LockedBatch, lockBatch } from '../../db/sql/lock-batch';
 import { notifyBatch } from '../../db/sql/notify-batch';
+import { repinAutomations } from '../../db/sql/repin-automations';
 import { type RetriedJob, retryJobs } from '../../db/sql/retry-jobs';
 import { setReopened, setRunning, wakeLanes } from '../../db/sql/wake-batch';
 import { inTransaction, type Queryable } from '../../db/transaction';
@@ -12,6 +13,8 @@ import { batchStatesFor } from '../../domain/batch-state';
 import { NotFoundError, ValidationError } from '../../domain/errors';
 import { makeJobId, parseJobId } from '../../domain/run-id';
 import type { Context } from '../context';
+import { newerPins } from './choose-anew';
+import { findBatch } from './find-batch';
 import { batchConflict } from './move-batch';
 
 type RetrySettings = Pick<
@@ -51,11 +54,14 @@ const DETAIL_LIMIT = 1000;
 export async function retryBatch(context: Context, input: RetryInput): Promise<RetryResult> {
   const settings = checkSettings(input.settings);
   const rowIndexesOf = checkJobIds(input.jobIds);
+  const isLatest = input.automationVersion === 'latest';
+  const pins = isLatest ? await newerPins(context, await findBatch(context.db, input.batchId)) : [];
   const result = await inTransaction(context.db.pool, async (client) => {
     const batch = await lockBatch(client, input.batchId);
     const rowIndexes = await rowIndexesOf(client, batch);
     if (!batchStatesFor('retry').includes(batch.state)) throw batchConflict('retry', batch.state);
-    await changeRetrySettings(client, batch.id, settings, input.automationVersion === 'latest');
+    await changeRetrySettings(client, batch.id, settings, isLatest);
+    await repinAutomations(client, batch.id, pins);
     const selection = {
       states: input.status ?? (['failed', 'stopped'] as const),
       ...(input.group === undefined ? {} : { fingerprint: input.group }),

@@ -6,7 +6,7 @@ import type { Database } from '../../db/connect';
 import { type BindingChoices, type RowBindings, rowBindingsSchema } from '../../domain/bindings';
 import { ValidationError } from '../../domain/errors';
 import { secretNames } from '../secrets/secret-names';
-import { checkReferences, unknownColumns } from './check-batch-input';
+import { checkReferences, secretMissing, unknownColumns } from './check-batch-input';
 
 /** An automation that rows may choose, with where its inputs come from. */
 export interface RowAutomation {
@@ -55,12 +55,12 @@ export async function offerAutomations(
   for (const { name, versions } of stored) {
     const [newest] = versions;
     if (!newest) continue;
-    const parsed = parseAutomation(newest.source, { fileName: name, secrets });
+    const parsed = parseAutomation(newest.source, { fileName: name });
     if (!parsed.ok) continue;
     const { automation } = parsed;
     const { automationId, version, effect } = newest;
     const bindings = bindRowInputs(automation, columns, options.bindings);
-    const fault = faultOf(automation, headers, options.vars);
+    const fault = secretMissing(automation, secrets) ?? faultOf(automation, headers, options.vars);
     automations.set(name, {
       ...{ no: automations.size, automationId, version, effect, automation, bindings, fault },
     });

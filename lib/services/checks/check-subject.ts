@@ -2,12 +2,15 @@ import { type ColumnReading, withReadings } from '../../automation/column-readin
 import type { Automation } from '../../automation/schema';
 import type { Database } from '../../db/connect';
 import type { Upload, UploadCheck } from '../../db/records';
-import type { Bindings } from '../../domain/bindings';
+import { type Bindings, bindingChoicesSchema } from '../../domain/bindings';
 import { NotFoundError } from '../../domain/errors';
 import { requireValid } from '../automations/save-automation';
+import { offerAutomations } from '../batches/row-automations';
+import { fileColumns } from '../uploads/file-columns';
 import { fileProblem } from './file-problems';
 import type { RowQuestion } from './judge-row';
-import { automationChecker, NO_CHECKER, type RowProblem } from './row-checker';
+import { automationChecker, NO_CHECKER, type RowChecker, type RowProblem } from './row-checker';
+import { rowChoiceChecker } from './row-choice-checker';
 import { keyColumnOf } from './row-keys';
 
 /** A check with what it takes to judge a row; loaded before the transaction that judges. */
@@ -37,11 +40,11 @@ export async function loadSubject(
     checkId: check.id,
     uploadId: upload.id,
     inputs: automation?.inputs ?? {},
-    bindings: check.bindings as Bindings,
+    bindings: check.chosenByRow ? {} : (check.bindings as Bindings),
     key: keyColumnOf(check.keyColumn, upload.headers),
     warnings: await readFileWarnings(db, upload.id, rowIndex),
     readings: [],
-    checker: NO_CHECKER,
+    checker: await choiceChecker(db, check, upload),
   };
   if (automation === null || check.automationId === null) return subject;
   const base = { ...subject, automationId: check.automationId };
@@ -54,6 +57,14 @@ export function readAs(subject: CheckSubject, readings: readonly ColumnReading[]
   if (automationId === undefined) return subject;
   const checker = automationChecker(automationId, { inputs }, withReadings(bindings, readings));
   return { ...subject, readings, checker };
+}
+
+/** For a file whose rows choose their automation; each is checked against the newest version of what it names. */
+async function choiceChecker(db: Database, check: UploadCheck, upload: Upload): Promise<RowChecker> {
+  if (!check.chosenByRow) return NO_CHECKER;
+  const bindings = bindingChoicesSchema.parse(check.bindings);
+  const choices = await offerAutomations(db, fileColumns(upload), { bindings });
+  return choices ? rowChoiceChecker(choices) : NO_CHECKER;
 }
 
 async function loadAutomation(db: Database, check: UploadCheck): Promise<Automation | null> {

@@ -8,10 +8,13 @@ import type { BindingChoices, Bindings } from '../../domain/bindings';
 import { getAutomation } from '../automations/get-automation';
 import { requireValid } from '../automations/save-automation';
 import { checkBindings, checkKeyColumn, checkReferences } from '../batches/check-batch-input';
+import { offerAutomations, type RowChoices } from '../batches/row-automations';
 import { recallBindings } from '../bindings/remember-bindings';
 import type { Context } from '../context';
 import { awaitHeaders } from '../uploads/await-headers';
+import { readChoices } from '../uploads/chosen-by-row';
 import { fileColumns } from '../uploads/file-columns';
+import { readSampleRows } from '../uploads/read-sample-rows';
 import { type CheckView, getCheck } from './get-check';
 
 export interface CreateCheckInput {
@@ -28,8 +31,12 @@ export interface CreateCheckInput {
 interface Question {
   readonly automationId: string | null;
   readonly automationVersion: number | null;
-  readonly bindings: Bindings;
+  readonly chosenByRow: boolean;
+  /** What a person chose when rows choose their automation, else what feeds the inputs. */
+  readonly bindings: Bindings | BindingChoices;
   readonly keyColumn: string | null;
+  /** Of all automations that rows may choose: newer ones make it another question. */
+  readonly versions: readonly string[];
 }
 
 /** Finished checks that a file keeps; more are the choices of people who went on looking. */
@@ -51,7 +58,13 @@ async function questionOf(context: Context, upload: Upload, input: CreateCheckIn
   const { headers } = upload;
   const keyColumn = input.keyColumn === undefined ? null : checkKeyColumn(input.keyColumn, headers);
   if (input.automation === undefined) {
-    return { automationId: null, automationVersion: null, bindings: {}, keyColumn };
+    const choices = await choicesOf(context, upload, input);
+    return {
+      ...{ automationId: null, automationVersion: null, keyColumn },
+      chosenByRow: choices !== null,
+      bindings: choices ? { ...input.bindings } : {},
+      versions: [...(choices?.automations ?? [])].map(([name, { version }]) => `${name} ${version}`),
+    };
   }
   const version = await getAutomation(context, { name: input.automation, version: input.automationVersion });
   const { automation } = requireValid(version.source, version.name);
@@ -60,12 +73,25 @@ async function questionOf(context: Context, upload: Upload, input: CreateCheckIn
     remembered: await recallBindings(context, version.name, headers),
   });
   if (input.vars) checkReferences(automation, headers, input.vars);
-  return { automationId: version.id, automationVersion: version.version, bindings, keyColumn };
+  const chosen = { automationId: version.id, automationVersion: version.version, chosenByRow: false };
+  return { ...chosen, bindings, keyColumn, versions: [] };
+}
+
+/** What the rows of the file may choose; null when its first rows do not look as if they chose. */
+async function choicesOf(
+  context: Context,
+  upload: Upload,
+  input: CreateCheckInput,
+): Promise<RowChoices | null> {
+  const choices = await offerAutomations(context.db, fileColumns(upload), { bindings: input.bindings });
+  if (choices === null) return null;
+  return readChoices(choices, await readSampleRows(context, upload, { rowIndex: 0 })) && choices;
 }
 
 async function findOrCreate(context: Context, upload: Upload, question: Question): Promise<string> {
   const { prisma } = context.db;
   const fingerprint = fingerprintOf(question);
+  const { versions: _versions, ...asked } = question;
   const found = await prisma.uploadCheck.findUnique({
     where: { uploadId_fingerprint: { uploadId: upload.id, fingerprint } },
   });
@@ -75,7 +101,7 @@ async function findOrCreate(context: Context, upload: Upload, question: Question
   }
   const id = newId();
   try {
-    await prisma.uploadCheck.create({ data: { id, uploadId: upload.id, fingerprint, ...question } });
+    await prisma.uploadCheck.create({ data: { id, uploadId: upload.id, fingerprint, ...asked } });
   } catch (error) {
     // Asked twice at the same moment.
     if (isUniqueViolation(error)) return findOrCreate(context, upload, question);
@@ -88,10 +114,10 @@ async function findOrCreate(context: Context, upload: Upload, question: Question
 
 /** A failed check is tried again; one that asks for keys is made anew when other batches may have completed some. */
 async function renewIfOutdated(context: Context, check: UploadCheck): Promise<void> {
-  const { id, state, automationId, keyColumn } = check;
+  const { id, state, automationId, chosenByRow, keyColumn } = check;
   if (state === 'checking') return;
   if (state === 'done') {
-    if (automationId === null || keyColumn === null) return;
+    if ((automationId === null && !chosenByRow) || keyColumn === null) return;
     if (!(await mayHaveCompletedSince(context.db.pool, automationId, id))) return;
   }
   await context.db.prisma.uploadCheck.updateMany({
@@ -102,8 +128,9 @@ async function renewIfOutdated(context: Context, check: UploadCheck): Promise<vo
   await context.queue.send('check-upload', { checkId: id });
 }
 
-function fingerprintOf({ automationId, automationVersion, bindings, keyColumn }: Question): string {
+function fingerprintOf(question: Question): string {
+  const { automationId, automationVersion, bindings, keyColumn, versions } = question;
   const ordered = Object.entries(bindings).sort(([a], [b]) => (a < b ? -1 : 1));
-  const text = JSON.stringify([automationId, automationVersion, ordered, keyColumn]);
+  const text = JSON.stringify([automationId, automationVersion, ordered, keyColumn, ...versions]);
   return createHash('sha256').update(text).digest('hex');
 }

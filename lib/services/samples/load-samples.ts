@@ -6,7 +6,7 @@ import type { Context } from '../context';
 import { receiveUpload } from '../uploads/receive-upload';
 
 const AUTOMATIONS = ['order-status', 'customer-signup', 'catalogue-price'];
-const FILES = ['orders.csv', 'customers.csv', 'products.csv'];
+const FILES = ['orders.csv', 'customers.csv', 'products.csv', 'mixed-tasks.csv'];
 
 /**
  * Loads the sample automations and files into an installation that has no automation yet, so that the first batch is

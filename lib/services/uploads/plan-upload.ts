@@ -1,16 +1,19 @@
 import { type BoundInputs, bindInputs, type InputBinding } from '../../automation/bind-inputs';
 import type { FileColumn } from '../../automation/column-candidates';
+import { type ColumnReading, ReadingFinder, withReadings } from '../../automation/column-readings';
 import { planRow, type RowPlan } from '../../automation/plan-rows';
-import { referencedNames } from '../../automation/referenced-names';
 import type { Automation } from '../../automation/schema';
-import type { BindingChoices } from '../../domain/bindings';
+import type { Upload } from '../../db/records';
+import type { BindingChoices, Bindings } from '../../domain/bindings';
 import { ValidationError } from '../../domain/errors';
 import { getAutomation } from '../automations/get-automation';
 import { requireValid } from '../automations/save-automation';
-import { checkChoices, checkReferences } from '../batches/check-batch-input';
+import { checkChoices, checkReferences, secretMissing } from '../batches/check-batch-input';
+import { offerAutomations } from '../batches/row-automations';
 import { recallBindings } from '../bindings/remember-bindings';
 import type { Context } from '../context';
 import { secretNames } from '../secrets/secret-names';
+import { type ChosenByRow, type ChosenRowPlan, planRowsChoice, readChoices } from './chosen-by-row';
 import { findUpload } from './find-upload';
 import { readSampleRows, type SampleRows } from './read-sample-rows';
 import type { UploadReadOptions } from './receive-upload';
@@ -46,7 +49,9 @@ export interface UploadPlan {
   readonly unbound: readonly string[];
   /** Why it cannot run as it stands, or null. */
   readonly reason: string | null;
-  readonly row: RowPlan;
+  readonly row: RowPlan & Partial<Pick<ChosenRowPlan, 'automation'>>;
+  /** When no automation was chosen for all rows, and the file's rows name theirs. */
+  readonly chosenByRow: ChosenByRow | null;
 }
 
 /**
@@ -57,7 +62,7 @@ export interface UploadPlan {
 export async function planUpload(context: Context, input: PlanUploadInput): Promise<UploadPlan> {
   const upload = await findUpload(context.db, input.uploadId);
   const { rowIndex = 0, dialect } = input;
-  if (input.automation === undefined) return nothingChosen(rowIndex);
+  if (input.automation === undefined) return planChoices(context, upload, input);
   const view = await getAutomation(context, { name: input.automation, version: input.automationVersion });
   const { automation } = requireValid(view.source, view.name);
   const sample = await readSampleRows(context, upload, { rowIndex, dialect });
@@ -74,17 +79,27 @@ export async function planUpload(context: Context, input: PlanUploadInput): Prom
       reasonAgainst(automation, bound, sample.columns, input.vars) ??
       secretMissing(automation, await secretNames(context.db)),
     row: rowInWords(automation, bound, sample, rowIndex, input.vars),
+    chosenByRow: null,
   };
 }
 
-function nothingChosen(rowIndex: number): UploadPlan {
-  return {
-    automation: null,
-    inputs: [],
-    unbound: [],
-    reason: 'Choose what to run for each row.',
-    row: { rowIndex, lines: [], problems: [] },
-  };
+/** The plan of a file whose rows may name their automations. */
+async function planChoices(
+  context: Context,
+  upload: Upload,
+  { rowIndex = 0, dialect, bindings, vars }: PlanUploadInput,
+): Promise<UploadPlan> {
+  const sample = await readSampleRows(context, upload, { rowIndex, dialect });
+  const choices = await offerAutomations(context.db, sample.columns, { bindings, vars: vars ?? {} });
+  const chosenByRow = choices && readChoices(choices, sample);
+  const nothing = { automation: null, inputs: [], unbound: [], chosenByRow };
+  if (!choices || !chosenByRow) {
+    const reason = 'Choose what to run for each row.';
+    return { ...nothing, reason, row: { rowIndex, lines: [], problems: [] } };
+  }
+  const reason =
+    chosenByRow.automations.length > 0 ? null : 'None of the first rows names an automation that there is.';
+  return { ...nothing, reason, row: planRowsChoice(choices, sample, { rowIndex, vars }) };
 }
 
 const SAMPLES = 3;
@@ -134,21 +149,28 @@ function reasonAgainst(
   }
 }
 
-function secretMissing(automation: Automation, set: ReadonlySet<string>): string | null {
-  const missing = [...referencedNames(automation).secrets].filter((name) => !set.has(name));
-  if (missing.length === 0) return null;
-  return `There is no secret ${missing.join(', ')}: an administrator sets it under Settings, Secrets.`;
+/** How numbers and dates are written, as far as the first rows tell; the check of the whole file may know better. */
+function readingsOf(
+  automation: Automation,
+  bindings: Bindings,
+  first: SampleRows['first'],
+  row: readonly string[],
+): ColumnReading[] {
+  const finder = new ReadingFinder(automation.inputs, bindings);
+  for (const [index, cells] of [...first, row].entries()) finder.add(index, cells);
+  return finder.result();
 }
 
 /** An input without a column is said once, for all rows, and not again for this one. */
 function rowInWords(
   automation: Automation,
   { bindings, unbound }: BoundInputs,
-  { columns, row }: SampleRows,
+  { columns, first, row }: SampleRows,
   rowIndex: number,
   vars: PlanUploadInput['vars'] = {},
 ): RowPlan {
   const headers = columns.map(({ header }) => header);
-  const plan = planRow({ automation, bindings, headers, cells: row, rowIndex, vars });
+  const read = withReadings(bindings, readingsOf(automation, bindings, first, row));
+  const plan = planRow({ automation, bindings: read, headers, cells: row, rowIndex, vars });
   return { ...plan, problems: plan.problems.filter(({ input }) => !unbound.includes(input)) };
 }

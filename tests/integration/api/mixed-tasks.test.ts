@@ -1,19 +1,26 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { GET as exportBatch } from '@/app/api/v1/batches/[id]/export/route';
+import { PATCH as editRow } from '@/app/api/v1/batches/[id]/jobs/[row_index]/route';
 import { GET as listJobs } from '@/app/api/v1/batches/[id]/jobs/route';
 import { GET as getManifest } from '@/app/api/v1/batches/[id]/manifest/route';
+import { POST as retryBatch } from '@/app/api/v1/batches/[id]/retry/route';
 import { GET as getBatch } from '@/app/api/v1/batches/[id]/route';
 import { POST as createBatch } from '@/app/api/v1/batches/route';
+import { POST as planUpload } from '@/app/api/v1/uploads/[id]/plan/route';
 import { POST as createUpload } from '@/app/api/v1/uploads/route';
+import { loadBatchPlan } from '@/lib/db/batch-plan';
 import { recordAttempt } from '@/lib/db/sql/record-attempt';
 import { releaseLane } from '@/lib/db/sql/release-lane';
 import { batchSchema } from '@/lib/domain/wire/batch';
+import { getAutomation } from '@/lib/services/automations/get-automation';
 import { saveAutomation } from '@/lib/services/automations/save-automation';
 import { importBatch } from '@/lib/services/batches/import-batch';
 import { startBatch } from '@/lib/services/batches/start-batch';
+import { stopBatch } from '@/lib/services/batches/stop-batch';
 import { readUpload } from '@/lib/services/uploads/read-upload';
 import { addWorker, attemptRecord, takeAndClaim } from '@/tests/support/attempt-records';
 import { type Api, call, refusal, startApi } from './api-harness';
+import { checkCalls } from './check-calls';
 
 const ORDER = `version: 1
 name: order-status
@@ -142,8 +149,13 @@ describe('a batch whose rows choose their automation', () => {
     ]);
   });
 
-  it('gives each row its own inputs and version, also after a newer version came', async () => {
-    await saveAutomation(api.context, { source: `${ORDER}# changed\n` });
+  it('runs pinned versions, and newer ones only in a retry that asks for them', async () => {
+    const newer = ORDER.replace(
+      'email: { type: email, required: false }',
+      'nick: { type: string, default: x }',
+    );
+    const { version: before } = await getAutomation(api.context, { name: 'order-status' });
+    const { version: after } = await saveAutomation(api.context, { source: `${newer}# ${before}\n` });
     await startBatch(api.context, { batchId: id });
     const claims = [];
     for (let row = 0; row < 4; row += 1) {
@@ -153,9 +165,38 @@ describe('a batch whose rows choose their automation', () => {
       await recordAttempt(api.context.db.pool, hold, record, { breakAtEqualFailures: 0 });
       await releaseLane(api.context.db.pool, hold);
     }
-    expect(claims.map(({ automationVersion }) => automationVersion)).toEqual([1, 1, 1, 1]);
+    expect(claims.map(({ automationVersion }) => automationVersion)).toEqual([before, before, 1, before]);
     expect(claims[0]?.automationNo).toBe(claims[1]?.automationNo);
     expect(claims[2]?.automationNo).not.toBe(claims[0]?.automationNo);
+
+    const body = { automation_version: 'latest' };
+    expect((await call(retryBatch, 'POST', { ...of(id), body })).status).toBe(200);
+    const { claim } = await takeAndClaim(api.context.db, worker);
+    expect(claim).toMatchObject({
+      rowIndex: 0,
+      automationVersion: after,
+      automationNo: claims[0]?.automationNo,
+    });
+    const plan = await loadBatchPlan(api.context.db, id, claim);
+    expect(plan.rowBindings?.inputs).toMatchObject({ order_id: { columns: [2, 1] }, nick: { columns: [] } });
+    await stopBatch(api.context, { batchId: id });
+  });
+
+  it('lets an edited row choose anew', async () => {
+    const edit = (row_index: string, row_data: object) =>
+      call(editRow, 'PATCH', { ...member, params: { id, row_index }, body: { row_data } });
+    expect(await json(edit('0', { task: '@customer-signup name=Bo' }))).toMatchObject({
+      automation: 'customer-signup',
+    });
+    expect(await json(edit('0', { task: '@needy' }))).toMatchObject({ automation: 'needy' });
+    const batch = await json(call(getBatch, 'GET', of(id)));
+    expect(batch.automations.map((one: { name: string }) => one.name)).toContain('needy');
+    expect(await refusal(await edit('0', { task: '@customer-signupp' }))).toEqual({
+      status: 422,
+      code: 'automation_unknown',
+    });
+    expect(await refusal(await edit('0', { task: '' }))).toEqual({ status: 422, code: 'command_missing' });
+    expect(await json(edit('1', { email: 'bo@example.com' }))).toMatchObject({ automation: 'order-status' });
   });
 
   it('has the union of outputs in its results, and says what ran for each row', async () => {
@@ -206,5 +247,64 @@ describe('creating it', () => {
     const upload_id = await upload(content);
     const answer = await call(createBatch, 'POST', { ...member, body: { upload_id, ...body } });
     expect(await refusal(answer)).toEqual({ status: 422, code });
+  });
+});
+
+describe('before there is a batch', () => {
+  beforeAll(() => saveAutomation(api.context, { source: ORDER }));
+  const planOf = (id: string, body: object = {}) =>
+    json(call(planUpload, 'POST', { ...member, params: { id }, body }));
+
+  it('the plan says what the rows choose, and what one of them will do', async () => {
+    const id = await upload(FILE);
+    const plan = await planOf(id, { row_index: 2, vars: { shop: 'x' } });
+    expect(plan).toMatchObject({ automation: null, reason: null, inputs: [], unbound: [] });
+    expect(plan.chosen_by_row).toEqual({
+      column: 'task',
+      automations: [
+        expect.objectContaining({ name: 'customer-signup', effect: 'submit' }),
+        expect.objectContaining({ name: 'needy', effect: 'read' }),
+        expect.objectContaining({ name: 'order-status', effect: 'read' }),
+      ],
+      unknown: [{ name: 'order-statsu', nearest: 'order-status' }],
+    });
+    expect(plan.row).toMatchObject({ automation: { name: 'customer-signup' }, problems: [] });
+    expect(plan.row.lines[1]).toBe('fills Name with Ada L ');
+    expect((await planOf(id, { row_index: 7 })).row.problems[0]).toMatchObject({
+      code: 'automation_unusable',
+    });
+    expect((await planOf(id, { row_index: 4 })).row).toMatchObject({
+      automation: null,
+      problems: [{ input: 'task', code: 'automation_unknown' }],
+    });
+  });
+
+  it('a column that happens to be called task chooses nothing', async () => {
+    const id = await upload('task,who\nWater the plants,Bo\nFeed the cat,Ada\n');
+    expect(await planOf(id)).toMatchObject({
+      chosen_by_row: null,
+      reason: 'Choose what to run for each row.',
+    });
+    const check = await checkCalls(api, member).check(id, {});
+    expect(check).toMatchObject({ state: 'done', invalid_count: 0 });
+  });
+
+  it('the check of the file groups what is wrong', async () => {
+    const id = await upload(FILE);
+    const calls = checkCalls(api, member);
+    const check = await calls.check(id, {});
+    expect(check).toMatchObject({ automation: null, state: 'done', invalid_count: 4, runnable_count: 5 });
+    expect(check.groups.map(({ code, message }) => `${code}: ${message}`).sort()).toEqual([
+      'automation_unknown: 1 row: no automation has this name; did you mean order-status?',
+      'input_missing: 1 row: name is empty, but the automation needs it',
+      expect.stringMatching(/^input_unknown: 1 row: order-status has no such input/),
+      'type_invalid: 1 row: email is no e-mail address',
+    ]);
+    const { items } = await calls.rows(id, check.id);
+    expect(items[0]?.problems[0]).toMatchObject({ header: 'task', value: '@order-statsu order_id=AB-0001' });
+    await calls.edit(id, 4, { row_data: { task: '@order-status' } });
+    expect(await calls.read(id, check.id)).toMatchObject({ invalid_count: 4 });
+    await calls.edit(id, 4, { row_data: { task: '@order-status', order_id: 'AB-0009' } });
+    expect(await calls.read(id, check.id)).toMatchObject({ invalid_count: 3 });
   });
 });

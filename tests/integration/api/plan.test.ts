@@ -76,7 +76,9 @@ describe('POST /uploads/:id/plan', () => {
           'fills PIN with •••',
         ],
         problems: [],
+        automation: null,
       },
+      chosen_by_row: null,
     });
     expect(inputs[0]).toEqual({
       ...{ name: 'order_id', title: 'Order number', type: 'string', required: true, default: null },

@@ -133,6 +133,10 @@ describe('choices', () => {
       remembered: { email: { column: 0, header: 'email' } },
     });
     expect(again.inputs[0]?.source).toBe('exact');
+    const read = { email: { column: 3, header: 'Bill E-Mail', reading: 'day_first' } } as const;
+    expect(bindInputs({ email: required }, columns, { remembered: read }).bindings).toEqual({
+      email: { column: 3, header: 'Bill E-Mail' },
+    });
   });
 });
 

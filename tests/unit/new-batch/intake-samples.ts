@@ -41,8 +41,9 @@ export const plan: PlanJson = {
   ],
   unbound: [],
   reason: null,
-  row: { row_index: 0, lines: ['opens /orders'], problems: [] },
-} as PlanJson;
+  row: { row_index: 0, lines: ['opens /orders'], problems: [], automation: null },
+  chosen_by_row: null,
+};
 
 export const intake: Intake = {
   ...{ draft: EMPTY_DRAFT, upload, keyColumn: 'Order no', plan, check, isSettling: false },

@@ -28,8 +28,9 @@ export const PATCH = withRoute({
   body: z.strictObject({ row_data: z.record(z.string(), z.string()) }),
   answers: { 200: jobDetailSchema },
   handle: async ({ context, params, body }) => {
-    const batch = await getBatch(context, { batchId: params.id });
-    const edit = { batchId: batch.id, rowIndex: params.row_index, rowData: body.row_data };
-    return jsonAnswer(toJobDetailJson(batch, await editRow(context, edit)));
+    const edit = { batchId: params.id, rowIndex: params.row_index, rowData: body.row_data };
+    const job = await editRow(context, edit);
+    // Read after the edit, which may have the row choose an automation that no other chose.
+    return jsonAnswer(toJobDetailJson(await getBatch(context, { batchId: params.id }), job));
   },
 });

@@ -38,8 +38,9 @@ export interface Session {
 /** Opens nothing yet: the database when it is first asked for, the worker when rows are first executed. */
 export function createSession(options: EngineOptions): Session {
   const env = environmentOf(options);
+  // Read anew each time: a program may change its environment between two files.
   const batchConfig = (config?: BatchConfigOptions) =>
-    resolveBatchConfig(env, { ...options.config, ...config });
+    resolveBatchConfig(readEnvironment(), { ...options.config, ...config });
   const log = createLogger(batchConfig().logLevel, 'library');
   let installation: Promise<Installation> | null = null;
 

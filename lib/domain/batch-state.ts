@@ -38,7 +38,7 @@ const FROM: Readonly<Record<BatchVerb, readonly BatchState[]>> = {
   brake: ['running'],
   resume: ['paused', 'waiting'],
   stop: ['ready', 'running', 'paused', 'waiting'],
-  retry: ['running', 'finished', 'paused', 'waiting'],
+  retry: ['ready', 'running', 'finished', 'paused', 'waiting'],
   // Ready: all its rows were decided by hand.
   finish: ['ready', 'running', 'stopping', 'paused', 'waiting'],
 };

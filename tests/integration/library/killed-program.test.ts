@@ -1,13 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connectDatabase, type Database } from '@/lib/db/connect';
 import { reclaimLostLanes } from '@/lib/db/sql/reclaim-lanes';
+import { killProgram } from '@/tests/support/kill-program';
 import { type Library, openLibrary } from '@/tests/support/library';
 
-const program = fileURLToPath(new URL('../../support/library-program.ts', import.meta.url));
 let library: Library;
 let db: Database;
 
@@ -22,19 +18,9 @@ afterAll(async () => {
 });
 
 /** Starts the program and kills it while its second row is behind its commit. */
-async function runAndKill(): Promise<string> {
+function runAndKill(): Promise<string> {
   const path = library.file('rows.csv', 'key\na\nb\nc\n');
-  const args = ['--import', 'tsx', program, library.databaseUrl, `${library.folder}/data`, path];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  let batchId = '';
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith('batch ')) batchId = line.slice(6);
-    if (line === 'row 1') break;
-  }
-  await isCommitted(batchId);
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-  return batchId;
+  return killProgram([library.databaseUrl, `${library.folder}/data`, path], 'row 1', isCommitted);
 }
 
 async function isCommitted(batchId: string): Promise<void> {
@@ -48,8 +34,7 @@ it('ends the batch of a program that was killed: nothing runs for ever, and noth
   const { engine } = library;
   const batchId = await runAndKill();
   expect((await engine.getBatchSummary(batchId))?.status).toBe('running');
-  // As if its lease had run out: nobody has to wait for that here.
-  await db.pool.query(`update worker set seen_at = now() - interval '1 minute'`);
+  await library.forgetWorkers();
   await reclaimLostLanes(db.pool);
   const summary = await engine.getBatchSummary(batchId);
   expect(summary).toMatchObject({ status: 'finished', outcome: 'stopped' });

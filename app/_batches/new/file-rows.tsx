@@ -8,7 +8,7 @@ import { SameContent } from '../upload/same-content';
 import type { AutomationChoice } from './automation-choice';
 import type { DialectChoice } from './batch-draft';
 import { AutomationSection } from './bindings/automation-section';
-import { inputsByColumn } from './bindings/binding-words';
+import { inputsByColumn, readingsByInput } from './bindings/binding-words';
 import { FileSummary } from './file-summary';
 import { gridColumns } from './grid/grid-columns';
 import type { RowFilter } from './grid/row-filter';
@@ -106,6 +106,7 @@ export function FileRows(props: FileRowsProps) {
         chosen={draft.bindings}
         plan={plan}
         words={state.words}
+        readings={readingsByInput(check)}
         isSettling={state.isWordsSettling}
         rowIndex={state.rowIndex}
         onRow={state.setRowIndex}

@@ -21,6 +21,8 @@ interface AutomationSectionProps {
   readonly plan: PlanJson | undefined;
   /** The plan of the row at `rowIndex`. */
   readonly words: PlanJson | undefined;
+  /** Input -> how its column is read. */
+  readonly readings: ReadonlyMap<string, string>;
   readonly isSettling: boolean;
   readonly rowIndex: number;
   readonly onRow: (rowIndex: number) => void;
@@ -53,7 +55,13 @@ export function AutomationSection(props: AutomationSectionProps) {
           )}
         </FormField>
         {shown && (
-          <BindingList inputs={shown.inputs} headers={headers} chosen={chosen} onBind={props.onBind} />
+          <BindingList
+            inputs={shown.inputs}
+            headers={headers}
+            chosen={chosen}
+            readings={props.readings}
+            onBind={props.onBind}
+          />
         )}
         {automation !== null && !shown && <Skeleton className="h-40 w-full" />}
       </div>

@@ -15,6 +15,8 @@ interface BindingListProps {
   readonly headers: readonly string[];
   /** What a person typed; the plan follows a moment later. */
   readonly chosen: BindingChoices;
+  /** Input -> how its column is read, where its cells told so: "read with decimal commas because row 3 says ...". */
+  readonly readings: ReadonlyMap<string, string>;
   readonly onBind: (input: string, choice: BindingChoice) => void;
 }
 
@@ -38,13 +40,14 @@ export function BindingList({ inputs, ...rest }: BindingListProps) {
 
 type BindingLineProps = Omit<BindingListProps, 'inputs'> & { readonly input: InputBinding };
 
-function BindingLine({ input, headers, chosen, onBind }: BindingLineProps) {
+function BindingLine({ input, headers, chosen, readings, onBind }: BindingLineProps) {
   const { name, title, type, required, binding, samples } = input;
   const choice = Object.hasOwn(chosen, name) ? chosen[name] : undefined;
   const constant = constantOf(choice) ?? constantOf(binding);
   const column = choice !== undefined ? columnOf(choice) : columnOf(binding);
   const isMissing = required && constant === null && column === null;
   const source = sourceText(input);
+  const reading = readings.get(name);
   const select = (value: string) =>
     onBind(name, value === CONSTANT ? { constant: '' } : { column: Number(value) });
   return (
@@ -79,6 +82,7 @@ function BindingLine({ input, headers, chosen, onBind }: BindingLineProps) {
           />
         )}
         {constant === null && column !== null && <Samples values={samples} />}
+        {reading !== undefined && <p className="text-pretty text-muted text-xs">{reading}</p>}
         {isMissing && <p className="text-danger text-xs">Needed, and no column has a name like it.</p>}
       </div>
     </li>

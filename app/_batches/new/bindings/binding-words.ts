@@ -1,4 +1,5 @@
 import type { SelectOption } from '@/app/_components/ui/select';
+import type { CheckJson } from '@/lib/domain/wire/check';
 import type { PlanJson } from '@/lib/domain/wire/plan';
 import { percentOf } from '../../format';
 
@@ -47,4 +48,9 @@ export function inputsByColumn(plan: PlanJson | undefined): ReadonlyMap<number, 
     inputs.set(binding.column, [...(inputs.get(binding.column) ?? []), title]);
   }
   return inputs;
+}
+
+/** Input -> how the check read its column, in words. */
+export function readingsByInput(check: CheckJson | undefined): ReadonlyMap<string, string> {
+  return new Map(check?.readings.map(({ input, message }) => [input, message]));
 }

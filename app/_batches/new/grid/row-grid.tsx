@@ -82,7 +82,7 @@ export function RowGrid(props: RowGridProps) {
       onKeyDown={handleKey}
       style={{ maxHeight: heightOf(props.fileRows) }}
       className={cn(
-        'relative overflow-auto overscroll-x-contain rounded-md border border-line bg-canvas focus-visible:-outline-offset-2',
+        'relative isolate overflow-auto overscroll-x-contain rounded-md border border-line bg-canvas focus-visible:-outline-offset-2',
         props.className,
       )}
     >

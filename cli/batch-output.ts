@@ -41,7 +41,7 @@ function batchText(context: Context, batch: BatchView): string {
   const left = batch.excludedRows > 0 ? `${batch.excludedRows} of ${batch.fileRows} rows of the file` : null;
   const fields = formatFields({
     status: [batch.state, batch.outcome?.replace('_', ' '), batch.reasonText].filter(Boolean).join(', '),
-    automation: automationInWords(batch.automation),
+    automation: automationInWords(batch),
     rows: `${endedJobs(counts)} of ${batch.totalJobs} ended`,
     completed: counts.completed,
     failed: counts.failed || null,

@@ -16,10 +16,10 @@ import { type BatchSettingsOptions, toSettings } from './settings';
 /** What a batch is made of; the settings of its run stand beside the rest. */
 export interface CreateBatchOptions extends UploadReadOptions, BatchSettingsOptions {
   /**
-   * Name of a stored automation, or the path of a YAML file, which is kept as a version. Without one the batch waits
-   * for `executeBatchJobs` with a row handler.
+   * Name of a stored automation, or the path of a YAML file, which is kept as a version; null when each row names its
+   * own in a column `task` or `command`. Without one the batch waits for `executeBatchJobs` with a row handler.
    */
-  readonly automation?: string;
+  readonly automation?: string | null;
   readonly automationVersion?: number;
   /** The batch's name; default: the file's. */
   readonly name?: string;
@@ -71,6 +71,7 @@ async function findAutomation(
   workerId: string,
 ): Promise<Pick<CreateBatchInput, 'automation' | 'automationVersion' | 'onlyWorkerId'>> {
   if (automation === undefined) return { onlyWorkerId: workerId };
+  if (automation === null) return {};
   if (!isAutomationFile(automation)) return { automation, automationVersion };
   const { source, fileName } = await readAutomationFile(automation);
   const { name, version } = await saveAutomation(context, { source, fileName });

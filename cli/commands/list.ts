@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { automationName } from '../../lib/domain/automation-words';
 import { BATCH_STATES, type BatchState } from '../../lib/domain/batch-state';
 import { endedJobs } from '../../lib/domain/job-state';
 import { toSummaryJson } from '../../lib/domain/wire/summary';
@@ -43,7 +44,7 @@ function toLine(batch: BatchListItem): string[] {
   return [
     batch.id,
     batch.name,
-    batch.automation?.name ?? 'chosen by each row',
+    automationName(batch),
     batch.outcome ?? batch.state,
     `${endedJobs(batch.counts)}/${batch.totalJobs}`,
     String(batch.counts.failed + batch.counts.unconfirmed),

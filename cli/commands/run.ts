@@ -17,13 +17,14 @@ import { listenForInterrupt } from '../interrupt';
 import { loadAutomation } from '../load-automation';
 import { collectPair, parseCount, parsePercent, toBindingChoices } from '../option-values';
 import type { Output } from '../output';
+import { addNamedSamples } from '../rows-automations';
 import { type Session, withSession } from '../session';
 import type { Terminal } from '../terminal';
 import { waitForBatch } from '../wait-for-batch';
 import { writeOutputFolder } from '../write-export';
 
 interface RunOptions extends BatchOptions {
-  readonly automation: string;
+  readonly automation?: string;
   readonly map: Readonly<Record<string, string>>;
   readonly var: Readonly<Record<string, string>>;
   readonly name?: string;
@@ -43,7 +44,10 @@ export function runCommand(terminal: Terminal): Command {
   const command = new Command('run')
     .description('run an automation for every row of a CSV file, and wait')
     .argument('<file>', 'the CSV file; - reads standard input')
-    .requiredOption('--automation <name-or-file>', 'a stored automation, or a YAML file')
+    .option(
+      '--automation <name-or-file>',
+      'a stored automation, or a YAML file; without it each row names its own in a column task or command',
+    )
     .option(
       '--map <input=column>',
       'which column an input comes from; input==text: the same text for all rows (repeatable)',
@@ -83,18 +87,11 @@ async function run(
   const { headers } = await readHead(file, config, options);
   checkSettings(settings, headers);
   return withSession(terminal, async (session) => {
-    const { automation, save } = await loadAutomation(terminal, session, options.automation);
-    const { inputs } = checkBindings(
-      automation,
-      headers.map((header) => ({ header })),
-      {
-        chosen: toBindingChoices(options.map),
-        remembered: await recallBindings(session.context, automation.name, headers),
-      },
-    );
-    for (const line of guessedBindings(inputs)) terminal.log(line);
-    const { name, version } = await save();
-    const batchId = await create(terminal, session, file, options, { name, version });
+    const named = options.automation
+      ? await chooseAutomation(terminal, session, options.automation, { headers, map: options.map })
+      : null;
+    if (!named) await addNamedSamples(terminal, session, file, { config, chosen: options });
+    const batchId = await create(terminal, session, file, options, named);
     const output = await execute(terminal, session, batchId, options);
     if (options.output !== undefined) {
       const paths = await writeOutputFolder(session.context, batchId, options.output);
@@ -102,6 +99,26 @@ async function run(
     }
     return output;
   });
+}
+
+/** Stores the automation for all rows if it is not stored yet, once it is sure that its inputs are fed. */
+async function chooseAutomation(
+  terminal: Terminal,
+  session: Session,
+  nameOrFile: string,
+  { headers, map }: { headers: readonly string[]; map: RunOptions['map'] },
+): Promise<{ name: string; version: number }> {
+  const { automation, save } = await loadAutomation(terminal, session, nameOrFile);
+  const { inputs } = checkBindings(
+    automation,
+    headers.map((header) => ({ header })),
+    {
+      chosen: toBindingChoices(map),
+      remembered: await recallBindings(session.context, automation.name, headers),
+    },
+  );
+  for (const line of guessedBindings(inputs)) terminal.log(line);
+  return save();
 }
 
 async function execute(
@@ -123,7 +140,7 @@ async function create(
   session: Session,
   file: LocalFile,
   options: RunOptions,
-  automation: { name: string; version: number },
+  automation: { name: string; version: number } | null,
 ): Promise<string> {
   const { context } = session;
   const interrupt = listenForInterrupt();
@@ -138,8 +155,8 @@ async function create(
     await awaitUpload(terminal, session, upload.id, interrupt);
     const batch = await createBatch(context, {
       uploadId: upload.id,
-      automation: automation.name,
-      automationVersion: automation.version,
+      automation: automation?.name,
+      automationVersion: automation?.version,
       name: options.name,
       bindings: toBindingChoices(options.map),
       vars: options.var,

@@ -6,7 +6,7 @@ import { Clock } from '../moment';
 
 /** The one row of numbers by which people decide. */
 export function BatchNumbers({ batch }: { batch: BatchJson }) {
-  const { counts, automation } = batch;
+  const { counts } = batch;
   if (batch.status === 'importing' || batch.status === 'failed') return <ImportNumbers batch={batch} />;
   const left = batch.excluded_rows + batch.empty_rows;
   return (
@@ -30,7 +30,7 @@ export function BatchNumbers({ batch }: { batch: BatchJson }) {
           {countText(left)} of the file left out
         </span>
       )}
-      <span>{automationInWords(automation, 'short')}</span>
+      <span title={automationInWords(batch)}>{automationInWords(batch, 'short')}</span>
       <span>
         {batch.started_at ? (
           <>
@@ -70,7 +70,7 @@ function Pace({ batch }: { batch: BatchJson }) {
 }
 
 function ImportNumbers({ batch }: { batch: BatchJson }) {
-  const { imported_rows: imported, file_rows: total, automation } = batch;
+  const { imported_rows: imported, file_rows: total } = batch;
   return (
     <p className="text-muted">
       {batch.status === 'importing' && (
@@ -79,7 +79,7 @@ function ImportNumbers({ batch }: { batch: BatchJson }) {
           {total > 0 && ` of ${countText(total)}`} ·{' '}
         </span>
       )}
-      {batch.csv_path} · {automationInWords(automation, 'short')} · created <Clock at={batch.created_at} /> by{' '}
+      {batch.csv_path} · {automationInWords(batch, 'short')} · created <Clock at={batch.created_at} /> by{' '}
       {batch.owner}
     </p>
   );

@@ -14,7 +14,10 @@ const FILE_COLUMN = 'file-';
 const column = columnHelper<JobJson>();
 
 /** Row number, the file's columns, then what became of the row; where little fits, status and outcome come early. */
-export function jobColumns(headers: readonly string[], isNarrow = false): DataColumn<JobJson>[] {
+export function jobColumns(
+  headers: readonly string[],
+  { isNarrow = false, isChosenByRow = false } = {},
+): DataColumn<JobJson>[] {
   const file = headers.map((header, position) =>
     column.accessor((job) => job.row_data[header] ?? '', {
       id: `${FILE_COLUMN}${position}`,
@@ -22,9 +25,10 @@ export function jobColumns(headers: readonly string[], isNarrow = false): DataCo
       cell: ({ getValue }) => <Cell text={getValue()} />,
     }),
   );
+  const outcome = isChosenByRow ? [AUTOMATION_COLUMN, ...OUTCOME_COLUMNS] : OUTCOME_COLUMNS;
   return isNarrow
-    ? [ROW_COLUMN, STATUS_COLUMN, ...file.slice(0, 1), ...OUTCOME_COLUMNS, ...file.slice(1)]
-    : [ROW_COLUMN, ...file, STATUS_COLUMN, ...OUTCOME_COLUMNS];
+    ? [ROW_COLUMN, STATUS_COLUMN, ...file.slice(0, 1), ...outcome, ...file.slice(1)]
+    : [ROW_COLUMN, ...file, STATUS_COLUMN, ...outcome];
 }
 
 const ROW_COLUMN: DataColumn<JobJson> = column.accessor((job) => job.row_index, {
@@ -37,6 +41,13 @@ const STATUS_COLUMN: DataColumn<JobJson> = column.accessor((job) => job.status, 
   id: 'status',
   meta: { label: 'status', width: '9.5rem' },
   cell: ({ row }) => <RowStatusBadge status={rowStatus(row.original.status, row.original.retry_at)} />,
+});
+
+/** Only where rows choose: elsewhere the page says it once. */
+const AUTOMATION_COLUMN: DataColumn<JobJson> = column.accessor((job) => job.automation ?? '', {
+  id: 'automation',
+  meta: { label: 'automation', width: 'minmax(8rem, 1fr)' },
+  cell: ({ getValue }) => <Cell text={getValue()} />,
 });
 
 const OUTCOME_COLUMNS: DataColumn<JobJson>[] = [

@@ -32,7 +32,11 @@ const getId = (job: JobJson) => String(job.row_index + 1);
 export function JobTable({ batch, pages, revision, total, openRow, onOpen, ...rest }: JobTableProps) {
   const { jobs, error, refreshRange, refetch } = pages;
   const isNarrow = useNarrow();
-  const columns = useMemo(() => jobColumns(batch.headers, isNarrow), [batch.headers, isNarrow]);
+  const isChosenByRow = batch.automations.length > 0;
+  const columns = useMemo(
+    () => jobColumns(batch.headers, { isNarrow, isChosenByRow }),
+    [batch.headers, isNarrow, isChosenByRow],
+  );
   const onRange = useRefresh(revision, refreshRange);
   if (error && jobs.length === 0) {
     return (

@@ -46,6 +46,7 @@ export function JobDetail({ job, batch, isNarrow = false }: JobDetailProps) {
 function JobSummary({ job, batch }: Pick<JobDetailProps, 'job' | 'batch'>) {
   const canWrite = useMay('write');
   const facts = [
+    batch.automation === null ? job.automation : null,
     job.duration_ms === null ? null : `took ${durationText(job.duration_ms)}`,
     job.attempts === 0 ? 'not tried yet' : `${job.attempts} ${job.attempts === 1 ? 'attempt' : 'attempts'}`,
     `line ${job.line_number.toLocaleString('en-GB')} of ${batch.csv_path}`,

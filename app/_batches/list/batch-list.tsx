@@ -5,7 +5,7 @@ import { Field } from '@/app/_components/field';
 import { BatchStatusBadge } from '@/app/_components/status-badge';
 import { SkeletonRows } from '@/app/_components/ui/skeleton';
 import { RelativeTime } from '@/app/_components/ui/time';
-import { automationInWords } from '@/lib/domain/automation-words';
+import { automationInWords, automationName } from '@/lib/domain/automation-words';
 import { endedJobs } from '@/lib/domain/job-state';
 import type { BatchListItemJson } from '@/lib/domain/wire/batch';
 import { countText } from '../format';
@@ -66,8 +66,8 @@ function BatchLine({ batch }: { batch: BatchListItemJson }) {
         )}
       </div>
       <Numbers batch={batch} />
-      <span className="truncate text-muted max-lg:hidden" title={automationInWords(batch.automation)}>
-        {batch.automation?.name ?? 'chosen by each row'}
+      <span className="truncate text-muted max-lg:hidden" title={automationInWords(batch)}>
+        {automationName(batch)}
       </span>
       <span className="truncate text-muted max-lg:hidden" title={batch.owner}>
         {batch.owner}

@@ -164,7 +164,6 @@ describe.concurrent('wrong settings and usage', () => {
     [[], /which command/],
     [['fly'], /unknown command 'fly'/],
     [['token'], /which command/],
-    [['run', 'orders.csv'], /--automation/],
     [['status'], /missing required argument/],
     [['resolve', UNKNOWN_ID, 'done', '--rows', '1'], /done/],
   ])('furrow %s', async (args, message) => {

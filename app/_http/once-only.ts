@@ -12,6 +12,8 @@ export interface OnceOnlyRequest {
   readonly actor: Actor;
   readonly request: Request;
   readonly showsSecret: boolean;
+  /** The body is JSON that the route reads; a file is never read here, whatever it calls itself. */
+  readonly takesJson: boolean;
 }
 
 /**
@@ -22,7 +24,7 @@ export async function onceOnly(once: OnceOnlyRequest, call: () => Promise<Respon
   const { db, actor, request } = once;
   const key = readKey(request);
   if (key === null || (actor.type !== 'user' && actor.type !== 'token')) return call();
-  const use = { actorId: actor.userId, key, requestHash: await hashRequest(request) };
+  const use = { actorId: actor.userId, key, requestHash: await hashRequest(request, once.takesJson) };
   const earlier = await claimKey(db, use);
   if (earlier) return replay(earlier, once.showsSecret);
   let response: Response;
@@ -67,8 +69,8 @@ function replay({ status, body }: KeptAnswer, showsSecret: boolean): Response {
 }
 
 /** Files are told apart by their address and length: reading them here would mean reading them twice. */
-async function hashRequest(request: Request): Promise<string> {
-  const isJson = /^application\/json\b/i.test(request.headers.get('content-type') ?? '');
+async function hashRequest(request: Request, takesJson: boolean): Promise<string> {
+  const isJson = takesJson && /^application\/json\b/i.test(request.headers.get('content-type') ?? '');
   const hash = createHash('sha256').update(
     `${request.url}\n${request.headers.get('content-length') ?? ''}\n`,
   );

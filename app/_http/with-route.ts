@@ -42,7 +42,8 @@ async function answerRequest<P extends Schema, Q extends Schema, B extends Schem
     // The schemas are absent exactly where the parsed parts are typed undefined.
     return route.handle({ request, web, context, params, query, body } as Parameters<typeof route.handle>[0]);
   };
-  return onceOnly({ db: web.parts.db, actor, request, showsSecret: route.showsSecret ?? false }, call);
+  const rules = { showsSecret: route.showsSecret ?? false, takesJson: route.body !== undefined };
+  return onceOnly({ db: web.parts.db, actor, request, ...rules }, call);
 }
 
 async function authorise(

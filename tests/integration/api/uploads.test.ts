@@ -109,6 +109,14 @@ describe('POST /uploads', () => {
   });
 });
 
+it('a raw file streams whatever it calls itself, also with an Idempotency-Key', async () => {
+  const { body, taken } = slowBody(64, 64 * 1024);
+  const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': 'file-1' };
+  const answer = await call(createUpload, 'POST', { ...member, raw: body, headers });
+  expect(await refusal(answer)).toEqual({ status: 413, code: 'file_too_large' });
+  expect(taken()).toBeLessThan(64);
+});
+
 describe('a file in chunks', () => {
   const announce = (length: number) =>
     call(createUpload, 'POST', { ...member, headers: { 'Upload-Length': String(length) } });

@@ -70,7 +70,8 @@ function PageState({ attempt }: { attempt: AttemptJson }) {
   );
 }
 
-function Trace({ artifact }: { artifact: ArtifactJson }) {
+/** The trace as a download, with the command that opens it. */
+export function Trace({ artifact }: { artifact: ArtifactJson }) {
   const command = `npx playwright show-trace ${artifact.name}`;
   return (
     <section aria-label="Trace" className="grid gap-1.5">

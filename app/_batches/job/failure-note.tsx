@@ -18,7 +18,7 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   unexpected: 'Something happened that Furrow has no name for.',
 };
 
-export function FailureNote({ attempt }: { attempt: AttemptJson }) {
+export function FailureNote({ attempt }: { attempt: Pick<AttemptJson, 'failure' | 'state'> }) {
   const { failure } = attempt;
   if (!failure) return null;
   const isUnconfirmed = attempt.state === 'unconfirmed';

@@ -5,6 +5,7 @@ import type { CheckJson } from '@/lib/domain/wire/check';
 import type { PlanJson } from '@/lib/domain/wire/plan';
 import type { readOptionsSchema } from '@/lib/domain/wire/read-options';
 import type { UploadJson } from '@/lib/domain/wire/upload';
+import type { TryQuestion } from '../try/use-try';
 import { accountFor } from './accounting';
 
 /** How the file shall be read, where a person decided otherwise than what was found. */
@@ -85,6 +86,14 @@ export function shownBindings(plan: PlanJson): BindingChoices {
       return [[name, 'constant' in binding ? { constant: binding.constant } : { column: binding.column }]];
     }),
   );
+}
+
+/** What a try of a row asks; null while something that it needs is missing. */
+export function tryQuestion({ upload, plan, isSettling }: Intake): TryQuestion | null {
+  const isReady = upload.state === 'ready' && upload.row_count > 0 && !isSettling;
+  if (!isReady || !plan?.automation || plan.unbound.length > 0) return null;
+  const { name, version } = plan.automation;
+  return { uploadId: upload.id, automation: { name, version }, bindings: shownBindings(plan) };
 }
 
 /** The body of `POST /batches`. */

@@ -4,9 +4,10 @@ import { useMemo, useRef, useState } from 'react';
 import { errorText } from '@/app/_components/api-client';
 import { Notice } from '@/app/_components/ui/notice';
 import type { UploadJson } from '@/lib/domain/wire/upload';
+import { TryPanel } from '../try/try-panel';
 import { SameContent } from '../upload/same-content';
 import type { AutomationChoice } from './automation-choice';
-import type { DialectChoice } from './batch-draft';
+import { type DialectChoice, tryQuestion } from './batch-draft';
 import { AutomationSection } from './bindings/automation-section';
 import { inputsByColumn, readingsByInput } from './bindings/binding-words';
 import { FileSummary } from './file-summary';
@@ -112,6 +113,13 @@ export function FileRows(props: FileRowsProps) {
         onRow={state.setRowIndex}
         onAutomation={(name) => change({ automation: name, bindings: {} })}
         onBind={(input, choice) => change({ bindings: { ...draft.bindings, [input]: choice } })}
+      />
+      <TryPanel
+        question={tryQuestion(intake)}
+        rowIndex={state.rowIndex}
+        rowCount={upload.row_count}
+        onRow={state.setRowIndex}
+        onChanged={state.refreshCheck}
       />
       <KeySection
         draft={draft}

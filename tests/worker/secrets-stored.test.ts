@@ -5,12 +5,15 @@ import { saveAutomation } from '@/lib/services/automations/save-automation';
 import { createBatch } from '@/lib/services/batches/create-batch';
 import { openKeyRing } from '@/lib/services/secrets/open-key-ring';
 import { setSecret } from '@/lib/services/secrets/set-secret';
+import { getTry } from '@/lib/services/tries/get-try';
+import { startTry } from '@/lib/services/tries/start-try';
 import { receiveUpload } from '@/lib/services/uploads/receive-upload';
 import { bodyOf } from '@/tests/support/service-context';
 import { databaseBytes, folderBytes, placesOf } from '@/tests/support/stored-bytes';
 import { type RunningWorker, startWorker } from '@/worker/start-worker';
 import { type Installation, openInstallation } from './support/installation';
 import { type LocalSite, startLocalSite } from './support/local-site';
+import { waitUntil } from './support/process-state';
 
 const NASTY = 'Tr0ub4dor & "3"/+<é>';
 const PLAIN = 'plain & "5"/+<è> text';
@@ -114,6 +117,26 @@ async function jobsOf(batchId: string) {
   return { states: jobs.map(({ state }) => state), attempts };
 }
 
+/** Tries every row of a batch's file by itself: its steps are shown while they run. */
+async function tryRows(batchId: string, vars: Record<string, string> = {}): Promise<string[]> {
+  const { context } = installation;
+  const { uploadId, version, jobs } = await context.db.prisma.batch.findUniqueOrThrow({
+    where: { id: batchId },
+    include: { jobs: true, version: { include: { automation: true } } },
+  });
+  const automation = version?.automation.name ?? '';
+  const states: string[] = [];
+  for (const rowIndex of jobs.keys()) {
+    const { id } = await startTry(context, { automation, uploadId, rowIndex, vars });
+    await waitUntil('the try has ended', async () => {
+      const { state } = await getTry(context, { tryId: id });
+      if (state !== 'waiting' && state !== 'running') states.push(state);
+      return states.length > rowIndex;
+    });
+  }
+  return states;
+}
+
 async function everythingStored() {
   const { context, environment } = installation;
   const files = await folderBytes(`${environment.FURROW_DATA_DIR}/storage`);
@@ -139,6 +162,7 @@ it('leaves no secret in any stored byte, whatever a page does with it', async ()
   const failures = echoed.attempts.map(({ failureCode, failureMessage }) => [failureCode, failureMessage]);
   expect(failures).toContainEqual(['target_rejected', 'It said •••']);
 
+  expect(await tryRows(echoed.attempts[0]?.batchId ?? '')).toEqual(echoed.states);
   const signedIn = await jobsOf(
     await run(SIGN_IN(), 'email\nmanager@shop.example\nclerk@shop.example\nnobody@shop.example\n'),
   );
@@ -156,6 +180,7 @@ it('leaves no secret in any stored byte, whatever a page does with it', async ()
 it('would find it: the same text that is no secret lies nearly everywhere', async () => {
   const id = await run(echoing('telling', '{{ var.pass }}'), OUTCOMES, { pass: PLAIN });
   await installation.waitUntilFinished(id);
+  await tryRows(id, { pass: PLAIN });
   const places = placesOf(PLAIN, await everythingStored());
   expect(places).toEqual(
     expect.arrayContaining([
@@ -167,6 +192,8 @@ it('would find it: the same text that is no secret lies nearly everywhere', asyn
       'public.attempt_detail.page_url',
       'public.attempt_detail.steps',
       'public.artifact.name',
+      'public.try_step.message',
+      'public.try_step.title',
       expect.stringMatching(/^artifacts\/.*\.zip!trace\.network$/),
       expect.stringMatching(/^artifacts\/.*\.zip!trace\.trace$/),
     ]),

@@ -184,6 +184,16 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     typical: shot('administrator', '/settings/members', 'Open invitations'),
     error: shot('viewer', '/settings/members', 'For administrators'),
   },
+  secrets: {
+    empty: shot('newAdministrator', '/settings/secrets', 'No secrets'),
+    typical: shot('administrator', '/settings/secrets', 'shop_password'),
+    error: shot('administrator', '/settings/secrets', 'Must have at least 4 characters', async (page) => {
+      await page.getByRole('button', { name: 'New secret' }).click();
+      await page.getByLabel('Name', { exact: true }).fill('shop_password');
+      await page.getByLabel('Value', { exact: true }).fill('abc');
+      await page.getByRole('button', { name: 'Set secret' }).click();
+    }),
+  },
   tokens: {
     empty: shot('newAdministrator', '/settings/tokens', /token/i),
     typical: shot('administrator', '/settings/tokens', 'nightly import'),

@@ -8,6 +8,7 @@ const TABS = [
   { href: '/settings', label: 'General', isForAdmins: false },
   { href: '/settings/account', label: 'Account', isForAdmins: false },
   { href: '/settings/members', label: 'Members', isForAdmins: true },
+  { href: '/settings/secrets', label: 'Secrets', isForAdmins: false },
   { href: '/settings/tokens', label: 'API tokens', isForAdmins: false },
 ] as const;
 

@@ -98,9 +98,9 @@ module.exports = {
     ),
     never(
       'no-development-packages',
-      { path: '^(app|lib|worker|cli|sdk|supervisor|prisma|examples)/' },
+      { path: '^(app|lib|worker|cli|sdk|supervisor|prisma|examples)/', pathNot: '^sdk/build/' },
       { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/@types/' },
-      'What runs in production is in "dependencies" of package.json, pinned exactly.',
+      'What runs in production is in "dependencies" of package.json, pinned exactly; only sdk/build runs before.',
     ),
     never(
       'no-unknown-modules',

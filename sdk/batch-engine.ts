@@ -2,47 +2,43 @@ import { buffer } from 'node:stream/consumers';
 import { addRowArtifact } from '../lib/services/artifacts/add-row-artifact';
 import type { ArtifactContent } from '../lib/services/artifacts/encode-content';
 import { getArtifact } from '../lib/services/artifacts/get-artifact';
-import { type StopResult, stopBatch } from '../lib/services/batches/stop-batch';
+import { stopBatch } from '../lib/services/batches/stop-batch';
 import { getJob } from '../lib/services/jobs/get-job';
 import { updateJobStatus } from '../lib/services/jobs/update-job-status';
-import type { ExportFormat } from '../lib/services/results/export-batch';
 import { saveExport } from '../lib/services/results/save-export';
-import { getBatchSummary, type SummaryOptions } from './batch-summary';
-import { type CreateBatchOptions, createBatchJobs } from './create-batch-jobs';
-import { type ExecuteOptions, type ExecutionResult, executeBatchJobs } from './execute-batch-jobs';
-import { type ParseCsvOptions, type ParsedCsv, parseCsv } from './parse-csv';
-import { type CsvPreview, type PreviewOptions, previewCsv } from './preview-csv';
-import { type RetryResult, retryBatchJobs } from './retry-batch-jobs';
-import { createSession, type EngineOptions, type Session } from './session';
+import { getBatchSummary } from './batch-summary';
+import { createBatchJobs } from './create-batch-jobs';
+import { executeBatchJobs } from './execute-batch-jobs';
+import type {
+  ArtifactOptions,
+  CreateBatchOptions,
+  EngineOptions,
+  ExecuteOptions,
+  ExportOptions,
+  JobStatusOptions,
+  ParseCsvOptions,
+  PreviewOptions,
+  StartBatchOptions,
+  SummaryOptions,
+} from './options';
+import { parseCsv } from './parse-csv';
+import { previewCsv } from './preview-csv';
+import type {
+  BatchSummary,
+  CsvPreview,
+  ExecutionResult,
+  JobStatus,
+  ParsedCsv,
+  RetryResult,
+  RowArtifact,
+  StartedBatch,
+  StopResult,
+} from './results';
+import { retryBatchJobs } from './retry-batch-jobs';
+import { createSession, type Session } from './session';
 import type { RetryOptions } from './settings';
-import { type StartBatchOptions, type StartedBatch, startBatch } from './start-batch';
-import { type BatchSummary, type RowArtifact, toRowArtifact, toSummary } from './views';
-
-export interface JobStatusOptions {
-  /** Why it failed. */
-  readonly error?: string;
-}
-
-export interface JobStatus {
-  readonly jobId: string;
-  readonly batchId: string;
-  readonly rowIndex: number;
-  readonly status: 'completed' | 'failed';
-  readonly errorMessage: string | null;
-}
-
-export interface ArtifactOptions {
-  readonly extension?: string;
-  readonly meta?: Readonly<Record<string, unknown>>;
-}
-
-export interface ExportOptions {
-  readonly format: ExportFormat;
-  /** Cells exactly as they are, for machines; else formulas are made harmless for spreadsheets. */
-  readonly raw?: boolean;
-  /** Without the rows that the batch left out. */
-  readonly onlyRun?: boolean;
-}
+import { startBatch } from './start-batch';
+import { toRowArtifact, toSummary } from './views';
 
 /**
  * Batches of one installation: its database, its files, and a worker in this process while rows are executed. Opens

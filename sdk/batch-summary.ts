@@ -3,12 +3,9 @@ import type { BatchView } from '../lib/services/batches/batch-view';
 import { getBatch } from '../lib/services/batches/get-batch';
 import type { Context } from '../lib/services/context';
 import { listJobs } from '../lib/services/jobs/list-jobs';
-import { type BatchSummary, type Job, toJob, toSummary } from './views';
-
-export interface SummaryOptions {
-  /** False leaves out `jobs`, which are all rows of the batch. */
-  readonly jobs?: boolean;
-}
+import type { SummaryOptions } from './options';
+import type { BatchSummary, Job } from './results';
+import { toJob, toSummary } from './views';
 
 const PAGE_ROWS = 500;
 

@@ -12,47 +12,12 @@ import type { PrepareRow } from '../worker/attempt/prepare-row';
 import { createAlarm } from './alarm';
 import type { Execution } from './engine-worker';
 import { followBatch } from './follow-batch';
-import { claimHandledBatch, type HandlerOptions, rowPreparer } from './handle-rows';
+import { claimHandledBatch, rowPreparer } from './handle-rows';
+import type { ExecuteOptions } from './options';
 import type { OnProgress } from './progress';
+import type { ExecutionResult } from './results';
 import type { Session } from './session';
-import {
-  type BatchSettingsOptions,
-  type RetryInForce,
-  type RetryOptions,
-  retryInForce,
-  toSettings,
-} from './settings';
-
-export interface ExecuteOptions
-  extends RetryOptions,
-    HandlerOptions,
-    Pick<BatchSettingsOptions, 'concurrency' | 'rowTimeout' | 'stepTimeout'> {
-  readonly onProgress?: OnProgress;
-}
-
-export interface JobResult {
-  readonly jobId: string;
-  readonly status: JobState;
-  readonly errorMessage: string | null;
-}
-
-/** What one execution did, and the retry settings that were in force. */
-export interface ExecutionResult extends RetryInForce {
-  readonly batchId: string;
-  /** Rows that ran to an end: completed, failed or unconfirmed. */
-  readonly executed: number;
-  readonly completed: number;
-  readonly failed: number;
-  readonly unconfirmed: number;
-  readonly stopped: number;
-  /** All rows of the batch that this execution did not run to an end. */
-  readonly skipped: number;
-  readonly totalJobs: number;
-  /** One for each row that was to be run, in file order. */
-  readonly jobResults: readonly JobResult[];
-  /** Why nothing, or not everything, was run. */
-  readonly reason: string | null;
-}
+import { retryInForce, toSettings } from './settings';
 
 /** Runs the pending rows of a batch and waits until all have ended, or the batch waits for a person. */
 export async function executeBatchJobs(

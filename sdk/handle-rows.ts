@@ -3,19 +3,8 @@ import { ConflictError, ValidationError } from '../lib/domain/errors';
 import type { BatchView } from '../lib/services/batches/batch-view';
 import type { Context } from '../lib/services/context';
 import type { PrepareRow } from '../worker/attempt/prepare-row';
-import { createHandlerPreparer, type HandlerBrowser } from '../worker/handler/prepare-handler-rows';
-import type { HandlerEffect, RowHandler } from '../worker/handler/row-handler';
-
-/** For a batch without an automation: the function that runs its rows. */
-export interface HandlerOptions {
-  readonly handler?: RowHandler;
-  /** What the handler does to its site, which says when a failed row may run again. */
-  readonly effect?: HandlerEffect;
-  /** What `page.goto('/path')` is relative to. */
-  readonly baseUrl?: string;
-  /** How each row's browser context is opened. */
-  readonly browser?: HandlerBrowser;
-}
+import { createHandlerPreparer } from '../worker/handler/prepare-handler-rows';
+import type { HandlerOptions } from './options';
 
 /** How rows of the batch are made ready, or null when its automation does it. @throws ValidationError */
 export function rowPreparer(batch: BatchView, options: HandlerOptions): PrepareRow | null {

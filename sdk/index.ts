@@ -1,6 +1,11 @@
 // biome-ignore-all lint/performance/noBarrelFile: the one public face of the library.
+import './require-node';
+
 export type { BatchConfigOptions } from '../lib/config/batch-config';
+export type { Dialect } from '../lib/csv/dialect';
+export type { Problem } from '../lib/csv/problem';
 export type { BatchOutcome, BatchState } from '../lib/domain/batch-state';
+export type { BindingChoices } from '../lib/domain/bindings';
 export {
   BatchEngineError,
   ConfigurationError,
@@ -11,24 +16,20 @@ export {
   SecurityError,
   ValidationError,
 } from '../lib/domain/errors';
+export type { ExportFormat } from '../lib/domain/export-format';
 export type { FailureKind } from '../lib/domain/failure';
 export type { JobCounts, JobState } from '../lib/domain/job-state';
 export type { ArtifactContent } from '../lib/services/artifacts/encode-content';
-export type { StopResult } from '../lib/services/batches/stop-batch';
-export type { HandlerBrowser } from '../worker/handler/prepare-handler-rows';
 export { RowFailure, type RowFailureKind } from '../worker/handler/row-failure';
-export type { HandlerEffect, RowHandler, RowHandlerInput } from '../worker/handler/row-handler';
-export {
-  type ArtifactOptions,
-  BatchEngine,
-  type ExportOptions,
-  type JobStatus,
-  type JobStatusOptions,
-} from './batch-engine';
-export type { SummaryOptions } from './batch-summary';
-export type { CreateBatchOptions } from './create-batch-jobs';
+export type {
+  HandlerBrowser,
+  HandlerEffect,
+  RowHandler,
+  RowHandlerInput,
+  RowOutput,
+} from '../worker/handler/row-handler';
+export { BatchEngine } from './batch-engine';
 export { closeDefaultEngine } from './default-engine';
-export type { ExecuteOptions, ExecutionResult, JobResult } from './execute-batch-jobs';
 export {
   addRowArtifact,
   createBatchJobs,
@@ -43,12 +44,32 @@ export {
   stopBatch,
   updateJobStatus,
 } from './functions';
-export type { HandlerOptions } from './handle-rows';
-export type { ParseCsvOptions, ParsedCsv } from './parse-csv';
-export type { CsvPreview, PreviewOptions } from './preview-csv';
+export type {
+  ArtifactOptions,
+  CreateBatchOptions,
+  DialectOptions,
+  EngineOptions,
+  ExecuteOptions,
+  ExportOptions,
+  HandlerOptions,
+  JobStatusOptions,
+  ParseCsvOptions,
+  PreviewOptions,
+  StartBatchOptions,
+  SummaryOptions,
+} from './options';
 export type { OnProgress } from './progress';
-export type { RetryResult } from './retry-batch-jobs';
-export type { EngineOptions } from './session';
+export type {
+  BatchSummary,
+  CsvPreview,
+  ExecutionResult,
+  Job,
+  JobResult,
+  JobStatus,
+  ParsedCsv,
+  RetryResult,
+  RowArtifact,
+  StartedBatch,
+  StopResult,
+} from './results';
 export type { BatchSettingsOptions, RetryInForce, RetryOptions } from './settings';
-export type { StartBatchOptions, StartedBatch } from './start-batch';
-export type { BatchSummary, Job, RowArtifact } from './views';

@@ -1,24 +1,12 @@
-import type { BatchConfigOptions } from '../lib/config/batch-config';
-import type { Dialect } from '../lib/csv/dialect';
 import type { Problem } from '../lib/csv/problem';
 import { readRows } from '../lib/csv/read-rows';
 import { BatchEngineError, FileProcessingError } from '../lib/domain/errors';
 import { toRowData } from '../lib/domain/wire/job';
 import { csvOptions } from '../lib/services/uploads/csv-options';
 import { openCsvFile } from './open-csv-file';
+import type { ParseCsvOptions } from './options';
+import type { ParsedCsv } from './results';
 import type { Session } from './session';
-
-/** Settings of the reading, over those of the environment (`BATCH_*`), and a delimiter instead of the detected one. */
-export type ParseCsvOptions = BatchConfigOptions & { readonly delimiter?: string };
-
-export interface ParsedCsv {
-  readonly dialect: Dialect;
-  readonly headers: readonly string[];
-  /** Values by header, always text, in file order; rows that cannot be used are among the problems, not here. */
-  readonly rows: readonly Readonly<Record<string, string>>[];
-  /** `row` counts from 1 over the data rows, `line` is that of the file. */
-  readonly problems: readonly Problem[];
-}
 
 /**
  * Reads a whole CSV file of this machine as an import would read it. For files that fit into memory.
@@ -27,12 +15,12 @@ export interface ParsedCsv {
 export async function parseCsv(
   session: Pick<Session, 'batchConfig' | 'log'>,
   path: string,
-  { delimiter, ...chosen }: ParseCsvOptions = {},
+  { delimiter, quote, headerRow, ...chosen }: ParseCsvOptions = {},
 ): Promise<ParsedCsv> {
   const config = session.batchConfig(chosen);
   const file = openCsvFile(path, config, session.log);
   try {
-    const table = await readRows(() => file.open(), csvOptions(config, { delimiter }));
+    const table = await readRows(() => file.open(), csvOptions(config, { delimiter, quote, headerRow }));
     const rows: Record<string, string>[] = [];
     const problems: Problem[] = [];
     for await (const block of table.blocks) {

@@ -1,25 +1,8 @@
-import type { JobState } from '../lib/domain/job-state';
 import { getBatch } from '../lib/services/batches/get-batch';
 import { retryBatch } from '../lib/services/batches/retry-batch';
 import type { Context } from '../lib/services/context';
-import { type RetryInForce, type RetryOptions, retryInForce, toSettings } from './settings';
-
-/** What a retry put back, and the retry settings that are in force from now on. */
-export interface RetryResult extends RetryInForce {
-  readonly batchId: string;
-  readonly totalRequested: number;
-  readonly retried: number;
-  /** Rows that had neither failed nor been stopped. */
-  readonly skipped: number;
-  /** The first 1,000. */
-  readonly retryDetails: readonly {
-    readonly jobId: string;
-    readonly originalStatus: JobState;
-    readonly originalError: string | null;
-    readonly resetAt: Date;
-  }[];
-  readonly isDetailsTruncated: boolean;
-}
+import type { RetryResult } from './results';
+import { type RetryOptions, retryInForce, toSettings } from './settings';
 
 /**
  * Puts failed and stopped rows back to pending, with a full budget of retries; `executeBatchJobs` then runs them.

@@ -7,22 +7,9 @@ import type { Context } from '../lib/services/context';
 import { allowedHosts } from '../supervisor/allowed-hosts';
 import { type Installation, openInstallation } from '../supervisor/open-installation';
 import { createInlineQueue } from '../worker/background/inline-queue';
-import { createLogger, type WorkerLogger } from '../worker/log';
+import { createLogger, setLogLevel, type WorkerLogger } from '../worker/log';
 import { createEngineWorker, type EngineWorker } from './engine-worker';
-
-/** Where an engine works; what is absent comes from the environment (`DATABASE_URL`, `FURROW_*`, `BATCH_*`). */
-export interface EngineOptions {
-  /** A PostgreSQL of your own; without one the embedded one of the data folder is joined or started. */
-  readonly databaseUrl?: string;
-  /** Holds the embedded database and the stored files. */
-  readonly dataDir?: string;
-  /** Private hosts that pages may be opened on: host, host:port or CIDR. */
-  readonly allowHosts?: readonly string[];
-  /** Rows at the same time over all batches of this engine; default: as many as a batch asks for. */
-  readonly slots?: number;
-  /** How files are read, over `BATCH_*`. */
-  readonly config?: BatchConfigOptions;
-}
+import type { EngineOptions } from './options';
 
 /** The open installation behind an engine, and its worker. */
 export interface Session {
@@ -74,6 +61,7 @@ export function createSession(options: EngineOptions): Session {
     context: async (config) => {
       const { context } = await open();
       if (!config) return context;
+      if (config.logLevel) setLogLevel(log, batchConfig(config).logLevel);
       const own: Context = {
         ...context,
         batchConfig: batchConfig(config),

@@ -1,23 +1,10 @@
 import { getBatch } from '../lib/services/batches/get-batch';
-import { type CreateBatchOptions, createBatchJobs } from './create-batch-jobs';
-import { type ExecutionResult, executeBatchJobs } from './execute-batch-jobs';
-import type { HandlerOptions } from './handle-rows';
-import type { OnProgress } from './progress';
+import { createBatchJobs } from './create-batch-jobs';
+import { executeBatchJobs } from './execute-batch-jobs';
+import type { StartBatchOptions } from './options';
+import type { StartedBatch } from './results';
 import type { Session } from './session';
-import { type BatchSummary, toSummary } from './views';
-
-export interface StartBatchOptions extends CreateBatchOptions, HandlerOptions {
-  /** False makes the batch and runs nothing. Default true. */
-  readonly executeImmediately?: boolean;
-  readonly onProgress?: OnProgress;
-}
-
-export interface StartedBatch {
-  readonly batchId: string;
-  readonly summary: BatchSummary;
-  /** Null when nothing was executed. */
-  readonly execution: ExecutionResult | null;
-}
+import { toSummary } from './views';
 
 /** Makes a batch of a file and, unless told otherwise, runs it and waits for its end. */
 export async function startBatch(

@@ -12,6 +12,11 @@ const PINO_LEVELS: Readonly<Record<BatchConfig['logLevel'], string>> = {
   CRITICAL: 'fatal',
 };
 
+/** From now on, also for loggers derived from it later. */
+export function setLogLevel(log: WorkerLogger, level: BatchConfig['logLevel']): void {
+  log.level = PINO_LEVELS[level];
+}
+
 /** One JSON line per event on stderr; ids and codes only, never a cell's value. */
 export function createLogger(level: BatchConfig['logLevel'], service = 'worker'): WorkerLogger {
   const destination = pino.destination({ dest: 2, sync: false });

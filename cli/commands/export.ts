@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { ValidationError } from '../../lib/domain/errors';
-import { EXPORT_FORMATS } from '../../lib/services/results/export-batch';
+import { EXPORT_FORMATS } from '../../lib/domain/export-format';
 import { saveExport } from '../../lib/services/results/save-export';
 import type { Output } from '../output';
 import { withSession } from '../session';

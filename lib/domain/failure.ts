@@ -15,6 +15,15 @@ export const FAILURE_KINDS = [
 ] as const;
 export type FailureKind = (typeof FAILURE_KINDS)[number];
 
+/** Failure kinds that an author can tell from the page; the others are the worker's to say. */
+export const AUTHORED_FAILURE_KINDS = [
+  'target_rejected',
+  'input',
+  'needs_person',
+  'target_unavailable',
+  'page_mismatch',
+] as const satisfies FailureKind[];
+
 /** An attempt's failure as a value; `code` is stable, `message` is for people and carries no secret. */
 export interface Failure {
   readonly kind: FailureKind;

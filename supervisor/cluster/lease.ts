@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { tsxArguments } from '../tsx-arguments';
+import { isFromSources, tsxArguments } from '../tsx-arguments';
 import { databaseUrl } from './database-url';
 import { findForgottenClusters } from './forgotten';
 import { type ClusterLocation, locateCluster } from './location';
@@ -131,7 +131,7 @@ function knock(location: ClusterLocation): Promise<Answer> {
 function startGuardian(options: LeaseOptions): ChildProcess {
   mkdirSync(options.dataDir, { recursive: true });
   const output = openSync(guardianLog(options.dataDir), 'w', 0o600);
-  const script = fileURLToPath(new URL('guardian.ts', import.meta.url));
+  const script = fileURLToPath(new URL(isFromSources ? 'guardian.ts' : 'guardian.js', import.meta.url));
   const settings = JSON.stringify(options.settings ?? {});
   const args = [...tsxArguments, script, options.dataDir, settings];
   const guardian = spawn(process.execPath, args, { detached: true, stdio: ['ignore', output, output] });

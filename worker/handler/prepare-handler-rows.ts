@@ -1,4 +1,3 @@
-import type { BrowserContextOptions } from 'playwright';
 import type { Claim, LaneHold } from '../../lib/domain/lane';
 import { makeJobId } from '../../lib/domain/run-id';
 import { toRowData } from '../../lib/domain/wire/job';
@@ -9,7 +8,7 @@ import type { PlannedStep } from '../attempt/step-loop';
 import { contextOptions } from '../plan/context-options';
 import { nameFault, toOutput } from './handler-faults';
 import { markFirstWrite } from './mark-first-write';
-import type { HandlerEffect, RowHandler, RowHandlerInput } from './row-handler';
+import type { HandlerBrowser, HandlerEffect, RowHandler, RowHandlerInput } from './row-handler';
 
 /** A function that runs the rows of one batch. */
 export interface HandlerPlan {
@@ -22,11 +21,6 @@ export interface HandlerPlan {
   /** How the browser context is opened, over Furrow's own way. */
   readonly browser: HandlerBrowser | undefined;
 }
-
-export type HandlerBrowser = Pick<
-  BrowserContextOptions,
-  'locale' | 'timezoneId' | 'viewport' | 'userAgent' | 'extraHTTPHeaders' | 'ignoreHTTPSErrors'
->;
 
 const NAVIGATION_TIMEOUT_MS = 30_000;
 

@@ -1,5 +1,5 @@
-import { AUTHORED_FAILURE_KINDS } from '../../lib/automation/steps/fail';
 import { ValidationError } from '../../lib/domain/errors';
+import { AUTHORED_FAILURE_KINDS } from '../../lib/domain/failure';
 
 /** What a row handler can tell from the page; every other kind is for Furrow to say. */
 export type RowFailureKind = (typeof AUTHORED_FAILURE_KINDS)[number];

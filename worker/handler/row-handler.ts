@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { BrowserContextOptions, Page } from 'playwright';
 import type { ArtifactContent } from '../../lib/services/artifacts/encode-content';
 
 /** What a row handler is given: one row, in a fresh browser context. */
@@ -42,3 +42,9 @@ export type RowOutput = Readonly<Record<string, unknown>>;
  * `commit`. Unsaid: until its page sent the first POST, PUT, PATCH or DELETE, which Furrow notes before it leaves.
  */
 export type HandlerEffect = 'read' | 'submit';
+
+/** How the browser context of each row is opened, over Furrow's own way. */
+export type HandlerBrowser = Pick<
+  BrowserContextOptions,
+  'locale' | 'timezoneId' | 'viewport' | 'userAgent' | 'extraHTTPHeaders' | 'ignoreHTTPSErrors'
+>;

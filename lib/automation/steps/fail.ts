@@ -1,18 +1,10 @@
 import { z } from 'zod';
+import { AUTHORED_FAILURE_KINDS } from '../../domain/failure';
 import { type Condition, conditionSchema } from '../condition';
 import { describeCondition } from '../describe-condition';
 import { filledText } from '../fields';
 import { omitUndefined } from '../omit-undefined';
 import { defineStep } from './define-step';
-
-/** Failure kinds that an author can tell from the page; the others are the worker's to say. */
-export const AUTHORED_FAILURE_KINDS = [
-  'target_rejected',
-  'input',
-  'needs_person',
-  'target_unavailable',
-  'page_mismatch',
-] as const;
 
 export interface FailArgs {
   /** Looked at once, without waiting; without it the step always fails the row. */

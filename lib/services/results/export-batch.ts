@@ -1,4 +1,5 @@
 import { ValidationError } from '../../domain/errors';
+import { EXPORT_FORMATS, type ExportFormat } from '../../domain/export-format';
 import { shownColumns } from '../../domain/shown-columns';
 import { getBatch } from '../batches/get-batch';
 import type { Context } from '../context';
@@ -7,18 +8,6 @@ import { failedRowsCsv, resultsCsv } from './write-csv';
 import { manifestJson, resultsJson, resultsJsonLines, summaryJson } from './write-json';
 import { resultsXlsx } from './write-xlsx';
 import { artifactsZip } from './write-zip';
-
-export const EXPORT_FORMATS = [
-  'csv',
-  'xlsx',
-  'json',
-  'jsonl',
-  'failed',
-  'manifest',
-  'summary',
-  'zip',
-] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportInput {
   readonly batchId: string;

@@ -1,0 +1,12 @@
+/** What can be downloaded of a batch. */
+export const EXPORT_FORMATS = [
+  'csv',
+  'xlsx',
+  'json',
+  'jsonl',
+  'failed',
+  'manifest',
+  'summary',
+  'zip',
+] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];

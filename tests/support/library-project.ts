@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+/** A project of somebody else, in a folder of its own, that uses the library as a package. */
+export interface LibraryProject {
+  readonly folder: string;
+  file(name: string, content: string): string;
+  /** Runs a program of the project, in its folder and without anything of the tests' environment. */
+  run(
+    command: string,
+    args: readonly string[],
+    env?: Readonly<Record<string, string>>,
+  ): Promise<{ readonly code: number | null; readonly output: string }>;
+  remove(): void;
+}
+
+export function createLibraryProject(): LibraryProject {
+  const folder = mkdtempSync(join(tmpdir(), 'furrow-project-'));
+  const file = (name: string, content: string) => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  file('package.json', JSON.stringify({ name: 'project', private: true, type: 'module' }));
+  const compilerOptions = {
+    ...{ module: 'nodenext', target: 'es2023', lib: ['es2024', 'dom', 'esnext.disposable'], strict: true },
+    ...{ exactOptionalPropertyTypes: true, noEmit: true, types: ['node'], skipLibCheck: false },
+  };
+  file('tsconfig.json', JSON.stringify({ compilerOptions, include: ['*.ts'] }));
+  return {
+    folder,
+    file,
+    run: async (command, args, env = {}) => {
+      const child = spawn(command, args, {
+        cwd: folder,
+        env: { NODE_ENV: 'production', PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const ended = once(child, 'close');
+      const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+      const [code] = (await ended) as [number | null];
+      return { code, output: `${out}${err}` };
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** A program in plain JavaScript: four orders through the library, printed as JSON. */
+export const PLAIN_PROGRAM = `
+import { getBatchSummary, startBatch } from 'furrow';
+
+const told = [];
+const { batchId, execution } = await startBatch('orders.csv', {
+  automation: 'order-status.yaml',
+  config: { logLevel: 'ERROR' },
+  onProgress: (ended, total) => told.push([ended, total]),
+});
+const { jobs } = await getBatchSummary(batchId);
+console.log(JSON.stringify({ execution, told, statuses: jobs.map((job) => job.status) }));
+`;
+
+/** The same library in TypeScript, with a wrong use that must not compile. */
+export const TYPED_PROGRAM = `
+import { BatchEngine, type BatchSummary, type ExecutionResult, RowFailure, type RowHandler } from 'furrow';
+
+const handler: RowHandler = async ({ page, row, attempt, artifact, commit, signal }) => {
+  await page.goto(\`/orders?no=\${row['Order no'] ?? ''}\`);
+  if (signal.aborted) throw new RowFailure('target_rejected', 'not_found', 'No such order.');
+  await artifact('note', { attempt: attempt.number });
+  await commit(() => page.getByRole('button').click());
+  return { title: await page.title() };
+};
+
+await using engine = new BatchEngine({ config: { chunkSize: 10 } });
+const { batchId } = await engine.createBatchJobs('orders.csv', { maxRetries: 2, retryDelay: 0.5 });
+const result: ExecutionResult = await engine.executeBatchJobs(batchId, { handler, effect: 'submit' });
+const summary: BatchSummary | null = await engine.getBatchSummary(batchId);
+const rate: number = summary?.successRate ?? 0;
+// @ts-expect-error: a number is wanted
+await engine.executeBatchJobs(batchId, { maxRetries: 'three' });
+// @ts-expect-error: there is no such kind
+new RowFailure('bored', 'x', 'y');
+console.log(result.jobResults[0]?.status, rate);
+`;

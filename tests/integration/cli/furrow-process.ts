@@ -36,11 +36,12 @@ export function startFurrow(args: readonly string[], options: FurrowOptions): Fu
   });
   let stdout = '';
   let stderr = '';
-  child.stdout.on('data', (chunk) => {
-    stdout += chunk;
+  // Decoded as a stream: a letter of several bytes may lie across two chunks.
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
   });
-  child.stderr.on('data', (chunk) => {
-    stderr += chunk;
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
   });
   child.stdin.on('error', () => undefined);
   child.stdin.end(options.input ?? '');

@@ -1,4 +1,5 @@
-import { commandColumns, readRowCommand } from '../lib/automation/row-command';
+import { commandColumns } from '../lib/automation/command-columns';
+import { readRowCommand } from '../lib/automation/row-command';
 import type { BatchConfig } from '../lib/config/batch-config';
 import { readRows } from '../lib/csv/read-rows';
 import { ValidationError } from '../lib/domain/errors';

@@ -2,21 +2,11 @@ import type { BindingChoices, RowBindings } from '../domain/bindings';
 import { toBinding } from './bind-inputs';
 import { type FileColumn, inputNames } from './column-candidates';
 import { columnNames } from './column-names';
+import { commandColumns } from './command-columns';
 import { suggest } from './did-you-mean';
 import { type CheckedInputs, checkInputs, type InputProblem } from './inputs';
 import { type Command, type CommandProblemCode, parseCommand } from './parse-command';
 import type { Automation } from './schema';
-
-/** Names of the columns in which a row can say what shall run for it. */
-const COMMAND_COLUMNS = ['task', 'command'];
-
-/** Positions of the columns in which rows may name their automation; empty when they cannot. */
-export function commandColumns(headers: readonly string[]): number[] {
-  return COMMAND_COLUMNS.flatMap((name) => {
-    const column = headers.findIndex((header) => header.trim().toLowerCase() === name);
-    return column < 0 ? [] : [column];
-  });
-}
 
 export type RowCommand =
   | { readonly ok: true; readonly command: Command; readonly column: number }

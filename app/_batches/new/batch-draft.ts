@@ -13,7 +13,7 @@ export type DialectChoice = z.input<typeof readOptionsSchema>;
 
 export interface BatchDraft {
   readonly name: string;
-  /** Name of the automation that a person chose; null: the one that fits. */
+  /** Name of the automation that a person chose, or BY_ROW; null: the one that fits. */
   readonly automation: string | null;
   /** A person's choices; the others are bound by name. */
   readonly bindings: BindingChoices;

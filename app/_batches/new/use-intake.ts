@@ -5,7 +5,7 @@ import { useSettled } from '@/app/_components/use-settled';
 import type { UploadJson } from '@/lib/domain/wire/upload';
 import type { AutomationChoice } from './automation-choice';
 import { type BatchDraft, type DialectChoice, EMPTY_DRAFT, type Intake, shownBindings } from './batch-draft';
-import { likelyAutomation } from './likely-automation';
+import { BY_ROW, likelyAutomation } from './likely-automation';
 import { type CheckQuestion, useCheck } from './use-check';
 import { usePlan } from './use-plan';
 import type { CsvPreviewJson } from './use-preview';
@@ -28,7 +28,7 @@ export function useIntake({ upload, preview, automations, wanted, isDialectOpen 
   const reading = JSON.stringify([upload.dialect, upload.headers]);
   const { headers } = preview;
   const likely = useMemo(() => likelyAutomation(automations, headers), [automations, headers]);
-  const automation = draft.automation ?? likely?.name ?? null;
+  const automation = draft.automation === BY_ROW ? null : (draft.automation ?? likely?.name ?? null);
   const bindings = useSettled(draft.bindings, TYPING_MS);
   const planned = { automation, bindings, dialect: wanted };
   const plan = usePlan(upload.id, reading, { ...planned, rowIndex: 0 });

@@ -1,6 +1,7 @@
 import type { FileColumn } from '../../automation/column-candidates';
+import { commandColumns } from '../../automation/command-columns';
 import { parseAutomation } from '../../automation/parse-automation';
-import { bindRowInputs, commandColumns } from '../../automation/row-command';
+import { bindRowInputs } from '../../automation/row-command';
 import type { Automation } from '../../automation/schema';
 import type { Database } from '../../db/connect';
 import { type BindingChoices, type RowBindings, rowBindingsSchema } from '../../domain/bindings';

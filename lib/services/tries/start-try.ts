@@ -19,6 +19,7 @@ import { secretNames } from '../secrets/secret-names';
 import { fileColumns } from '../uploads/file-columns';
 import { findStop } from './find-stop';
 import { getTry, type TryView } from './get-try';
+import { ownBindings } from './own-bindings';
 import { readTriedRow, rowInvalid } from './read-tried-row';
 
 export interface StartTryInput {
@@ -58,7 +59,7 @@ export async function startTry(context: Context, input: StartTryInput): Promise<
   const stopBefore = findStop(automation, input);
   const { upload, row } = await readTriedRow(context.db, input);
   const bound = checkBindings(automation, fileColumns(upload), {
-    chosen: input.bindings,
+    chosen: input.bindings ?? ownBindings(automation, upload, row),
     remembered: await recallBindings(context, version.name, upload.headers),
   });
   checkReferences(automation, upload.headers, input.vars);

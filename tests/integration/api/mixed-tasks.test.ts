@@ -6,8 +6,6 @@ import { GET as getManifest } from '@/app/api/v1/batches/[id]/manifest/route';
 import { POST as retryBatch } from '@/app/api/v1/batches/[id]/retry/route';
 import { GET as getBatch } from '@/app/api/v1/batches/[id]/route';
 import { POST as createBatch } from '@/app/api/v1/batches/route';
-import { POST as planUpload } from '@/app/api/v1/uploads/[id]/plan/route';
-import { POST as createUpload } from '@/app/api/v1/uploads/route';
 import { loadBatchPlan } from '@/lib/db/batch-plan';
 import { recordAttempt } from '@/lib/db/sql/record-attempt';
 import { releaseLane } from '@/lib/db/sql/release-lane';
@@ -17,96 +15,29 @@ import { saveAutomation } from '@/lib/services/automations/save-automation';
 import { importBatch } from '@/lib/services/batches/import-batch';
 import { startBatch } from '@/lib/services/batches/start-batch';
 import { stopBatch } from '@/lib/services/batches/stop-batch';
-import { readUpload } from '@/lib/services/uploads/read-upload';
 import { addWorker, attemptRecord, takeAndClaim } from '@/tests/support/attempt-records';
-import { type Api, call, refusal, startApi } from './api-harness';
-import { checkCalls } from './check-calls';
+import { call, refusal } from './api-harness';
+import { FILE, type MixedTasks, ORDER, startMixedTasks } from './mixed-tasks-fixture';
 
-const ORDER = `version: 1
-name: order-status
-title: Look an order up
-base_url: http://127.0.0.1:4010
-effect: read
-inputs:
-  order_id: { type: string, pattern: '[A-Z]{2}-\\d{4}' }
-  email: { type: email, required: false }
-outputs:
-  status: { type: string }
-  total: { type: number }
-steps:
-  - goto: /orders/{{ order_id }}
-  - extract: { status: { testid: status }, total: { testid: total } }
-`;
-const SIGNUP = `version: 1
-name: customer-signup
-base_url: http://127.0.0.1:4010
-effect: submit
-inputs:
-  name: { type: string }
-outputs:
-  customer_id: { type: string }
-  status: { type: string }
-steps:
-  - goto: /customers/new
-  - fill: { label: Name, value: '{{ name }} {{ var.suffix | default("") }}' }
-  - click: { role: button, name: Create }
-    commit: true
-  - extract: { status: { testid: status }, customer_id: { testid: id } }
-`;
-const NEEDY = `version: 1
-name: needy
-base_url: http://127.0.0.1:4010
-effect: read
-inputs: {}
-steps:
-  - goto: /{{ var.shop }}
-`;
-const FILE = `task,order_id,params.order_id,name,email
-@order-status order_id=AB-0001,,,,
-order-status,AB-0002,,,ada@example.com
-"@customer-signup name=""Ada L""",,,,
-@order-status order_id=no,AB-0003,AB-0004,,
-@order-statsu order_id=AB-0001,,,,
-@customer-signup,,,,
-@order-status order_id=AB-0001 nick=x,,,,
-,,,,
-@needy,,,,
-@order-status,AB-0005,,,nobody
-`;
-
-let api: Api;
-let member: { cookie: string };
+let tasks: MixedTasks;
 let worker: string;
 beforeAll(async () => {
-  api = await startApi();
-  member = await api.signIn('member');
-  worker = await addWorker(api.context.db);
-  for (const source of [ORDER, SIGNUP, NEEDY]) await saveAutomation(api.context, { source });
+  tasks = await startMixedTasks();
+  worker = await addWorker(tasks.api.context.db);
 });
-afterAll(() => api.close());
-
-async function upload(content: string): Promise<string> {
-  const created = await call(createUpload, 'POST', {
-    ...member,
-    raw: content,
-    query: { filename: 'mixed.csv' },
-  });
-  const { id } = (await created.json()) as { id: string };
-  await readUpload(api.context, { uploadId: id });
-  return id;
-}
+afterAll(() => tasks.api.close());
 
 async function newBatch(content: string, body: object = {}): Promise<string> {
-  const upload_id = await upload(content);
-  const created = await call(createBatch, 'POST', { ...member, body: { upload_id, ...body } });
+  const upload_id = await tasks.upload(content);
+  const created = await call(createBatch, 'POST', { ...tasks.member, body: { upload_id, ...body } });
   expect(created.status).toBe(201);
   const { id } = batchSchema.parse(await created.json());
-  await importBatch(api.context, { batchId: id });
+  await importBatch(tasks.api.context, { batchId: id });
   return id;
 }
 
 const json = async (response: Promise<Response>) => (await response).json();
-const of = (id: string, query: Record<string, string> = {}) => ({ ...member, params: { id }, query });
+const of = (id: string, query: Record<string, string> = {}) => ({ ...tasks.member, params: { id }, query });
 
 describe('a batch whose rows choose their automation', () => {
   let id: string;
@@ -136,7 +67,7 @@ describe('a batch whose rows choose their automation', () => {
       [2, 'customer-signup'],
       [3, 'order-status'],
     ]);
-    const excluded = await api.context.db.prisma.excludedRow.findMany({
+    const excluded = await tasks.api.context.db.prisma.excludedRow.findMany({
       where: { batchId: id },
       orderBy: { rowIndex: 'asc' },
     });
@@ -154,16 +85,16 @@ describe('a batch whose rows choose their automation', () => {
       'email: { type: email, required: false }',
       'nick: { type: string, default: x }',
     );
-    const { version: before } = await getAutomation(api.context, { name: 'order-status' });
-    const { version: after } = await saveAutomation(api.context, { source: `${newer}# ${before}\n` });
-    await startBatch(api.context, { batchId: id });
+    const { version: before } = await getAutomation(tasks.api.context, { name: 'order-status' });
+    const { version: after } = await saveAutomation(tasks.api.context, { source: `${newer}# ${before}\n` });
+    await startBatch(tasks.api.context, { batchId: id });
     const claims = [];
     for (let row = 0; row < 4; row += 1) {
-      const { hold, claim } = await takeAndClaim(api.context.db, worker);
+      const { hold, claim } = await takeAndClaim(tasks.api.context.db, worker);
       claims.push(claim);
       const record = attemptRecord(claim, { state: row === 0 ? 'failed' : 'completed' });
-      await recordAttempt(api.context.db.pool, hold, record, { breakAtEqualFailures: 0 });
-      await releaseLane(api.context.db.pool, hold);
+      await recordAttempt(tasks.api.context.db.pool, hold, record, { breakAtEqualFailures: 0 });
+      await releaseLane(tasks.api.context.db.pool, hold);
     }
     expect(claims.map(({ automationVersion }) => automationVersion)).toEqual([before, before, 1, before]);
     expect(claims[0]?.automationNo).toBe(claims[1]?.automationNo);
@@ -171,20 +102,20 @@ describe('a batch whose rows choose their automation', () => {
 
     const body = { automation_version: 'latest' };
     expect((await call(retryBatch, 'POST', { ...of(id), body })).status).toBe(200);
-    const { claim } = await takeAndClaim(api.context.db, worker);
+    const { claim } = await takeAndClaim(tasks.api.context.db, worker);
     expect(claim).toMatchObject({
       rowIndex: 0,
       automationVersion: after,
       automationNo: claims[0]?.automationNo,
     });
-    const plan = await loadBatchPlan(api.context.db, id, claim);
+    const plan = await loadBatchPlan(tasks.api.context.db, id, claim);
     expect(plan.rowBindings?.inputs).toMatchObject({ order_id: { columns: [2, 1] }, nick: { columns: [] } });
-    await stopBatch(api.context, { batchId: id });
+    await stopBatch(tasks.api.context, { batchId: id });
   });
 
   it('lets an edited row choose anew', async () => {
     const edit = (row_index: string, row_data: object) =>
-      call(editRow, 'PATCH', { ...member, params: { id, row_index }, body: { row_data } });
+      call(editRow, 'PATCH', { ...tasks.member, params: { id, row_index }, body: { row_data } });
     expect(await json(edit('0', { task: '@customer-signup name=Bo' }))).toMatchObject({
       automation: 'customer-signup',
     });
@@ -244,67 +175,8 @@ describe('creating it', () => {
     ['an input that no automation has', 'task\n@needy\n', { bindings: { nope: 'task' } }, 'unknown_inputs'],
     ['a column that is not there', 'task\n@needy\n', { bindings: { name: 'nope' } }, 'unknown_columns'],
   ])('refuses %s', async (_, content, body, code) => {
-    const upload_id = await upload(content);
-    const answer = await call(createBatch, 'POST', { ...member, body: { upload_id, ...body } });
+    const upload_id = await tasks.upload(content);
+    const answer = await call(createBatch, 'POST', { ...tasks.member, body: { upload_id, ...body } });
     expect(await refusal(answer)).toEqual({ status: 422, code });
-  });
-});
-
-describe('before there is a batch', () => {
-  beforeAll(() => saveAutomation(api.context, { source: ORDER }));
-  const planOf = (id: string, body: object = {}) =>
-    json(call(planUpload, 'POST', { ...member, params: { id }, body }));
-
-  it('the plan says what the rows choose, and what one of them will do', async () => {
-    const id = await upload(FILE);
-    const plan = await planOf(id, { row_index: 2, vars: { shop: 'x' } });
-    expect(plan).toMatchObject({ automation: null, reason: null, inputs: [], unbound: [] });
-    expect(plan.chosen_by_row).toEqual({
-      column: 'task',
-      automations: [
-        expect.objectContaining({ name: 'customer-signup', effect: 'submit' }),
-        expect.objectContaining({ name: 'needy', effect: 'read' }),
-        expect.objectContaining({ name: 'order-status', effect: 'read' }),
-      ],
-      unknown: [{ name: 'order-statsu', nearest: 'order-status' }],
-    });
-    expect(plan.row).toMatchObject({ automation: { name: 'customer-signup' }, problems: [] });
-    expect(plan.row.lines[1]).toBe('fills Name with Ada L ');
-    expect((await planOf(id, { row_index: 7 })).row.problems[0]).toMatchObject({
-      code: 'automation_unusable',
-    });
-    expect((await planOf(id, { row_index: 4 })).row).toMatchObject({
-      automation: null,
-      problems: [{ input: 'task', code: 'automation_unknown' }],
-    });
-  });
-
-  it('a column that happens to be called task chooses nothing', async () => {
-    const id = await upload('task,who\nWater the plants,Bo\nFeed the cat,Ada\n');
-    expect(await planOf(id)).toMatchObject({
-      chosen_by_row: null,
-      reason: 'Choose what to run for each row.',
-    });
-    const check = await checkCalls(api, member).check(id, {});
-    expect(check).toMatchObject({ state: 'done', invalid_count: 0 });
-  });
-
-  it('the check of the file groups what is wrong', async () => {
-    const id = await upload(FILE);
-    const calls = checkCalls(api, member);
-    const check = await calls.check(id, {});
-    expect(check).toMatchObject({ automation: null, state: 'done', invalid_count: 4, runnable_count: 5 });
-    expect(check.groups.map(({ code, message }) => `${code}: ${message}`).sort()).toEqual([
-      'automation_unknown: 1 row: no automation has this name; did you mean order-status?',
-      'input_missing: 1 row: name is empty, but the automation needs it',
-      expect.stringMatching(/^input_unknown: 1 row: order-status has no such input/),
-      'type_invalid: 1 row: email is no e-mail address',
-    ]);
-    const { items } = await calls.rows(id, check.id);
-    expect(items[0]?.problems[0]).toMatchObject({ header: 'task', value: '@order-statsu order_id=AB-0001' });
-    await calls.edit(id, 4, { row_data: { task: '@order-status' } });
-    expect(await calls.read(id, check.id)).toMatchObject({ invalid_count: 4 });
-    await calls.edit(id, 4, { row_data: { task: '@order-status', order_id: 'AB-0009' } });
-    expect(await calls.read(id, check.id)).toMatchObject({ invalid_count: 3 });
   });
 });

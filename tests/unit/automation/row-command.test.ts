@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { commandColumns } from '@/lib/automation/command-columns';
 import { parseAutomation } from '@/lib/automation/parse-automation';
-import {
-  bindRowInputs,
-  checkRowInputs,
-  columnToBlame,
-  commandColumns,
-  readRowCommand,
-} from '@/lib/automation/row-command';
+import { bindRowInputs, checkRowInputs, columnToBlame, readRowCommand } from '@/lib/automation/row-command';
 import type { BindingChoices } from '@/lib/domain/bindings';
 
 const parsed = parseAutomation(`version: 1

@@ -60,6 +60,7 @@ describe('the automation that is proposed', () => {
   test('is one whose needed inputs all have a column, with the most of them', () => {
     expect(likelyAutomation([orders], ['Order no'])?.name).toBe('orders');
     expect(likelyAutomation([orders, more], ['Order no', 'email'])?.name).toBe('more');
+    expect(likelyAutomation([orders], ['Order no', 'task'])).toBeNull();
     expect(likelyAutomation([orders, more], ['Order no'])?.name).toBe('orders');
   });
 

@@ -5,10 +5,13 @@ import { FormField } from '@/app/_components/ui/form-field';
 import { Notice } from '@/app/_components/ui/notice';
 import { Select } from '@/app/_components/ui/select';
 import { Skeleton } from '@/app/_components/ui/skeleton';
+import { commandColumns } from '@/lib/automation/command-columns';
 import type { BindingChoices } from '@/lib/domain/bindings';
 import type { PlanJson } from '@/lib/domain/wire/plan';
 import type { AutomationChoice } from '../automation-choice';
+import { BY_ROW } from '../likely-automation';
 import { BindingList } from './binding-list';
+import { ChosenByRow } from './chosen-by-row';
 import { RowInWords } from './row-in-words';
 
 interface AutomationSectionProps {
@@ -34,11 +37,13 @@ interface AutomationSectionProps {
 export function AutomationSection(props: AutomationSectionProps) {
   const { automations, automation, plan, words, headers, chosen } = props;
   if (automations.length === 0) return <NoAutomation />;
-  const options = automations.map(({ name, title, effect, version }) => ({
-    value: name,
-    label: title,
-    description: `${name} v${version} · ${effect === 'submit' ? 'submits something' : 'only reads'}`,
+  const options = automations.map((choice) => ({
+    value: choice.name,
+    label: choice.title,
+    description: versionText(choice),
   }));
+  const isChoosable = commandColumns(headers).length > 0;
+  const byRow = automation === null ? (plan?.chosen_by_row ?? null) : null;
   const shown = plan?.automation?.name === automation ? plan : undefined;
   return (
     <div className="grid gap-6 lg:grid-cols-2">
@@ -47,8 +52,8 @@ export function AutomationSection(props: AutomationSectionProps) {
           {(control) => (
             <Select
               {...control}
-              options={options}
-              value={automation ?? undefined}
+              options={isChoosable ? [BY_ROW_OPTION, ...options] : options}
+              value={automation ?? (byRow ? BY_ROW : undefined)}
               onValueChange={props.onAutomation}
               placeholder="Choose an automation"
             />
@@ -63,9 +68,10 @@ export function AutomationSection(props: AutomationSectionProps) {
             onBind={props.onBind}
           />
         )}
+        {byRow && <ChosenByRow chosen={byRow} />}
         {automation !== null && !shown && <Skeleton className="h-40 w-full" />}
       </div>
-      {words?.automation?.name === automation && words && (
+      {words && isAbout(words, automation) && (
         <RowInWords
           plan={words}
           isSettling={props.isSettling}
@@ -76,6 +82,21 @@ export function AutomationSection(props: AutomationSectionProps) {
       )}
     </div>
   );
+}
+
+const BY_ROW_OPTION = {
+  value: BY_ROW,
+  label: 'What each row names',
+  description: 'in its column task or command',
+};
+
+function versionText({ name, version, effect }: { name: string; version: number; effect: string }): string {
+  return `${name} v${version} · ${effect === 'submit' ? 'submits something' : 'only reads'}`;
+}
+
+/** Whether a plan answers for what is chosen now: this automation, or what rows name. */
+function isAbout(plan: PlanJson, automation: string | null): boolean {
+  return automation === null ? plan.chosen_by_row !== null : plan.automation?.name === automation;
 }
 
 function NoAutomation() {

@@ -15,7 +15,9 @@ interface RowInWordsProps {
 
 /** What the automation will do for one row, step by step, with that row's values. */
 export function RowInWords({ plan, isSettling, rowIndex, rowCount, onRow }: RowInWordsProps) {
-  const { row, automation } = plan;
+  const { row } = plan;
+  const chosen = plan.chosen_by_row?.automations.find(({ name }) => name === row.automation?.name);
+  const automation = plan.automation ?? chosen;
   return (
     <section aria-labelledby="row-in-words" aria-busy={isSettling} className="min-w-0">
       <div className="flex min-h-7 items-center gap-1">
@@ -42,6 +44,7 @@ export function RowInWords({ plan, isSettling, rowIndex, rowCount, onRow }: RowI
           <ChevronRight />
         </Button>
       </div>
+      {chosen && <p className="mt-1 text-muted">{chosen.title}</p>}
       {row.problems.length > 0 && (
         <ul className="mt-1 grid gap-0.5 text-danger">
           {row.problems.map(({ input, message }) => (

@@ -72,4 +72,4 @@ export function useTry(question: TryQuestion | null) {
   };
 }
 
-export type TryControl = ReturnType<typeof useTry>;
+type TryControl = ReturnType<typeof useTry>;

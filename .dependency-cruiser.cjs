@@ -16,7 +16,7 @@ module.exports = {
     never(
       'no-circles',
       {},
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      { circular: true },
       'Two modules that need each other are one idea or need a third: move the shared part below both.',
     ),
     only(

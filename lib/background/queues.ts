@@ -1,5 +1,5 @@
 import type { PgBoss } from 'pg-boss';
-import type { BackgroundName } from './queue';
+import type { BackgroundName } from './payloads';
 
 const HOUR_SECONDS = 3600;
 

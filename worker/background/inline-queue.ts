@@ -1,4 +1,5 @@
-import type { BackgroundName, BackgroundPayloads, BackgroundQueue } from '../../lib/background/queue';
+import type { BackgroundName, BackgroundPayloads } from '../../lib/background/payloads';
+import type { BackgroundQueue } from '../../lib/background/queue';
 import type { Context } from '../../lib/services/context';
 import { HANDLERS } from './serve-queues';
 

@@ -1,4 +1,5 @@
-import type { BackgroundPayloads, BackgroundQueue } from '../../lib/background/queue';
+import type { BackgroundPayloads } from '../../lib/background/payloads';
+import type { BackgroundQueue } from '../../lib/background/queue';
 import { importBatch } from '../../lib/services/batches/import-batch';
 import { runCheck } from '../../lib/services/checks/run-check';
 import type { Context } from '../../lib/services/context';

@@ -71,5 +71,3 @@ export function useTry(question: TryQuestion | null) {
     stop: () => stop.mutate(),
   };
 }
-
-type TryControl = ReturnType<typeof useTry>;

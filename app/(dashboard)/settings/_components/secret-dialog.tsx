@@ -11,7 +11,10 @@ import { Notice } from '@/app/_components/ui/notice';
 import { notifyDone } from '@/app/_components/ui/toast';
 import { useZodForm } from '@/app/_components/use-zod-form';
 import { secretDescriptionSchema, secretNameSchema, secretValueSchema } from '@/lib/domain/secret';
-import type { SecretChange } from './secrets-screen';
+import type { SecretJson } from '@/lib/domain/wire/secret';
+
+/** What the dialog is open for: a new secret, or a new value of one that is there. */
+export type SecretChange = 'new' | SecretJson;
 
 interface SecretDialogProps {
   /** Null: closed. */

@@ -7,12 +7,9 @@ import { Button } from '@/app/_components/ui/button';
 import { EmptyState } from '@/app/_components/ui/empty-state';
 import { Notice } from '@/app/_components/ui/notice';
 import type { SecretJson } from '@/lib/domain/wire/secret';
-import { SecretDialog } from './secret-dialog';
+import { type SecretChange, SecretDialog } from './secret-dialog';
 import { SecretList } from './secret-list';
 import { Section } from './section';
-
-/** What the dialog is open for: a new secret, or a new value of one that is there. */
-export type SecretChange = 'new' | SecretJson;
 
 export function SecretsScreen({ secrets }: { secrets: readonly SecretJson[] }) {
   const [change, setChange] = useState<SecretChange | null>(null);

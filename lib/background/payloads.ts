@@ -1,0 +1,10 @@
+/** What the background work is given: ids only, the rows are the truth. */
+export interface BackgroundPayloads {
+  readonly 'read-upload': { readonly uploadId: string };
+  readonly 'hash-upload': { readonly uploadId: string };
+  readonly 'remove-abandoned-uploads': Readonly<Record<string, never>>;
+  readonly 'check-upload': { readonly checkId: string };
+  readonly 'import-batch': { readonly batchId: string };
+  readonly 'remove-tries': Readonly<Record<string, never>>;
+}
+export type BackgroundName = keyof BackgroundPayloads;

@@ -1,25 +1,25 @@
-import type { BrowserContextOptions, Page } from 'playwright';
+import type { Page } from 'playwright';
 import type { Claim, LaneHold } from '../../lib/domain/lane';
 import type { AttemptResult } from '../../lib/domain/retry-policy';
 import { NO_SECRETS, type Redactor } from '../../lib/secrets/redactor';
 import type { ArtifactStore } from '../../lib/storage/artifact-store';
 import type { BrowserHost, OpenContext } from '../browser/browser-host';
 import type { EgressGuard } from '../browser/egress-guard';
-import { settleWithin } from '../browser/settle-within';
 import type { AttemptOutcome } from '../lanes/attempt-outcome';
 import type { AttemptRunner } from '../lanes/lane-store';
 import { abortCause } from '../lanes/row-abort';
 import { type ArtifactWriter, createArtifactWriter } from './artifact-writer';
-import { classifyFailure } from './classify';
+import { classifyStep } from './classify-step';
 import { type CommitGate, createCommitGate } from './commit';
-import { type Deadline, runWithin, startDeadline } from './deadline';
+import { type Deadline, startDeadline } from './deadline';
 import { keepScreenshot, NO_PAGE, type PageEvidence, readPage, storable } from './evidence';
 import type { FindMasks } from './find-masks';
+import { firstLine, openContext } from './open-context';
 import { type PageWatch, watchPage } from './page-watch';
-import type { LastLocator, PreparedRow, PrepareRow } from './prepare-row';
-import { redactFault, redactOutcome } from './redact-outcome';
+import type { PreparedRow, PrepareRow } from './prepare-row';
+import { redactOutcome } from './redact-outcome';
 import { StepFailure, type StepFault } from './step-failure';
-import { type PlannedStep, runSteps, type StepLoopResult } from './step-loop';
+import { runSteps, type StepLoopResult } from './step-loop';
 import { startTrace, type Trace } from './trace';
 import { type TryBoard, watchTry } from './watch-try';
 
@@ -35,9 +35,6 @@ export interface AttemptParts {
   /** Told of failures that no rule explains; a defect of ours, as a rule. */
   readonly onUnexpected?: (error: unknown, hold: LaneHold, claim: Claim) => void;
 }
-
-const START_TIMEOUT_MS = 90_000;
-const COUNT_TIMEOUT_MS = 1000;
 
 /** Runs claimed rows in a browser, each in a fresh context. */
 export function createAttemptRunner(parts: AttemptParts): AttemptRunner {
@@ -115,26 +112,6 @@ async function runPrepared(parts: AttemptParts, attempt: Attempt): Promise<Ended
   }
 }
 
-async function openContext(
-  host: BrowserHost,
-  options: BrowserContextOptions,
-  signal: AbortSignal,
-): Promise<OpenContext> {
-  const opening = host.openContext(options);
-  try {
-    return await runWithin(opening, { timeoutMs: START_TIMEOUT_MS, phase: 'start', signal });
-  } catch (error) {
-    // What opens too late is closed again.
-    void opening.then(
-      (late) => late.release(),
-      () => undefined,
-    );
-    signal.throwIfAborted();
-    const message = `The browser did not start: ${firstLine(error)}`;
-    throw new StepFailure({ kind: 'browser_crash', code: 'browser_start_failed', message });
-  }
-}
-
 interface Session extends Attempt {
   readonly prepared: Extract<PreparedRow, { kind: 'ready' }>;
   readonly open: OpenContext;
@@ -144,6 +121,7 @@ interface Session extends Attempt {
 async function runInContext(parts: AttemptParts, session: Session): Promise<Omit<EndedAttempt, 'closed'>> {
   const { claim, prepared, open, signal, gate, deadline } = session;
   const { evidence } = claim.settings;
+  const { redactor } = prepared;
   const page = await open.context.newPage();
   const watch = watchPage(open.context, page, parts.guard, prepared.baseUrl);
   const tracePolicy = prepared.hasSecrets ? 'never' : evidence.trace;
@@ -155,7 +133,7 @@ async function runInContext(parts: AttemptParts, session: Session): Promise<Omit
     deadline,
     signal,
     gate,
-    classify: (error, step) => classify(error, step, { session, watch, lastLocator: run.lastLocator() }),
+    classify: (error, step) => classifyStep(error, step, { open, watch, deadline, redactor, run }),
   });
   const fault = loop.failed?.fault;
   if (fault?.kind === 'unexpected') parts.onUnexpected?.(loop.failed?.error, session.hold, claim);
@@ -168,27 +146,6 @@ async function runInContext(parts: AttemptParts, session: Session): Promise<Omit
     warnings: [...warningsOf(prepared.effect, watch), ...(run.warnings?.() ?? [])],
     ...pageEvidence,
   };
-}
-
-async function classify(
-  error: unknown,
-  step: PlannedStep,
-  at: { session: Session; watch: PageWatch; lastLocator: LastLocator | null },
-): Promise<StepFault> {
-  const { session, watch, lastLocator } = at;
-  const isNamed = error instanceof StepFailure;
-  const matchCount =
-    lastLocator && !isNamed ? await settleWithin(lastLocator.count(), COUNT_TIMEOUT_MS) : undefined;
-  const fault = classifyFailure(error, {
-    isBrowserAlive: session.open.isAlive(),
-    isPageCrashed: watch.isCrashed,
-    isRowDeadlineOver: session.deadline.isOver(),
-    document: watch.document,
-    phase: step.verb.replaceAll('_', ' '),
-    locator: lastLocator && { text: lastLocator.text, matchCount: matchCount ?? null },
-    redact: session.prepared.redactor.redact,
-  });
-  return redactFault(fault, session.prepared.redactor);
 }
 
 function resultOf(loop: StepLoopResult): AttemptResult {
@@ -251,11 +208,6 @@ function endedEarly(
 /** What is lost is judged by the lane, which writes nothing. */
 function interrupted(signal: AbortSignal): AttemptResult {
   return { kind: abortCause(signal) === 'given_back' ? 'given_back' : 'stopped' };
-}
-
-function firstLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return text.split('\n')[0]?.slice(0, 500) ?? '';
 }
 
 function withoutPage(effect: 'read' | 'submit', result: AttemptResult): EndedAttempt {

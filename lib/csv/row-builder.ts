@@ -1,3 +1,4 @@
+import { isBlank } from './blank-cell';
 import type { Syntax } from './dialect';
 import { parseRecords } from './parse-records';
 import type { CsvLimits, Problem } from './problem';
@@ -68,7 +69,7 @@ export class RowBuilder {
   private isEmpty(record: ScannedRecord, cells: readonly string[]): boolean {
     if (record.text === '' || record.text === END_OF_FILE) return true;
     if (!this.options.skipEmptyRows) return false;
-    return cells.every((cell) => cell === '' || cell.trim() === '');
+    return cells.every(isBlank);
   }
 
   private check(

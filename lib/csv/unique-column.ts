@@ -1,3 +1,4 @@
+import { isBlank } from './blank-cell';
 import { ValueSet } from './value-set';
 
 /** Column names that usually hold a key, best first. */
@@ -37,7 +38,7 @@ export class UniqueColumnFinder {
     let lostAny = false;
     for (const candidate of this.candidates) {
       const value = cells[candidate.column] ?? '';
-      if (value.trim() !== '' && candidate.seen.add(value)) continue;
+      if (!isBlank(value) && candidate.seen.add(value)) continue;
       candidate.column = -1;
       lostAny = true;
     }

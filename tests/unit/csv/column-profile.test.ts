@@ -60,6 +60,16 @@ describe('the type of a column', () => {
     expect(profile([...mails.slice(0, 9), 'nobody'])).toEqual(['string', null, 10]);
   });
 
+  it.each<[what: string, cells: (row: number) => string, type: string, filled: number]>([
+    ['that are filled once in a while', (row) => (row % 1000 === 999 ? '2026-11-26' : ' '), 'date', 100],
+    ['that are filled at the very end', (row) => (row === 99_999 ? 'a@b.example' : ''), 'email', 1],
+    ['that turn into something else', (row) => (row < 50_000 ? String(row) : `no ${row}`), 'string', 100_000],
+    ['that are one thing but for a few', (row) => (row % 30 === 0 ? '?' : String(row)), 'integer', 100_000],
+  ])('looks at enough of many cells: %s', (_, cells, type, filled) => {
+    const [found, , count] = profile(Array.from({ length: 100_000 }, (_, row) => cells(row)));
+    expect([found, count]).toEqual([type, filled]);
+  });
+
   it('counts a missing cell as not filled', () => {
     const profiler = new ColumnProfiler(['a', 'b']);
     profiler.add(['1']);

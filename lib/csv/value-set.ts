@@ -12,6 +12,7 @@ type Table = { marks: Uint32Array; checks: Uint8Array; size: number };
  */
 export class ValueSet {
   private readonly tables: Table[] = [newTable(FIRST_SIZE)];
+  private highest = '';
   private place = 0;
   private mark = 0;
   private check = 0;
@@ -23,7 +24,9 @@ export class ValueSet {
   /** False when the value was there already; or, for one in some ten billion values, seemed to be. */
   add(value: string): boolean {
     this.hash(value);
-    for (const table of this.tables) if (this.isIn(table)) return false;
+    // Keys mostly ascend: what lies above all others need not be looked for.
+    if (isAbove(value, this.highest)) this.highest = value;
+    else for (const table of this.tables) if (this.isIn(table)) return false;
     let last = this.tables.at(-1) as Table;
     if (last.size >= last.marks.length * FULL) {
       last = newTable(last.marks.length * (last.marks.length < LARGE_SIZE ? 4 : 2));
@@ -68,6 +71,11 @@ export class ValueSet {
     checks[at] = this.check;
     table.size += 1;
   }
+}
+
+/** Any order will do in which no value stands above itself; by length first, numbers ascend as they count. */
+function isAbove(value: string, other: string): boolean {
+  return value.length === other.length ? value > other : value.length > other.length;
 }
 
 function newTable(length: number): Table {

@@ -149,6 +149,21 @@ describe('ValueSet', () => {
     expect(values.filter((value) => set.add(value))).toHaveLength(values.length);
     expect(values.filter((value) => set.add(value))).toHaveLength(0);
   });
+
+  it.each<[order: string, of: (index: number) => number]>([
+    ['ascending', (index) => index],
+    ['descending', (index) => 5000 - index],
+    ['mixed', (index) => (index * 7919) % 5003],
+  ])('refuses what it has seen in %s values', (_, of) => {
+    const set = new ValueSet();
+    const seen = new Set<string>();
+    for (let index = 0; index < 5000; index += 1) {
+      for (const value of [String(of(index)), String(of(index >> 1)), 'é'.repeat(of(index) % 9)]) {
+        expect(set.add(value)).toBe(!seen.has(value));
+        seen.add(value);
+      }
+    }
+  });
 });
 
 describe('UniqueColumnFinder', () => {

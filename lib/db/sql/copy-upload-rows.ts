@@ -2,58 +2,30 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { type CopyRow, CopyRowEncoder } from './copy-row-encoder';
 
-export interface UploadRowInput {
-  readonly rowIndex: number;
-  readonly lineNumber: number;
-  readonly cells: readonly string[];
-  readonly problem: string | null;
-}
+export type UploadRowInput = CopyRow;
 
-const COPY = 'copy upload_row (upload_id, row_index, line_number, cells, problem) from stdin';
+const COPY = 'copy upload_row (upload_id, row_index, line_number, cells, problem) from stdin (format binary)';
 
-/** Loads rows of an upload by COPY, one text block per block of rows. Runs inside the caller's transaction. */
+/** Loads rows of an upload by COPY, chunk by chunk as blocks of rows come. Runs inside the caller's transaction. */
 export async function copyUploadRows(
   client: PoolClient,
   uploadId: string,
   blocks: AsyncIterable<readonly UploadRowInput[]>,
 ): Promise<void> {
   const target = client.query(copyFrom(COPY));
-  await pipeline(Readable.from(lines(uploadId, blocks)), target);
+  await pipeline(Readable.from(encode(uploadId, blocks)), target);
 }
 
-async function* lines(
+async function* encode(
   uploadId: string,
   blocks: AsyncIterable<readonly UploadRowInput[]>,
-): AsyncGenerator<string> {
+): AsyncGenerator<Buffer> {
+  const encoder = new CopyRowEncoder(uploadId);
   for await (const rows of blocks) {
-    let text = '';
-    for (const row of rows) {
-      text += `${uploadId}\t${row.rowIndex}\t${row.lineNumber}\t${arrayText(row.cells)}\t${row.problem ?? '\\N'}\n`;
-    }
-    if (text !== '') yield text;
+    for (const row of rows) encoder.add(row);
+    yield* encoder.take();
   }
-}
-
-const NEEDS_ESCAPE = /["\\\t\n\r]/;
-
-/** A text array as COPY wants it: quoted for the array parser, then escaped for COPY itself. */
-function arrayText(cells: readonly string[]): string {
-  let text = '{';
-  for (let i = 0; i < cells.length; i += 1) {
-    const cell = cells[i] ?? '';
-    text += i === 0 ? '"' : ',"';
-    text += NEEDS_ESCAPE.test(cell) ? escapeCell(cell) : cell;
-    text += '"';
-  }
-  return `${text}}`;
-}
-
-function escapeCell(cell: string): string {
-  return cell
-    .replaceAll('\\', '\\\\\\\\')
-    .replaceAll('"', '\\\\"')
-    .replaceAll('\t', '\\t')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\r', '\\r');
+  yield* encoder.end();
 }

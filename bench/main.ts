@@ -1,7 +1,7 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureClaims } from './claims/measure-claims';
-import { measureImport } from './import/measure-import';
+import { measureIntake } from './intake/measure-intake';
 import { formatReport } from './report/print-report';
 import type { BenchOptions, BenchReport } from './report/report';
 import { writeReport } from './report/write-report';
@@ -12,7 +12,7 @@ import { measureUpload } from './upload/measure-upload';
 type Benchmark = (options: BenchOptions, cleanUp: CleanUp) => Promise<BenchReport>;
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
-  import: measureImport,
+  intake: measureIntake,
   claims: measureClaims,
   run: measureRun,
   upload: measureUpload,

@@ -4,6 +4,7 @@ import { type Browser, chromium, type Page } from 'playwright';
 import type { UploadJson } from '../../lib/domain/wire/upload';
 import { createDataDir, endInstallation, startInstallation } from '../../tests/support/installation';
 import { findBrowser } from '../../worker/browser/find-browser';
+import { findProcess } from '../measure/find-process';
 import type { BenchOptions, BenchReport } from '../report/report';
 import type { CleanUp } from '../setup/clean-up';
 import { type FirstRows, measureFirstRows } from './first-rows';
@@ -11,7 +12,7 @@ import { writeLargeFile } from './large-file';
 import { runThrottledUpload } from './throttled-upload';
 import { openUploadApi, type UploadApi } from './upload-api';
 import { uploadReport } from './upload-report';
-import { findWebProcess, measureWebMemory, type WebMemory } from './web-memory';
+import { measureWebMemory, type WebMemory } from './web-memory';
 
 const MIB = 1024 * 1024;
 // A little below the limit of 500 MB.
@@ -27,7 +28,7 @@ export async function measureUpload(options: BenchOptions, cleanUp: CleanUp): Pr
   const installation = await startInstallation(dataDir.path);
   cleanUp.add(() => endInstallation(installation.supervisor));
   const api = await openUploadApi(installation.url, installation.setupUrl ?? '');
-  const webPid = findWebProcess(installation.supervisor.pid ?? 0);
+  const webPid = findProcess(installation.supervisor.pid ?? 0, 'next-server');
 
   log('memory of the web process');
   await measureWebMemory(api, webPid);

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { peakMemoryMb, resetPeakMemory, treePids } from '../measure/process-cost';
+import { peakMemoryMb, resetPeakMemory } from '../measure/process-cost';
 import type { UploadApi } from './upload-api';
 import { fillerBlocks, sendFillerChunks } from './upload-api';
 
@@ -10,13 +9,6 @@ export interface WebMemory {
   readonly sizeMb: number;
   readonly seconds: number;
   readonly peakMb: number;
-}
-
-/** The process that answers requests, below the one that `npm start` is. */
-export function findWebProcess(supervisorPid: number): number {
-  const pid = treePids(supervisorPid).find((candidate) => commandOf(candidate).includes('next-server'));
-  if (pid === undefined) throw new Error('The web process was not found below the supervisor');
-  return pid;
 }
 
 /** Peak resident memory of the web process for each size and way, one round. Shuffled by the caller's rounds. */
@@ -36,12 +28,4 @@ export async function measureWebMemory(api: UploadApi, webPid: number): Promise<
     }
   }
   return found;
-}
-
-function commandOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
 }

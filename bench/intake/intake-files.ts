@@ -13,7 +13,7 @@ import type { BenchCluster } from '../setup/bench-cluster';
 import { writeSampleFile } from './sample-file';
 
 /** What all sides work on; small enough to be handed to a process as an argument. */
-export interface ImportFiles {
+export interface IntakeFiles {
   readonly databaseUrl: string;
   readonly serverPid: number;
   readonly folder: string;
@@ -27,16 +27,16 @@ export interface ImportFiles {
 export const ROW_COLUMNS = 'upload_id, row_index, line_number, cells, problem';
 
 /** Writes the file, imports it once, and keeps the rows that gave as ready-made COPY text. */
-export async function prepareImportFiles(
+export async function prepareIntakeFiles(
   db: Database,
   cluster: BenchCluster,
   rowCount: number,
-): Promise<ImportFiles> {
+): Promise<IntakeFiles> {
   const { folder, serverPid } = cluster;
   const csvFile = join(folder, 'orders.csv');
   const readyRows = join(folder, 'ready-rows.copy');
   await writeSampleFile(csvFile, rowCount);
-  const context = createImportContext(db, folder);
+  const context = createIntakeContext(db, folder);
   const upload = await receiveUpload(context, { filename: 'orders.csv', body: createReadStream(csvFile) });
   await readUpload(context, { uploadId: upload.id });
   await inTransaction(db.pool, (client) =>
@@ -51,7 +51,7 @@ export async function prepareImportFiles(
 }
 
 /** What the worker gives to its background work; no batch waits for the file, so nothing is ever sent. */
-export function createImportContext(db: Database, folder: string): Context {
+export function createIntakeContext(db: Database, folder: string): Context {
   return {
     db,
     storage: createDiskStore(join(folder, 'storage')),

@@ -17,14 +17,15 @@ const NOTES = [
 
 /** A shop's export as it comes: 10 columns, accents, every sixth note in quotes, some over two lines. */
 export async function writeSampleFile(path: string, rowCount: number): Promise<void> {
-  await pipeline(Readable.from(blocks(rowCount)), createWriteStream(path));
+  await pipeline(Readable.from(sampleLines(rowCount, BLOCK_ROWS)), createWriteStream(path));
 }
 
-function* blocks(rowCount: number): Generator<string> {
+/** The text of such a file, in blocks of so many rows. */
+export function* sampleLines(rowCount: number, blockRows: number): Generator<string> {
   yield `${HEADER}\r\n`;
-  for (let start = 0; start < rowCount; start += BLOCK_ROWS) {
+  for (let start = 0; start < rowCount; start += blockRows) {
     let text = '';
-    for (let n = start; n < Math.min(start + BLOCK_ROWS, rowCount); n += 1) text += line(n);
+    for (let n = start; n < Math.min(start + blockRows, rowCount); n += 1) text += line(n);
     yield text;
   }
 }

@@ -2,8 +2,10 @@ import type { Condition } from './condition';
 import { suggest } from './did-you-mean';
 import { type Fault, type FaultPath, valueAt } from './fault';
 import { checkInput } from './inputs';
+import { templateNames } from './referenced-names';
+import { isSecretName } from './render-step';
 import type { Automation } from './schema';
-import { isActing, stepConditions } from './step';
+import { isActing, type Step, stepConditions } from './step';
 import { compileTemplate } from './template';
 import { visitTexts } from './visit-texts';
 
@@ -12,16 +14,20 @@ export function checkAutomation(automation: Automation, data: unknown): Fault[] 
   return [
     ...checkTemplates(automation, data),
     ...checkCommits(automation),
+    ...checkVerification(automation, data),
     ...checkStepIds(automation),
     ...checkOutputs(automation),
     ...checkInputConditions(automation),
     ...checkDefaults(automation),
+    ...checkSession(automation),
   ];
 }
 
 /** Where templates may stand. */
 export const TEMPLATE_PLACES: readonly FaultPath[] = [
+  ['session'],
   ['steps'],
+  ['verify'],
   ['browser', 'http_credentials'],
   ['browser', 'extra_headers'],
 ];
@@ -52,6 +58,33 @@ function isLiteral(path: FaultPath): boolean {
   return key === 'in' || LITERAL_KEYS.includes(String(key));
 }
 
+/** A step with the place of its list in the document. */
+interface PlacedStep {
+  readonly list: 'steps' | 'verify';
+  readonly step: Step;
+}
+
+function allSteps({ steps, verify }: Automation): PlacedStep[] {
+  const placed = (list: PlacedStep['list']) => (step: Step) => ({ list, step });
+  return [...steps.map(placed('steps')), ...(verify?.steps ?? []).map(placed('verify'))];
+}
+
+/** Looking must be free of consequences, and how to look needs something to look with. */
+function checkVerification({ verify }: Automation, data: unknown): Fault[] {
+  if (verify) {
+    return verify.steps.flatMap(({ commit, index }): Fault[] => {
+      if (!commit) return [];
+      const message = 'verify only looks: none of its steps submits.';
+      return [{ code: 'commit_in_verify', message, path: ['verify', index, 'commit'] }];
+    });
+  }
+  return ['settle', 'on_not_found'].flatMap((key): Fault[] => {
+    if (valueAt(data, [key]) === undefined) return [];
+    const message = `${key} says how verify works, but there is no verify.`;
+    return [{ code: 'verify_missing', message, path: [key], isAboutKey: true }];
+  });
+}
+
 function checkCommits(automation: Automation): Fault[] {
   const commits = automation.steps.filter((step) => step.commit);
   const faults = commits.flatMap((step): Fault[] => {
@@ -78,14 +111,13 @@ function checkCommits(automation: Automation): Fault[] {
 
 function checkStepIds(automation: Automation): Fault[] {
   const seen = new Set<string>();
-  return automation.steps.flatMap(({ id, index }): Fault[] => {
+  return allSteps(automation).flatMap(({ list, step: { id, index } }): Fault[] => {
     if (id === undefined || !seen.has(id)) {
       if (id !== undefined) seen.add(id);
       return [];
     }
-    return [
-      { code: 'duplicate_step_id', message: `Another step is ${id} already.`, path: ['steps', index, 'id'] },
-    ];
+    const message = `Another step is ${id} already.`;
+    return [{ code: 'duplicate_step_id', message, path: [list, index, 'id'] }];
   });
 }
 
@@ -93,11 +125,11 @@ function checkOutputs(automation: Automation): Fault[] {
   const declared = Object.keys(automation.outputs);
   const faults: Fault[] = [];
   const extracted = new Set<string>();
-  for (const step of automation.steps) {
+  for (const { list, step } of allSteps(automation)) {
     if (step.verb !== 'extract') continue;
     for (const { output, as } of step.args.fields) {
       extracted.add(output);
-      const path = ['steps', step.index, 'extract', output];
+      const path = [list, step.index, 'extract', output];
       const type = declared.includes(output) ? automation.outputs[output]?.type : undefined;
       if (type === undefined) {
         const message = `${output} is not declared under outputs.${suggest(output, declared)}`;
@@ -131,8 +163,8 @@ function checkInputConditions(automation: Automation): Fault[] {
     const message = `There is no input ${condition.input}.${suggest(condition.input, inputs)}`;
     faults.push({ code: 'input_unknown', message, path: [...path, 'input'] });
   };
-  for (const step of automation.steps) {
-    for (const { path, condition } of stepConditions(step)) visit(condition, ['steps', step.index, ...path]);
+  for (const { list, step } of allSteps(automation)) {
+    for (const { path, condition } of stepConditions(step)) visit(condition, [list, step.index, ...path]);
   }
   return faults;
 }
@@ -145,4 +177,12 @@ function checkDefaults(automation: Automation): Fault[] {
     const path = ['inputs', input, 'default'];
     return [{ code: 'input_default_invalid', message: `The default ${verdict.message}.`, path }];
   });
+}
+
+/** A session's name is shown wherever the row is. */
+function checkSession(automation: Automation): Fault[] {
+  const names = templateNames(automation.session ?? '');
+  if (!names.some((name) => isSecretName(name, automation))) return [];
+  const message = 'The name of a session is no secret: people see it in steps and failures.';
+  return [{ code: 'session_from_secret', message, path: ['session'] }];
 }

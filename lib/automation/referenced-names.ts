@@ -26,7 +26,7 @@ export function referencedNames(automation: Automation): ReferencedNames {
       if ('key' in name && (name.root === 'input' || !mayBeMissing)) names[name.root].add(name.key);
     }
   });
-  for (const step of automation.steps) {
+  for (const step of [...automation.steps, ...(automation.verify?.steps ?? [])]) {
     for (const { condition } of stepConditions(step)) addInputs(condition, names.input);
   }
   return { inputs: names.input, columns: names.row, vars: names.var, secrets: names.secret };
@@ -41,8 +41,9 @@ export function namedSecrets(automation: Automation): ReadonlySet<string> {
   return secrets;
 }
 
-function templatePlaces({ steps, browser }: Automation): unknown[] {
-  return [steps.map((step) => step.args), steps.map((step) => step.when), browser];
+function templatePlaces({ steps, verify, browser, session }: Automation): unknown[] {
+  const all = [...steps, ...(verify?.steps ?? [])];
+  return [session, all.map((step) => step.args), all.map((step) => step.when), browser];
 }
 
 /** The names that a text's templates look up. */

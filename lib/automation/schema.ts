@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { sessionNameSchema } from '../domain/session';
 import { type BrowserSettings, browserSchema } from './browser-settings';
-import { fieldName, words } from './fields';
+import { fieldName, filledText, seconds, words } from './fields';
 import { type InputSpec, inputSpecSchema } from './input-spec';
 import { omitUndefined } from './omit-undefined';
 import { type Step, stepSchema } from './step';
@@ -12,6 +13,15 @@ export interface OutputSpec {
   readonly type: ValueType;
   readonly title?: string;
   readonly description?: string;
+}
+
+/** How the site is asked whether something happened: a submission that nobody saw end, or a sign-in. */
+export interface Verification {
+  readonly steps: readonly Step[];
+  /** The site may need this long until it shows what it took. */
+  readonly settleSeconds: number;
+  /** What becomes of a row that the site twice says it does not have. */
+  readonly onNotFound: 'rerun' | 'keep';
 }
 
 /** A checked automation: what to do in the browser for every row. */
@@ -26,9 +36,13 @@ export interface Automation {
   readonly browser: BrowserSettings;
   readonly inputs: Readonly<Record<string, InputSpec>>;
   readonly outputs: Readonly<Record<string, OutputSpec>>;
+  /** Name of the stored login to run with, or a template that gives it for each row. */
+  readonly session?: string;
   readonly steps: readonly Step[];
+  readonly verify?: Verification;
 }
 
+const SETTLE_SECONDS = 60;
 const MAX_STEPS = 500;
 
 const inputName = fieldName.refine(
@@ -48,6 +62,13 @@ const webAddress = z
   )
   .refine((address) => !address.includes('{{'), 'is the same for all rows: no templates here');
 
+const sessionText = filledText.refine(
+  (name) => name.includes('{{') || sessionNameSchema.safeParse(name).success,
+  'must be the name of a session (lower case letters, digits, _ and -), or a template for it',
+);
+
+const stepsSchema = z.array(stepSchema).min(1, 'needs at least one step').max(MAX_STEPS);
+
 /** The whole document, before the checks that need more than one place of it (check-automation.ts). */
 export const automationSchema = z
   .strictObject({
@@ -60,7 +81,11 @@ export const automationSchema = z
     browser: browserSchema.optional(),
     inputs: z.record(inputName, inputSpecSchema).optional(),
     outputs: z.record(fieldName, outputSchema).optional(),
-    steps: z.array(stepSchema).min(1, 'needs at least one step').max(MAX_STEPS),
+    session: sessionText.optional(),
+    steps: stepsSchema,
+    verify: stepsSchema.optional(),
+    settle: seconds.optional(),
+    on_not_found: z.enum(['rerun', 'keep']).optional(),
   })
   .transform((raw): Automation => {
     const outputs = raw.outputs ?? {};
@@ -74,9 +99,21 @@ export const automationSchema = z
       browser: raw.browser ?? {},
       inputs: raw.inputs ?? {},
       outputs,
-      steps: raw.steps.map((step, index) => ({ ...withOutputTypes(step, outputs), index })),
+      ...omitUndefined({ session: raw.session }),
+      steps: numbered(raw.steps, outputs),
+      ...omitUndefined({
+        verify: raw.verify && {
+          steps: numbered(raw.verify, outputs),
+          settleSeconds: raw.settle ?? SETTLE_SECONDS,
+          onNotFound: raw.on_not_found ?? 'keep',
+        },
+      }),
     };
   });
+
+function numbered(steps: readonly Step[], outputs: Readonly<Record<string, OutputSpec>>): Step[] {
+  return steps.map((step, index) => ({ ...withOutputTypes(step, outputs), index }));
+}
 
 /** An extracted value takes the type that its output declares, unless the step names one. */
 function withOutputTypes(step: Step, outputs: Readonly<Record<string, OutputSpec>>): Step {

@@ -30,8 +30,8 @@ describe('messages', () => {
   });
 
   it('name what is supported where a key of a later version is used', () => {
-    expect(messages(`${HEAD}settle: 60\nsteps:\n - goto: /`)[0]).toMatch(
-      /^settle is not a key at the top of an automation\. There is: version, name, .*steps\.$/,
+    expect(messages(`${HEAD}schedule: 60\nsteps:\n - goto: /`)[0]).toMatch(
+      /^schedule is not a key at the top of an automation\. There is: version, name, .*steps.*\.$/,
     );
   });
 });

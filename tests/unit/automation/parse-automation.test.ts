@@ -135,7 +135,7 @@ describe('the place of every fault', () => {
     ],
     ['missing steps', HEAD, ['1:1 missing_key']],
     ['no steps', `${HEAD}steps: []`, ['5:8 wrong_value']],
-    ['unknown top key', `${HEAD}verify: []\nsteps:\n - goto: /`, ['5:1 unknown_key']],
+    ['unknown top key', `${HEAD}verif: []\nsteps:\n - goto: /`, ['5:1 unknown_key']],
     ['unknown verb', `${HEAD}steps:\n - clik: { text: a }`, ['6:4 unknown_key']],
     ['no verb', `${HEAD}steps:\n - { timeout: 3 }`, ['6:4 no_verb']],
     ['two verbs', `${HEAD}steps:\n - click: { text: a }\n   press: Enter`, ['7:11 two_verbs']],
@@ -260,7 +260,7 @@ describe('the place of every fault', () => {
       `${HEAD}inputs: { q: { type: string } }\nsteps:\n - goto: /\n   when: { input: q, matches: '[' }`,
       ['8:31 pattern_invalid'],
     ],
-    ['session of a later version', `${HEAD}session: shop\nsteps:\n - goto: /`, ['5:1 unknown_key']],
+    ['nothing to verify with', `${HEAD}verify: []\nsteps:\n - goto: /`, ['5:9 wrong_value']],
   ];
   it.each(cases)('%s', (_, source, expected) => {
     expect(faults(source)).toEqual(expected);

@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   share: async () => (await import('./commands/share')).shareCommand,
   unshare: async () => (await import('./commands/unshare')).unshareCommand,
   automation: async () => (await import('./commands/automation')).automationCommand,
+  session: async () => (await import('./commands/session')).sessionCommand,
   secret: async () => (await import('./commands/secret')).secretCommand,
   token: async () => (await import('./commands/token')).tokenCommand,
   user: async () => (await import('./commands/user')).userCommand,

@@ -44,8 +44,8 @@ export function createEngineWorker(options: EngineWorkerOptions): EngineWorker {
     batchIds: () => [...executions].map((execution) => execution.batchId),
     prepareRow:
       (usual: PrepareRow): PrepareRow =>
-      (hold, claim) =>
-        (findExecution(hold.batchId)?.prepareRow ?? usual)(hold, claim),
+      (hold, claim, signal) =>
+        (findExecution(hold.batchId)?.prepareRow ?? usual)(hold, claim, signal),
     onRow: (batchId: string) => {
       for (const execution of executions) if (execution.batchId === batchId) execution.onRow();
     },

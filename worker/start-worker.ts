@@ -17,16 +17,20 @@ import { createDiskStore } from '../lib/storage/disk-store';
 import type { PrepareRow } from './attempt/prepare-row';
 import { createAttemptRunner } from './attempt/run-attempt';
 import { serveQueues } from './background/serve-queues';
+import { serveSignIns } from './background/serve-sign-ins';
 import type { BrowserHost } from './browser/browser-host';
 import { type FoundBrowser, findBrowser } from './browser/find-browser';
 import { openBrowsers } from './browser/open-browsers';
 import { createDatabaseLaneStore } from './database-lane-store';
+import { createDatabaseSessionStore } from './database-session-store';
 import { createTryBoard } from './database-try-board';
 import { runLanes } from './lanes/run-lanes';
 import { DEFAULT_TIMINGS, type Timings } from './lanes/timings';
 import { errorPlace, logAttempt, rowFields, type WorkerLogger } from './log';
 import { createRowPreparer } from './plan/prepare-rows';
-import { createSecretReader } from './plan/read-secrets';
+import { createSecretReader, type ReadSecrets, requireKeys } from './plan/read-secrets';
+import { createSessionKeeper, type SessionKeeper } from './sessions/session-keeper';
+import { withSessions } from './sessions/with-sessions';
 import { WORKER_VERSION } from './version';
 
 export interface WorkerOptions {
@@ -96,8 +100,15 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     });
     closers.push(() => db.close());
     const storage = createDiskStore(join(env.FURROW_DATA_DIR, 'storage'));
-    if (!options.embedded) closers.push(await serveBackground(options, { db, storage, log: workerLog }));
-    const lanes = await startLanes(options, { id, slots, found, db, storage, browsers, log: workerLog });
+    const readers = createReaders(env, db);
+    const sessions = createSessionKeeper({
+      ...readers,
+      store: createDatabaseSessionStore(db),
+      browser: browsers,
+    });
+    const parts = { db, storage, sessions, log: workerLog };
+    if (!options.embedded) closers.push(await serveBackground(options, parts));
+    const lanes = await startLanes(options, { id, slots, found, browsers, ...readers, ...parts });
     closers.push(() => lanes.drain());
     return runningWorker({ id, slots, browser: found }, closers, lanes.onDrainAsked);
   } catch (error) {
@@ -109,14 +120,26 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
 /** @returns what ends it */
 async function serveBackground(
   { env, directUrl, databaseUrl }: WorkerOptions,
-  { log, ...parts }: Pick<LaneParts, 'db' | 'storage' | 'log'>,
+  { log, sessions, ...parts }: Pick<LaneParts, 'db' | 'storage' | 'sessions' | 'log'>,
 ): Promise<() => Promise<void>> {
   const queue = await openQueue(directUrl ?? databaseUrl, 'worker');
   const context = systemContext(env, { ...parts, queue, batchConfig: resolveBatchConfig(env) });
   await serveQueues(queue, context, (error, name, payload) =>
     log.error({ err: error, queue: name, ...payload }, 'background work failed'),
   );
+  await serveSignIns(queue, sessions, (error, session) =>
+    log.warn({ err: error, session }, 'sign-in failed'),
+  );
   return () => queue.stop();
+}
+
+/** What opens secrets; a worker creates no key of its own. */
+function createReaders(env: Environment, db: Database) {
+  const findKeys = () => findKeyRing(env);
+  return {
+    keys: () => requireKeys(findKeys()),
+    readSecrets: createSecretReader((names) => useSecrets(db.pool, names), findKeys),
+  };
 }
 
 interface LaneParts {
@@ -126,26 +149,26 @@ interface LaneParts {
   readonly db: Database;
   readonly storage: ArtifactStore;
   readonly browsers: Awaited<ReturnType<typeof openBrowsers>>;
+  readonly sessions: SessionKeeper;
+  readonly readSecrets: ReadSecrets;
   readonly log: WorkerLogger;
 }
 
 async function startLanes(options: WorkerOptions, parts: LaneParts) {
-  const { id, slots, found, db, storage, browsers, log } = parts;
+  const { id, slots, found, db, storage, browsers, sessions, readSecrets, log } = parts;
   const { embedded } = options;
   const drainAsked = new AbortController();
   const prepareAutomation = createRowPreparer(
     (batchId, claimed) => loadBatchPlan(db, batchId, claimed),
-    createSecretReader(
-      (names) => useSecrets(db.pool, names),
-      () => findKeyRing(options.env),
-    ),
+    readSecrets,
   );
+  const prepareSignedIn = withSessions(prepareAutomation, sessions);
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
   const runner = createAttemptRunner({
     host: browsers.host,
     guard: browsers.guard,
     storage,
-    prepareRow: embedded?.prepareRow(prepareAutomation) ?? prepareAutomation,
+    prepareRow: embedded?.prepareRow(prepareSignedIn) ?? prepareSignedIn,
     tryBoard: createTryBoard(db),
     markCommit: (hold, rowIndex, attemptNo) => markCommit(db.pool, hold, rowIndex, attemptNo),
     onUnexpected: (error, hold, claim) =>

@@ -5,6 +5,8 @@ export interface BackgroundPayloads {
   readonly 'remove-abandoned-uploads': Readonly<Record<string, never>>;
   readonly 'check-upload': { readonly checkId: string };
   readonly 'import-batch': { readonly batchId: string };
+  /** Needs a browser: only a worker does it. */
+  readonly 'sign-in-session': { readonly name: string };
   readonly 'remove-tries': Readonly<Record<string, never>>;
 }
 export type BackgroundName = keyof BackgroundPayloads;

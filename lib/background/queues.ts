@@ -10,6 +10,8 @@ const QUEUES: Readonly<Record<BackgroundName, { retryLimit: number; expireInSeco
   'remove-abandoned-uploads': { retryLimit: 0, expireInSeconds: HOUR_SECONDS },
   'check-upload': { retryLimit: 3, expireInSeconds: 6 * HOUR_SECONDS },
   'import-batch': { retryLimit: 3, expireInSeconds: 6 * HOUR_SECONDS },
+  // Each try brings an account closer to being locked.
+  'sign-in-session': { retryLimit: 0, expireInSeconds: 600 },
   'remove-tries': { retryLimit: 1, expireInSeconds: HOUR_SECONDS },
 };
 

@@ -48,7 +48,16 @@ export type PreparedRow =
       /** Goes over everything that is kept of the attempt. */
       readonly redactor: Redactor;
       readonly contextOptions: BrowserContextOptions;
+      /** The stored login that the row wants; null when it wants none. */
+      readonly sessionName: string | null;
+      /**
+       * The row with a fresh login when the site has forgotten the one it ran with, else null.
+       * @param isTold the page itself said that nobody is signed in
+       */
+      startOver?(isTold: boolean, signal: AbortSignal): Promise<ReadyRow | null>;
       bind(page: Page, watch: PageWatch, writer: ArtifactWriter, at: AttemptControls): RowRun;
     };
 
-export type PrepareRow = (hold: LaneHold, claim: Claim) => Promise<PreparedRow>;
+export type ReadyRow = Extract<PreparedRow, { kind: 'ready' }>;
+
+export type PrepareRow = (hold: LaneHold, claim: Claim, signal: AbortSignal) => Promise<PreparedRow>;

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import type { Claim, LaneHold } from '../../lib/domain/lane';
 import type { AttemptResult } from '../../lib/domain/retry-policy';
-import { NO_SECRETS, type Redactor } from '../../lib/secrets/redactor';
+import { createRedactor, NO_SECRETS, type Redactor } from '../../lib/secrets/redactor';
 import type { ArtifactStore } from '../../lib/storage/artifact-store';
 import type { BrowserHost, OpenContext } from '../browser/browser-host';
 import type { EgressGuard } from '../browser/egress-guard';
@@ -16,8 +16,9 @@ import { keepScreenshot, NO_PAGE, type PageEvidence, readPage, storable } from '
 import type { FindMasks } from './find-masks';
 import { firstLine, openContext } from './open-context';
 import { type PageWatch, watchPage } from './page-watch';
-import type { PreparedRow, PrepareRow } from './prepare-row';
+import type { PrepareRow, ReadyRow } from './prepare-row';
 import { redactOutcome } from './redact-outcome';
+import { startOver } from './start-over';
 import { StepFailure, type StepFault } from './step-failure';
 import { runSteps, type StepLoopResult } from './step-loop';
 import { startTrace, type Trace } from './trace';
@@ -36,6 +37,8 @@ export interface AttemptParts {
   readonly onUnexpected?: (error: unknown, hold: LaneHold, claim: Claim) => void;
 }
 
+const LOGIN_LOST = 'The site had forgotten the login: Furrow signed in again and started the row over.';
+
 /** Runs claimed rows in a browser, each in a fresh context. */
 export function createAttemptRunner(parts: AttemptParts): AttemptRunner {
   return {
@@ -43,9 +46,14 @@ export function createAttemptRunner(parts: AttemptParts): AttemptRunner {
       const startedAtMs = performance.now();
       const gate = createCommitGate(() => parts.markCommit(hold, claim.rowIndex, claim.attemptNo));
       const writer = createArtifactWriter(parts.storage, hold, claim);
-      const { guarded, redactor } = keepSecrets(parts);
-      const ended = await runPrepared(guarded, { hold, claim, signal, gate, writer }).catch(
-        (error: unknown) => endedEarly(guarded, { hold, claim, signal, error }),
+      const secrets = collectSecrets();
+      const guarded: AttemptParts = {
+        ...parts,
+        onUnexpected: (error) => parts.onUnexpected?.(secrets.redactor().redactError(error), hold, claim),
+      };
+      const attempt = { hold, claim, signal, gate, writer, noteSecrets: secrets.note };
+      const ended = await runPrepared(guarded, attempt).catch((error: unknown) =>
+        endedEarly(guarded, { hold, claim, signal, error }),
       );
       const outcome = {
         ...ended,
@@ -54,22 +62,20 @@ export function createAttemptRunner(parts: AttemptParts): AttemptRunner {
         warnings: [...ended.warnings, ...writer.problems],
         durationMs: performance.now() - startedAtMs,
       };
-      return redactOutcome(outcome, redactor());
+      return redactOutcome(outcome, secrets.redactor());
     },
   };
 }
 
-/** The parts for one row: what they report does not hold the row's secrets, from the moment these are known. */
-function keepSecrets(parts: AttemptParts): { guarded: AttemptParts; redactor: () => Redactor } {
-  let redactor = NO_SECRETS;
-  const prepareRow: PrepareRow = async (hold, claim) => {
-    const prepared = await parts.prepareRow(hold, claim);
-    if (prepared.kind === 'ready') redactor = prepared.redactor;
-    return prepared;
+/** Collects what must not be seen of one row, as it becomes known. */
+function collectSecrets(): { note(redactor: Redactor): void; redactor(): Redactor } {
+  let all = NO_SECRETS;
+  return {
+    note: (redactor) => {
+      all = all === NO_SECRETS ? redactor : createRedactor([...all.values, ...redactor.values]);
+    },
+    redactor: () => all,
   };
-  const onUnexpected: AttemptParts['onUnexpected'] = (error, hold, claim) =>
-    parts.onUnexpected?.(redactor.redactError(error), hold, claim);
-  return { guarded: { ...parts, prepareRow, onUnexpected }, redactor: () => redactor };
 }
 
 interface Attempt {
@@ -78,17 +84,34 @@ interface Attempt {
   readonly signal: AbortSignal;
   readonly gate: CommitGate;
   readonly writer: ArtifactWriter;
+  readonly noteSecrets: (redactor: Redactor) => void;
+}
+
+interface ReadyAttempt extends Attempt {
+  readonly prepared: ReadyRow;
+  readonly deadline: Deadline;
 }
 
 type EndedAttempt = Omit<AttemptOutcome, 'isCommitted' | 'artifacts' | 'durationMs'>;
 
 async function runPrepared(parts: AttemptParts, attempt: Attempt): Promise<EndedAttempt> {
   const { hold, claim, signal } = attempt;
-  const deadline = startDeadline(claim.settings.row_timeout * 1000);
-  const prepared = await parts.prepareRow(hold, claim);
+  const prepared = await parts.prepareRow(hold, claim, signal);
   if (prepared.kind === 'unusable') return withoutPage(prepared.effect, failedWith(prepared.fault));
+  // Not before: the row waits for its login, it does not spend its own time on it.
+  const deadline = startDeadline(claim.settings.row_timeout * 1000);
+  const ended = await runReady(parts, { ...attempt, prepared, deadline });
+  const again = deadline.isOver() ? null : await startOver(prepared, ended.result, attempt);
+  if (!again) return ended;
+  await ended.closed;
+  const second = await runReady(parts, { ...attempt, prepared: again, deadline });
+  return { ...second, warnings: [LOGIN_LOST, ...second.warnings] };
+}
+
+async function runReady(parts: AttemptParts, row: ReadyAttempt): Promise<EndedAttempt> {
+  const { prepared, signal } = row;
+  row.noteSecrets(prepared.redactor);
   const open = await openContext(parts.host, prepared.contextOptions, signal);
-  const session = { ...attempt, prepared, open, deadline };
   let closing: Promise<void> | undefined;
   const close = () => {
     closing ??= open.release();
@@ -97,7 +120,7 @@ async function runPrepared(parts: AttemptParts, attempt: Attempt): Promise<Ended
   // A row that is ended from outside must not act a moment longer, whatever it waits for.
   signal.addEventListener('abort', close, { once: true });
   try {
-    const ended = await runInContext(parts, session);
+    const ended = await runInContext(parts, { ...row, open });
     return { ...ended, closed: close() };
   } catch (error) {
     if (open.isAlive() || signal.aborted) throw error;
@@ -112,32 +135,33 @@ async function runPrepared(parts: AttemptParts, attempt: Attempt): Promise<Ended
   }
 }
 
-interface Session extends Attempt {
-  readonly prepared: Extract<PreparedRow, { kind: 'ready' }>;
+interface OpenAttempt extends ReadyAttempt {
   readonly open: OpenContext;
-  readonly deadline: Deadline;
 }
 
-async function runInContext(parts: AttemptParts, session: Session): Promise<Omit<EndedAttempt, 'closed'>> {
-  const { claim, prepared, open, signal, gate, deadline } = session;
+async function runInContext(
+  parts: AttemptParts,
+  attempt: OpenAttempt,
+): Promise<Omit<EndedAttempt, 'closed'>> {
+  const { claim, prepared, open, signal, gate, deadline } = attempt;
   const { evidence } = claim.settings;
   const { redactor } = prepared;
   const page = await open.context.newPage();
   const watch = watchPage(open.context, page, parts.guard, prepared.baseUrl);
   const tracePolicy = prepared.hasSecrets ? 'never' : evidence.trace;
   const trace = await startTrace(open.context, tracePolicy, claim.roundAttemptNo);
-  const run = prepared.bind(page, watch, session.writer, { gate, signal });
+  const run = prepared.bind(page, watch, attempt.writer, { gate, signal });
   const loop = await runSteps({
     steps: run.steps,
-    ...(await watchTry(parts.tryBoard, { ...session, page, findMasks: run.findMasks })),
+    ...(await watchTry(parts.tryBoard, { ...attempt, page, findMasks: run.findMasks })),
     deadline,
     signal,
     gate,
     classify: (error, step) => classifyStep(error, step, { open, watch, deadline, redactor, run }),
   });
   const fault = loop.failed?.fault;
-  if (fault?.kind === 'unexpected') parts.onUnexpected?.(loop.failed?.error, session.hold, claim);
-  const pageEvidence = await keepEvidence(page, trace, loop, { ...session, findMasks: run.findMasks });
+  if (fault?.kind === 'unexpected') parts.onUnexpected?.(loop.failed?.error, attempt.hold, claim);
+  const pageEvidence = await keepEvidence(page, trace, loop, { ...attempt, findMasks: run.findMasks });
   return {
     result: loop.isInterrupted ? interrupted(signal) : resultOf(loop),
     effect: prepared.effect,
@@ -167,7 +191,7 @@ async function keepEvidence(
   page: Page,
   trace: Trace,
   loop: StepLoopResult,
-  { claim, open, writer, prepared, findMasks }: Session & { findMasks: FindMasks },
+  { claim, open, writer, prepared, findMasks }: OpenAttempt & { findMasks: FindMasks },
 ): Promise<PageEvidence> {
   const { screenshot } = claim.settings.evidence;
   const hasFailed = loop.failed !== null;

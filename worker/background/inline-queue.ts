@@ -10,8 +10,12 @@ import { HANDLERS } from './serve-queues';
 export function createInlineQueue(context: () => Context): BackgroundQueue {
   return {
     send: <N extends BackgroundName>(name: N, payload: BackgroundPayloads[N]) => {
-      const handle = HANDLERS[name] as (context: Context, payload: BackgroundPayloads[N]) => Promise<void>;
-      return handle(context(), payload);
+      const handle = (HANDLERS as Partial<Record<BackgroundName, unknown>>)[name];
+      if (!handle) throw new Error(`${name} needs a worker with a browser`);
+      return (handle as (context: Context, payload: BackgroundPayloads[N]) => Promise<void>)(
+        context(),
+        payload,
+      );
     },
     work: async () => undefined,
     stop: async () => undefined,

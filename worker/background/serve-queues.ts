@@ -8,11 +8,11 @@ import { hashUpload } from '../../lib/services/uploads/hash-upload';
 import { readUpload } from '../../lib/services/uploads/read-upload';
 import { removeAbandonedUploads } from '../../lib/services/uploads/remove-abandoned-uploads';
 
+/** Work that needs no browser. */
+type PlainName = Exclude<keyof BackgroundPayloads, 'sign-in-session'>;
+
 type Handlers = {
-  readonly [N in keyof BackgroundPayloads]: (
-    context: Context,
-    payload: BackgroundPayloads[N],
-  ) => Promise<unknown>;
+  readonly [N in PlainName]: (context: Context, payload: BackgroundPayloads[N]) => Promise<unknown>;
 };
 
 /** Exhaustive by type: a queue without a handler does not compile. */

@@ -42,6 +42,7 @@ export function createHandlerPreparer(plan: HandlerPlan): PrepareRow {
     hasSecrets: false,
     redactor: NO_SECRETS,
     contextOptions: options,
+    sessionName: null,
     bind: (page, watch, writer, at) => bindHandler(plan, { hold, claim, page, watch, writer, ...at }),
   });
 }

@@ -21,7 +21,8 @@ export function createSecretReader(
   };
 }
 
-function requireKeys(keys: KeyRing | null): KeyRing {
+/** @throws UnreadableSecret when there is no key */
+export function requireKeys(keys: KeyRing | null): KeyRing {
   if (keys) return keys;
   throw new UnreadableSecret(
     'This worker has no key for secrets: give it the FURROW_SECRET_KEY of the web process, or the same data folder.',

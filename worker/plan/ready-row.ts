@@ -1,7 +1,7 @@
 import type { Page, Locator as PageLocator } from 'playwright';
 import { describeStepForRow } from '../../lib/automation/describe-run';
 import { isSecretStep, renderBrowserSettings, renderStep } from '../../lib/automation/render-step';
-import type { RenderOptions } from '../../lib/automation/render-template';
+import { type RenderOptions, renderText } from '../../lib/automation/render-template';
 import type { Automation } from '../../lib/automation/schema';
 import type { Scope } from '../../lib/automation/scope';
 import type { Step } from '../../lib/automation/step';
@@ -10,7 +10,7 @@ import type { ArtifactWriter } from '../attempt/artifact-writer';
 import { documentFault } from '../attempt/classify';
 import { createMaskFinder } from '../attempt/find-masks';
 import type { PageWatch } from '../attempt/page-watch';
-import type { PreparedRow, RowRun } from '../attempt/prepare-row';
+import type { ReadyRow, RowRun } from '../attempt/prepare-row';
 import { StepFailure } from '../attempt/step-failure';
 import { locate } from '../steps/locate';
 import { contextOptions } from './context-options';
@@ -19,11 +19,11 @@ import { noteSecrets, usesOneTimeCode } from './row-secrets';
 
 const NAVIGATION_TIMEOUT_SECONDS = 30;
 
-export type ReadyRow = Extract<PreparedRow, { kind: 'ready' }>;
-
 export interface ReadyOptions {
   /** Of steps that say nothing themselves. */
   readonly stepTimeoutSeconds: number;
+  /** Other steps of the automation than those that run for a row. */
+  readonly steps?: readonly Step[];
 }
 
 /**
@@ -33,12 +33,12 @@ export interface ReadyOptions {
 export function readyRow(
   automation: Automation,
   scope: Scope,
-  { stepTimeoutSeconds }: ReadyOptions,
+  { stepTimeoutSeconds, steps = automation.steps }: ReadyOptions,
 ): ReadyRow {
   const { baseUrl, effect } = automation;
   const noted = noteSecrets(automation, scope);
   const rendering = { automation, stepTimeoutSeconds, scope, options: { onLookUp: noted.onLookUp } };
-  const plans = automation.steps.map((step) => planOf(step, rendering));
+  const plans = steps.map((step) => planOf(step, rendering));
   const browser = renderBrowserSettings(automation.browser, scope, rendering.options);
   const redactor = createRedactor(noted.texts);
   return {
@@ -48,11 +48,12 @@ export function readyRow(
     redactor,
     hasSecrets: redactor.values.length > 0 || plans.some((plan) => plan.isSecret),
     contextOptions: contextOptions(browser, baseUrl),
+    sessionName: automation.session === undefined ? null : renderText(automation.session, scope),
     bind: (page, watch, writer) => bindRow({ baseUrl, plans, scope, redactor }, { page, watch, writer }),
   };
 }
 
-interface Rendering extends ReadyOptions {
+interface Rendering extends Pick<ReadyOptions, 'stepTimeoutSeconds'> {
   readonly automation: Automation;
   readonly scope: Scope;
   readonly options: RenderOptions;

@@ -27,6 +27,9 @@ import * as invitationAccept from './invitations/accept/route';
 import * as invitations from './invitations/route';
 import * as secret from './secrets/[name]/route';
 import * as secrets from './secrets/route';
+import * as session from './sessions/[name]/route';
+import * as signIn from './sessions/[name]/sign-in/route';
+import * as sessions from './sessions/route';
 import * as sharedArtifact from './shared/[token]/artifacts/[id]/route';
 import * as sharedExport from './shared/[token]/export/route';
 import * as sharedJobs from './shared/[token]/jobs/route';
@@ -93,6 +96,9 @@ export const routeTable = {
   '/automations/validate': automationValidate,
   '/automations/{name}': automation,
   '/automations/{name}/versions': automationVersions,
+  '/sessions': sessions,
+  '/sessions/{name}': session,
+  '/sessions/{name}/sign-in': signIn,
   '/secrets': secrets,
   '/secrets/{name}': secret,
   '/automations/{name}/try': automationTry,

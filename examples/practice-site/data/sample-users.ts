@@ -15,6 +15,12 @@ export const sampleUsers: readonly SampleUser[] = [
     password: 'practice-password',
     totpSecret: 'JBSWY3DPEHPK3PXP',
   },
+  {
+    email: 'buyer@shop.example',
+    name: 'Shop buyer',
+    password: 'practice-password',
+    totpSecret: 'KRSXG5CTMVRXEZLU',
+  },
 ];
 
 export function findSampleUser(email: string): SampleUser | undefined {

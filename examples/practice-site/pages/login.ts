@@ -18,8 +18,10 @@ export function loginRoutes(site: Site): Route[] {
       site.logins.end(exchange);
       return redirect('/login');
     }),
-    post('/login/expire', () => {
-      site.logins.expireAll();
+    post('/login/expire', async ({ request }) => {
+      const email = (await readForm(request)).get('email');
+      if (email) site.logins.expire(email);
+      else site.logins.expireAll();
       return redirect('/login');
     }),
   ];

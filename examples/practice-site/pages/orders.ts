@@ -3,7 +3,7 @@ import { injectFault, serve } from '../faults/inject-fault';
 import { crashScript, movedScript } from '../faults/page-scripts';
 import { type Html, html } from '../html/html';
 import type { Exchange } from '../http/exchange';
-import { page, type Reply } from '../http/reply';
+import { page, type Reply, redirect } from '../http/reply';
 import { get, type Route } from '../http/route';
 import type { Site } from '../site';
 
@@ -13,6 +13,7 @@ export function orderRoutes(site: Site): Route[] {
       const orderNo = exchange.url.searchParams.get('order_no');
       return orderNo === null ? showForm(site, exchange) : answerLookUp(site, exchange, orderNo.trim());
     }),
+    get('/desk/orders/:orderNo', (exchange) => showAtDesk(site, exchange)),
     get('/orders/:orderNo', (exchange) => answerLookUp(site, exchange, exchange.params.orderNo ?? '')),
   ];
 }
@@ -35,6 +36,18 @@ async function answerLookUp(site: Site, exchange: Exchange, orderNo: string): Pr
   // A person who follows a link to an order wants an honest 404; a look-up that finds nothing worked.
   const status = order || exchange.params.orderNo === undefined ? 200 : 404;
   return page('Orders', html`${lookUpForm(orderNo)}${result}${crash}`, status);
+}
+
+/** The shop's own desk: the same orders, for people who are signed in, with who looked. */
+function showAtDesk(site: Site, exchange: Exchange): Reply {
+  const login = site.logins.find(exchange);
+  if (!login || login.needsCode) return redirect('/login');
+  const orderNo = exchange.params.orderNo ?? '';
+  site.journal.record(orderNo, exchange.url.pathname);
+  const order = findOrder(orderNo);
+  const desk = html`<p class="soft">Signed in as <strong data-testid="user">${login.user.name}</strong></p>`;
+  const result = order ? orderResult(order) : noSuchOrder(orderNo);
+  return page('Desk', html`${desk}${result}`, order ? 200 : 404);
 }
 
 function lookUpForm(orderNo: string): Html {

@@ -12,6 +12,8 @@ export type LoginSessions = {
   /** Starts a session and returns the header that hands it to the browser. */
   readonly start: (user: SampleUser, options: { needsCode: boolean }) => Record<string, string>;
   readonly end: (exchange: Exchange) => void;
+  /** Signs one account out, wherever it is signed in. */
+  readonly expire: (email: string) => void;
   /** Signs everybody out, as a shop does when sessions expire. */
   readonly expireAll: () => void;
 };
@@ -30,6 +32,10 @@ export function createLoginSessions(): LoginSessions {
       return { 'set-cookie': `${cookieName}=${id}; Path=/; HttpOnly; SameSite=Lax` };
     },
     end: (exchange) => void sessions.delete(readCookie(exchange, cookieName) ?? ''),
+    expire(email) {
+      const user = findSampleUser(email);
+      for (const [id, session] of sessions) if (session.email === user?.email) sessions.delete(id);
+    },
     expireAll: () => sessions.clear(),
   };
 }

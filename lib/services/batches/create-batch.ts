@@ -11,6 +11,7 @@ import { requireValid } from '../automations/save-automation';
 import { recallBindings, rememberBindings } from '../bindings/remember-bindings';
 import { actorName, actorUserId, type Context } from '../context';
 import { secretNames } from '../secrets/secret-names';
+import { requireSession } from '../sessions/require-session';
 import { awaitHeaders } from '../uploads/await-headers';
 import { fileColumns } from '../uploads/file-columns';
 import type { UploadReadOptions } from '../uploads/receive-upload';
@@ -104,6 +105,7 @@ async function pinsOf(context: Context, upload: Upload, input: CreateBatchInput)
 async function requireAutomation(context: Context, name: string, input: CreateBatchInput) {
   const version = await getAutomation(context, { name, version: input.automationVersion });
   const { automation } = requireValid(version.source, version.name, await secretNames(context.db));
+  await requireSession(context.db, automation);
   return { version, automation };
 }
 

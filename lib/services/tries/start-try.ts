@@ -16,6 +16,7 @@ import { recallBindings } from '../bindings/remember-bindings';
 import { settleBindings } from '../checks/settle-bindings';
 import { actorName, actorUserId, type Context } from '../context';
 import { secretNames } from '../secrets/secret-names';
+import { requireSession } from '../sessions/require-session';
 import { fileColumns } from '../uploads/file-columns';
 import { findStop } from './find-stop';
 import { getTry, type TryView } from './get-try';
@@ -56,6 +57,7 @@ const TRY_SETTINGS: BatchSettings = batchSettingsSchema.parse({
 export async function startTry(context: Context, input: StartTryInput): Promise<TryView> {
   const version = await getAutomation(context, { name: input.automation, version: input.automationVersion });
   const { automation } = requireValid(version.source, version.name, await secretNames(context.db));
+  await requireSession(context.db, automation);
   const stopBefore = findStop(automation, input);
   const { upload, row } = await readTriedRow(context.db, input);
   const bound = checkBindings(automation, fileColumns(upload), {

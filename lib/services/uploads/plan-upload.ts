@@ -13,6 +13,7 @@ import { offerAutomations } from '../batches/row-automations';
 import { recallBindings } from '../bindings/remember-bindings';
 import type { Context } from '../context';
 import { secretNames } from '../secrets/secret-names';
+import { sessionMissing } from '../sessions/require-session';
 import { type ChosenByRow, type ChosenRowPlan, planRowsChoice, readChoices } from './chosen-by-row';
 import { findUpload } from './find-upload';
 import { readSampleRows, type SampleRows } from './read-sample-rows';
@@ -77,7 +78,8 @@ export async function planUpload(context: Context, input: PlanUploadInput): Prom
     unbound: bound.unbound,
     reason:
       reasonAgainst(automation, bound, sample.columns, input.vars) ??
-      secretMissing(automation, await secretNames(context.db)),
+      secretMissing(automation, await secretNames(context.db)) ??
+      (await sessionMissing(context.db, automation)),
     row: rowInWords(automation, bound, sample, rowIndex, input.vars),
     chosenByRow: null,
   };

@@ -59,3 +59,17 @@ test('expiring signs everybody out', async () => {
   await site.post('/login/expire');
   expect(await seesAccount(site, session)).toBeNull();
 });
+
+test('one account can be signed out alone; the desk is for people who are signed in', async () => {
+  const site = await openSite();
+  const session = cookieOf(await site.post('/login', clerk));
+  const other = cookieOf(await site.post('/login', clerk));
+  const desk = await site.get('/desk/orders/AB-1002', session);
+  expect(textOf(await desk.text(), 'user')).toBe('Order desk');
+  await site.post('/login/expire', { email: manager.email });
+  expect(await seesAccount(site, session)).toBe('Order desk');
+  await site.post('/login/expire', { email: clerk.email });
+  expect(await seesAccount(site, session)).toBeNull();
+  const refused = await site.get('/desk/orders/AB-1002', other);
+  expect([refused.status, refused.headers.get('location')]).toEqual([303, '/login']);
+});

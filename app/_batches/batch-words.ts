@@ -37,7 +37,7 @@ const PAUSES: Readonly<Record<NonNullable<BatchJson['reason']>, { title: string;
     next: 'Look at their results, then resume to run the rest, or stop.',
   },
   breaker: {
-    title: 'Paused by the brake: rows keep failing alike',
+    title: 'Paused by the brake: too many rows fail',
     next: 'Find out why below, then resume to go on with the pending rows, or stop.',
   },
   login: {

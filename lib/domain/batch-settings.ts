@@ -25,6 +25,18 @@ export const batchSettingsSchema = z.strictObject({
   row_timeout: seconds.default(300),
   step_timeout: seconds.default(10),
   break_at_equal_failures: z.int().min(0).max(10_000).default(10),
+  break_at_failure_rate: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0)
+    .describe('0.2: pause when a fifth of the rows that ended failed or are unconfirmed; 0: never'),
+  canary: z
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(0)
+    .describe('run so many rows, then wait for a person; 0: run all'),
   key_column: z.string().min(1).optional().describe('the column that identifies a row'),
   skip_done: z
     .boolean()

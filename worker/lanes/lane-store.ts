@@ -9,6 +9,12 @@ export interface HeldBatch {
   readonly state: BatchState;
 }
 
+/** When a batch pauses by itself: equal failures in a row, and the share (0..1) of rows that failed; 0 is off. */
+export interface Brake {
+  readonly breakAtEqualFailures: number;
+  readonly breakAtFailureRate?: number;
+}
+
 /** What the lanes need of the database; the only way they touch it. */
 export interface LaneStore {
   takeLane(): Promise<LaneHold | null>;
@@ -16,11 +22,7 @@ export interface LaneStore {
   takeTryLane(): Promise<LaneHold | null>;
   claimJob(hold: LaneHold): Promise<ClaimAnswer>;
   /** False: the lane belongs to somebody else and nothing was written. */
-  recordAttempt(
-    hold: LaneHold,
-    record: AttemptRecord,
-    brake: { readonly breakAtEqualFailures: number },
-  ): Promise<boolean>;
+  recordAttempt(hold: LaneHold, record: AttemptRecord, brake: Brake): Promise<boolean>;
   releaseLane(hold: LaneHold): Promise<void>;
   restLane(hold: LaneHold): Promise<void>;
   /** Leaves a lane to the reclaimer when nobody knows any more what became of its row. */

@@ -1,7 +1,7 @@
 import type { AttemptRecord, Claim, LaneHold } from '../../lib/domain/lane';
 import { buildRecord } from './build-record';
 import type { HeldLane, HeldLanes } from './held-lanes';
-import type { AttemptRunner, LaneStore } from './lane-store';
+import type { AttemptRunner, Brake, LaneStore } from './lane-store';
 import type { Lease } from './lease';
 import { pause } from './pause';
 import { abortCause } from './row-abort';
@@ -79,8 +79,11 @@ async function runRow(parts: SlotParts, lane: HeldLane, claim: Claim): Promise<b
     return false;
   }
   const record = buildRecord(claim, outcome, Math.random());
-  const breakAt = claim.settings.break_at_equal_failures;
-  const [isWritten] = await Promise.all([recordUntilLost(parts, lane, record, breakAt), outcome.closed]);
+  const brake = {
+    breakAtEqualFailures: claim.settings.break_at_equal_failures,
+    breakAtFailureRate: claim.settings.break_at_failure_rate,
+  };
+  const [isWritten] = await Promise.all([recordUntilLost(parts, lane, record, brake), outcome.closed]);
   if (isWritten) parts.onRow?.(lane.hold, record);
   return isWritten;
 }
@@ -90,11 +93,11 @@ async function recordUntilLost(
   parts: SlotParts,
   lane: HeldLane,
   record: AttemptRecord,
-  breakAtEqualFailures: number,
+  brake: Brake,
 ): Promise<boolean> {
   for (;;) {
     try {
-      return await parts.store.recordAttempt(lane.hold, record, { breakAtEqualFailures });
+      return await parts.store.recordAttempt(lane.hold, record, brake);
     } catch (error) {
       parts.onError(error, lane.hold);
       if (!parts.lease.isHeld()) return false;

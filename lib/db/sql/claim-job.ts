@@ -14,18 +14,20 @@ with held as materialized (
    where batch_id = $1 and lane_no = $2 and epoch = $3 and worker_id = $4
      for update
 ), b as materialized (
-  select b.concurrency, b.bucket_size, b.automation_version, b.settings, b.upload_id, b.kind, b.try_stop_before
+  select b.concurrency, b.bucket_size, b.automation_version, b.settings, b.upload_id, b.kind, b.try_stop_before,
+         coalesce(b.canary_until, 2147483647) as last_row
     from batch b, held where b.id = $1 and b.state = 'running' and $2 < b.concurrency
 ), due as materialized (
   select j.row_index from job j
    where (select concurrency from b) > 1
-     and j.batch_id = $1 and j.state = 'pending' and j.run_at <= now()
+     and j.batch_id = $1 and j.state = 'pending' and j.run_at <= now() and j.row_index <= (select last_row from b)
    order by j.run_at limit 1
      for update skip locked
 ), untouched as materialized (
   select j.row_index, j.run_at from job j
    where exists (select from b) and not exists (select from due)
      and j.batch_id = $1 and j.state = 'pending' and j.row_index >= (select low_water from held)
+     and j.row_index <= (select last_row from b)
      and (j.run_at is null)::int + ((select concurrency from b) = 1)::int <> 0
    order by j.row_index limit 1
      for update skip locked

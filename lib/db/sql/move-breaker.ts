@@ -2,11 +2,17 @@ import type { Pool } from 'pg';
 import type { BatchReason } from '../../domain/batch-state';
 import { FAILURE_RULES, type Failure } from '../../domain/failure';
 import type { AttemptRecord } from '../../domain/lane';
+import { notifyBatch } from './notify-batch';
 
 /** When the breaker pauses a batch: 0 turns it off; some kinds of failure pause earlier whatever it says. */
 export interface Brake {
   readonly breakAtEqualFailures: number;
+  /** 0..1; 0 or absent turns it off. */
+  readonly breakAtFailureRate?: number;
 }
+
+/** So many rows must have ended before a share of them says anything. */
+const LEAST_ENDED = 10;
 
 const COUNT = `
 update batch
@@ -20,13 +26,40 @@ update batch set state = 'paused', reason = $2::batch_reason, reason_text = $3
 
 const RESET = 'update batch set streak = 0, streak_fingerprint = null where id = $1 and streak > 0';
 
-/** Counts equal final failures in a row, and pauses the batch when there are too many; a completed row starts over. */
+// Counted where the screens count: from the buckets, at most 512 rows whatever the batch's size.
+const PAUSE_AT_RATE = `
+with c as materialized (
+  select sum(completed + failed + unconfirmed) as ended, sum(failed + unconfirmed) as wrong
+    from batch_bucket where batch_id = $1
+)
+update batch b
+   set state = 'paused', reason = 'breaker',
+       reason_text = (c.wrong - b.brake_base_wrong) || ' of ' || (c.ended - b.brake_base_ended)
+                     || ' rows failed or are unconfirmed: the batch pauses at ' || round($2::numeric * 100, 1)::float8 || ' %'
+  from c
+ where b.id = $1 and b.state = 'running' and c.ended - b.brake_base_ended >= ${LEAST_ENDED}
+   and c.wrong - b.brake_base_wrong >= (c.ended - b.brake_base_ended) * $2::numeric`;
+
+/** Moves both brakes after a row's attempt was recorded: equal failures in a row, and the share of rows that failed. */
 export async function moveBreaker(
   pool: Pool,
   batchId: string,
   record: AttemptRecord,
   brake: Brake,
 ): Promise<void> {
+  await moveStreak(pool, batchId, record, brake);
+  const { state } = record.decision;
+  if (!brake.breakAtFailureRate || (state !== 'failed' && state !== 'unconfirmed')) return;
+  const { rowCount } = await pool.query({
+    name: 'pause-at-rate',
+    text: PAUSE_AT_RATE,
+    values: [batchId, brake.breakAtFailureRate],
+  });
+  if (rowCount === 1) await notifyBatch(pool, batchId);
+}
+
+/** Counts equal final failures in a row, and pauses the batch when there are too many; a completed row starts over. */
+async function moveStreak(pool: Pool, batchId: string, record: AttemptRecord, brake: Brake): Promise<void> {
   const { failure, decision } = record;
   if (decision.state === 'completed') {
     await pool.query({ name: 'reset-streak', text: RESET, values: [batchId] });
@@ -46,7 +79,7 @@ export async function moveBreaker(
     text: PAUSE,
     values: [batchId, reason, pauseText(failure, streak)],
   });
-  await pool.query(`select pg_notify('furrow_batch', $1)`, [batchId]);
+  await notifyBatch(pool, batchId);
 }
 
 function pauseLimit(failure: Failure, brake: Brake): number {

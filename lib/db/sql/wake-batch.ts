@@ -14,18 +14,39 @@ export async function wakeLanes(db: Queryable, batchId: string): Promise<void> {
   );
 }
 
+// The canary's last row is the K-th job, if there are more. It is set once, and gone when a person went on after it.
+const CANARY_UNTIL = `
+case when b.state = 'ready' then (
+       select case when count(*) > n.canary then (array_agg(f.row_index order by f.row_index))[n.canary] end
+         from (select coalesce((b.settings ->> 'canary')::int, 0) as canary) n
+        cross join lateral (select row_index from job j where j.batch_id = b.id and n.canary > 0
+                             order by row_index limit n.canary + 1) f
+        group by n.canary)
+     when b.state = 'finished' or (b.reason = 'canary' and $3) then null
+     else b.canary_until end`;
+
+const SET_RUNNING = `
+update batch b
+   set state = 'running', reason = null, reason_text = null, outcome = null, finished_at = null,
+       is_stopped = false, streak = 0, streak_fingerprint = null, started_at = coalesce(started_at, now()),
+       canary_until = ${CANARY_UNTIL}, brake_base_ended = c.ended, brake_base_wrong = c.wrong
+  from (select coalesce(sum(completed + failed + unconfirmed), 0)::int as ended,
+               coalesce(sum(failed + unconfirmed), 0)::int as wrong
+          from batch_bucket where batch_id = $1) c
+ where b.id = $1 and b.state::text = any($2)`;
+
 /**
- * Lets a batch run (again): from any of `from` to running, with its end taken back.
+ * Lets a batch run (again): from any of `from` to running, with its end taken back. The brakes count anew.
+ * @param passesCanary false: a batch that waits after its canary waits there again
  * @returns false when the batch is in none of these states.
  */
-export async function setRunning(db: Queryable, batchId: string, from: readonly string[]): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `update batch
-        set state = 'running', reason = null, reason_text = null, outcome = null, finished_at = null,
-            is_stopped = false, streak = 0, streak_fingerprint = null, started_at = coalesce(started_at, now())
-      where id = $1 and state::text = any($2)`,
-    [batchId, from],
-  );
+export async function setRunning(
+  db: Queryable,
+  batchId: string,
+  from: readonly string[],
+  passesCanary = true,
+): Promise<boolean> {
+  const { rowCount } = await db.query(SET_RUNNING, [batchId, from, passesCanary]);
   if (rowCount === 1) await wakeLanes(db, batchId);
   return rowCount === 1;
 }

@@ -84,7 +84,7 @@ export async function retryBatch(context: Context, input: RetryInput): Promise<R
 }
 
 async function letGoOn(client: Queryable, { id, state }: LockedBatch, isStarted: boolean): Promise<void> {
-  const hasStarted = isStarted && (await setRunning(client, id, ['finished', 'paused', 'waiting']));
+  const hasStarted = isStarted && (await setRunning(client, id, ['finished', 'paused', 'waiting'], false));
   if (hasStarted) return;
   if (state === 'finished') await setReopened(client, id);
   await wakeLanes(client, id);

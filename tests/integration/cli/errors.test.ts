@@ -148,8 +148,8 @@ describe.concurrent('wrong settings and usage', () => {
     [['--max-retries=-1'], 'settings_invalid', /max_retries must be >= 0/],
     [['--backoff-factor', '1'], 'settings_invalid', /backoff_factor must be > 1/],
     [['--key', 'City'], 'unknown_columns', /"City"/],
-    [['--canary', '3'], 'option_unavailable', /^--canary is not available/],
-    [['--break-at', '20%'], 'option_unavailable', /^--break-at is not available/],
+    [['--canary', '1.5'], 'settings_invalid', /settings\.canary/],
+    [['--break-at', '120%'], 'usage_invalid', /--break-at/],
     [['--limit', '0'], 'usage_invalid', /--limit/],
     [['--colour'], 'usage_invalid', /unknown option '--colour'/],
   ])('%s', async (options, code, message) => {

@@ -3,6 +3,7 @@ import { connectDatabase, type Database } from '@/lib/db/connect';
 import { claimJob } from '@/lib/db/sql/claim-job';
 import { recordAttempt } from '@/lib/db/sql/record-attempt';
 import { takeLane } from '@/lib/db/sql/take-lane';
+import { setRunning } from '@/lib/db/sql/wake-batch';
 import type { Failure } from '@/lib/domain/failure';
 import { addWorker, attemptRecord } from '@/tests/support/attempt-records';
 import { expectCountsHold } from '@/tests/support/batch-invariants';
@@ -23,7 +24,12 @@ afterAll(async () => {
 });
 
 /** Fails (null: completes) rows one after the other until the batch gives none; says how many it gave. */
-async function endRows(batchId: string, failures: (Failure | null)[], breakAt: number): Promise<number> {
+async function endRows(
+  batchId: string,
+  failures: (Failure | null)[],
+  breakAt: number,
+  rate = 0,
+): Promise<number> {
   const hold = await takeLane(db.pool, await addWorker(db));
   if (!hold) throw new Error('no lane');
   let ended = 0;
@@ -32,7 +38,10 @@ async function endRows(batchId: string, failures: (Failure | null)[], breakAt: n
     if (answer.kind !== 'claimed') break;
     const decision = failure ? ({ state: 'failed' } as const) : ({ state: 'completed' } as const);
     const record = attemptRecord(answer.claim, decision, failure ?? undefined);
-    await recordAttempt(db.pool, hold, record, { breakAtEqualFailures: breakAt });
+    await recordAttempt(db.pool, hold, record, {
+      breakAtEqualFailures: breakAt,
+      breakAtFailureRate: rate,
+    });
     ended += 1;
   }
   await expectCountsHold(db, batchId);
@@ -62,6 +71,31 @@ describe('the breaker', () => {
     const batch = await db.prisma.batch.findUniqueOrThrow({ where: { id: batchId } });
     expect(batch.reason).toBe(reason);
     expect(batch.state).toBe(reason ? 'paused' : 'running');
+    await db.pool.query('delete from batch where id = $1', [batchId]);
+  });
+
+  it.each([
+    ['pauses when the share is reached', [...times(8, null), ...times(12, mismatch)], 0.2, 10],
+    ['counts what the site refuses', times(20, rejected), 0.5, 10],
+    ['leaves a share below it alone', [...times(9, null), ...times(2, rejected), ...times(9, null)], 0.2, 20],
+    ['is off at 0', times(20, rejected), 0, 20],
+  ])('by failure rate: %s', async (_name, failures, rate, expectedRows) => {
+    const batchId = await seedBatch(db, { rows: 25 });
+    expect(await endRows(batchId, failures, 0, rate)).toBe(expectedRows);
+    const batch = await db.prisma.batch.findUniqueOrThrow({ where: { id: batchId } });
+    expect(batch.state).toBe(expectedRows < 20 ? 'paused' : 'running');
+    if (expectedRows < 20) expect(batch.reasonText).toMatch(/^\d+ of 10 rows failed or are unconfirmed/);
+    await db.pool.query('delete from batch where id = $1', [batchId]);
+  });
+
+  it('by failure rate: counts anew after a person let the batch go on', async () => {
+    const batchId = await seedBatch(db, { rows: 25 });
+    expect(await endRows(batchId, times(10, rejected), 0, 0.2)).toBe(10);
+    await setRunning(db.pool, batchId, ['paused']);
+    await db.pool.query('update lane set worker_id = null where batch_id = $1', [batchId]);
+    expect(await endRows(batchId, [rejected, ...times(9, null)], 0, 0.2)).toBe(10);
+    const batch = await db.prisma.batch.findUniqueOrThrow({ where: { id: batchId } });
+    expect(batch.state).toBe('running');
     await db.pool.query('delete from batch where id = $1', [batchId]);
   });
 });

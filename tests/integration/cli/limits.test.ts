@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createInstallation, type Installation } from './installation';
+
+let installation: Installation;
+beforeAll(async () => {
+  installation = await createInstallation();
+});
+afterAll(() => installation.close());
+
+const GOOD = 'AB-1002\nAB-1003\nAB-1004\nAB-1005';
+
+it('runs the first rows, exits with 4, says how to go on, and goes on', async () => {
+  const file = installation.file('canary.csv', `order_no\n${GOOD}\n`);
+  const run = await installation.run('run', file, '--automation', 'order-status', '--canary', '2', '--json');
+  const batch = run.json();
+  expect(run.code).toBe(4);
+  expect(batch).toMatchObject({ status: 'waiting', completed_jobs: 2, pending_jobs: 2 });
+  expect(run.stderr).toContain(
+    `The first 2 rows have run: all completed. Go on with "furrow resume ${batch.id}"`,
+  );
+  const resumed = await installation.run('resume', batch.id, '--json');
+  expect(resumed.json()).toMatchObject({ status: 'finished', completed_jobs: 4 });
+  expect(resumed.code).toBe(0);
+});
+
+it('pauses when so many rows fail', async () => {
+  const wrong = Array.from({ length: 14 }, (_, i) => `ZZ-900${i % 10}`).join('\n');
+  const file = installation.file('wrong.csv', `order_no\n${wrong}\n`);
+  const options = ['--automation', 'order-status', '--break-at', '20%', '--concurrency', '2', '--json'];
+  const run = await installation.run('run', file, ...options);
+  expect(run.code).toBe(4);
+  expect(run.json()).toMatchObject({ status: 'paused' });
+  expect(run.stderr).toMatch(/1\d of 1\d rows failed or are unconfirmed: the batch pauses at 20 %/);
+});

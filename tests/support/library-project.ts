@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 
 /** A project of somebody else, in a folder of its own, that uses the library as a package. */
 export interface LibraryProject {
@@ -47,6 +48,33 @@ export function createLibraryProject(): LibraryProject {
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** What the programs work on: four orders, the third of which does not exist, and the sample automation. */
+export function writeSamples(project: LibraryProject, siteUrl: string): void {
+  const sample = fileURLToPath(new URL('../../examples/automations/order-status.yaml', import.meta.url));
+  const source = readFileSync(sample, 'utf8').replaceAll('http://127.0.0.1:4010', siteUrl);
+  project.file('order-status.yaml', source);
+  project.file('orders.csv', 'Order no\nBM-1001\nBM-1002\nNO-0001\nBM-1004\n');
+}
+
+export interface DocumentedProgram {
+  /** The heading that it stands below. */
+  readonly title: string;
+  readonly source: string;
+  /** What stands behind `// -> ` at the ends of its lines, in order. */
+  readonly prints: string;
+}
+
+/** The JavaScript examples of a document. */
+export function documentedPrograms(markdown: string): DocumentedProgram[] {
+  return markdown.split(/^## /m).flatMap((section) => {
+    const title = section.split('\n', 1)[0] ?? '';
+    return [...section.matchAll(/^```js\n(.*?)^```$/gms)].map(([, source = '']) => ({
+      ...{ title, source },
+      prints: [...source.matchAll(/ \/\/ -> (.*)$/gm)].map(([, text]) => `${text}\n`).join(''),
+    }));
+  });
 }
 
 /** A program in plain JavaScript: four orders through the library, printed as JSON. */

@@ -1,21 +1,28 @@
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type PracticeSite, startPracticeSite } from '@/examples/practice-site/start-practice-site';
 import { createTestDatabase, type TestDatabase } from '@/tests/support/database';
 import {
   createLibraryProject,
+  documentedPrograms,
   type LibraryProject,
   PLAIN_PROGRAM,
   TYPED_PROGRAM,
+  writeSamples,
 } from '@/tests/support/library-project';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 let project: LibraryProject;
 let database: TestDatabase;
 let site: PracticeSite;
+
+const environment = () => ({
+  DATABASE_URL: database.url,
+  FURROW_DATA_DIR: join(project.folder, 'data'),
+  FURROW_ALLOW_HOSTS: `127.0.0.1:${site.port}`,
+});
 
 // The library as it is packed, beside the packages it needs; `npm run test:long` installs the packed file itself.
 beforeAll(async () => {
@@ -32,6 +39,7 @@ beforeAll(async () => {
   const build = ['--import', tsx, join(root, 'sdk/build/build.ts'), join(installed, 'dist')];
   const built = await project.run(process.execPath, build);
   expect(built).toEqual({ code: 0, output: '' });
+  writeSamples(project, site.url);
 }, 120_000);
 
 afterAll(async () => {
@@ -41,15 +49,8 @@ afterAll(async () => {
 });
 
 it('is usable from plain JavaScript, and its process ends by itself', { timeout: 120_000 }, async () => {
-  const source = await readFile(join(root, 'examples/automations/order-status.yaml'), 'utf8');
-  project.file('order-status.yaml', source.replaceAll('http://127.0.0.1:4010', site.url));
-  project.file('orders.csv', 'Order no\nBM-1001\nBM-1002\nNO-0001\nBM-1004\n');
   const program = project.file('main.js', PLAIN_PROGRAM);
-  const { code, output } = await project.run(process.execPath, [program], {
-    DATABASE_URL: database.url,
-    FURROW_DATA_DIR: join(project.folder, 'data'),
-    FURROW_ALLOW_HOSTS: `127.0.0.1:${site.port}`,
-  });
+  const { code, output } = await project.run(process.execPath, [program], environment());
   expect(output).toMatch(/^\{.*\}\n$/);
   expect(JSON.parse(output)).toMatchObject({
     execution: { executed: 4, completed: 3, failed: 1 },
@@ -62,6 +63,21 @@ it('is usable from plain JavaScript, and its process ends by itself', { timeout:
     statuses: ['completed', 'completed', 'failed', 'completed'],
   });
   expect(code).toBe(0);
+});
+
+describe('docs/library.md', () => {
+  const examples = documentedPrograms(readFileSync(join(root, 'docs/library.md'), 'utf8'));
+
+  it('has examples', () => expect(examples.length).toBeGreaterThanOrEqual(5));
+
+  it.each(examples)('says what really happens: $title', { timeout: 120_000 }, async ({ source, prints }) => {
+    const program = project.file('example.js', source.replaceAll('http://127.0.0.1:4010', site.url));
+    const { code, output } = await project.run(process.execPath, [program], {
+      ...environment(),
+      BATCH_LOG_LEVEL: 'CRITICAL',
+    });
+    expect([code, output]).toEqual([0, expect.stringContaining(prints)]);
+  });
 });
 
 it('has its types, without any of ours that it does not show', { timeout: 120_000 }, async () => {

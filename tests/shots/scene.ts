@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext } from '@playwright/test';
+import { type Browser, type BrowserContext, expect } from '@playwright/test';
 import type { BatchJson } from '@/lib/domain/wire/batch';
+import type { SessionJson } from '@/lib/domain/wire/session';
 import { projectFolder } from '@/supervisor/build';
 import { customerFile } from '../e2e/support/customer-file';
 import { createApi, type FurrowApi } from '../e2e/support/furrow-api';
@@ -74,6 +75,7 @@ export async function arrangeScene(
     newAdministrator: await visitor(browser, fresh.url),
   };
   await api.post('/tokens', { name: 'nightly import' });
+  await storeLogins(api, used.practiceUrl);
   const broken = await api.upload('orders-june.csv', BROKEN);
   const { url: memberUrl } = await api.post<{ url: string }>('/invitations', { role: 'member' });
   const shares = await shareBatches(api, batches);
@@ -83,6 +85,39 @@ export async function arrangeScene(
   };
   return { facts, visitors };
 }
+
+/** A login that works and one that the shop refuses. */
+async function storeLogins(api: FurrowApi, practiceUrl: string): Promise<void> {
+  await api.put('/secrets/shop_password', { value: 'practice-password', description: 'Order desk' });
+  await api.put('/secrets/old_password', { value: 'forgotten-password' });
+  await api.post('/automations', { source: shopLogin(practiceUrl) });
+  for (const [name, secret] of [
+    ['shop-main', 'shop_password'],
+    ['shop-archive', 'old_password'],
+  ]) {
+    const inputs = { email: 'clerk@shop.example', password: `{{ secret.${secret} }}` };
+    await api.put(`/sessions/${name}`, { automation: 'shop-login', inputs });
+    const { state_version } = await api.post<SessionJson>(`/sessions/${name}/sign-in`);
+    await expect
+      .poll(async () => (await api.get<SessionJson>(`/sessions/${name}`)).state_version, { timeout: 60_000 })
+      .toBeGreaterThan(state_version);
+  }
+}
+
+const shopLogin = (url: string) => `version: 1
+name: shop-login
+title: Sign in to the shop
+effect: read
+base_url: ${url}
+inputs: { email: { type: email }, password: { type: secret } }
+steps:
+  - goto: /login
+  - fill: { label: E-mail, value: '{{ email }}' }
+  - fill: { label: Password, value: '{{ password }}' }
+  - click: { role: button, name: Sign in }
+  - expect: { testid: user }
+    timeout: 2
+`;
 
 /** Files for the screen of a new batch, each with something else to decide. */
 async function uploadFiles(api: FurrowApi) {

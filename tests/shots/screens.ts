@@ -194,6 +194,20 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       await page.getByRole('button', { name: 'Set secret' }).click();
     }),
   },
+  sessions: {
+    empty: shot('newAdministrator', '/settings/sessions', 'No sessions'),
+    typical: shot('administrator', '/settings/sessions', 'shop-main'),
+    error: shot(
+      'administrator',
+      '/settings/sessions',
+      'Choose the automation that signs in',
+      async (page) => {
+        await page.getByRole('button', { name: 'New session' }).click();
+        await page.getByLabel('Name', { exact: true }).fill('shop-main');
+        await page.getByRole('button', { name: 'Store session' }).click();
+      },
+    ),
+  },
   tokens: {
     empty: shot('newAdministrator', '/settings/tokens', /token/i),
     typical: shot('administrator', '/settings/tokens', 'nightly import'),

@@ -6,6 +6,7 @@ export interface FurrowApi {
   readonly request: APIRequestContext;
   get<T>(path: string): Promise<T>;
   post<T>(path: string, data?: unknown): Promise<T>;
+  put<T>(path: string, data: unknown): Promise<T>;
   delete(path: string): Promise<void>;
   /** Uploads a CSV and waits until it is read. */
   upload(filename: string, csv: string | Buffer): Promise<UploadJson>;
@@ -48,6 +49,7 @@ export function createApi(request: APIRequestContext, url: string): FurrowApi {
     request,
     get,
     post,
+    put: (path, data) => call('PUT', path, { data }),
     delete: async (path) => void (await call('DELETE', path)),
     upload: async (filename, csv) => {
       const headers = { 'Content-Type': 'text/csv' };

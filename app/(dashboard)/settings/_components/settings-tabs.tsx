@@ -9,6 +9,7 @@ const TABS = [
   { href: '/settings/account', label: 'Account', isForAdmins: false },
   { href: '/settings/members', label: 'Members', isForAdmins: true },
   { href: '/settings/secrets', label: 'Secrets', isForAdmins: false },
+  { href: '/settings/sessions', label: 'Sessions', isForAdmins: false },
   { href: '/settings/tokens', label: 'API tokens', isForAdmins: false },
 ] as const;
 

@@ -34,6 +34,11 @@ async function rowsOf(uploadId: string): Promise<UploadRowInput[]> {
   return rows;
 }
 
+function blocksOf(rows: readonly UploadRowInput[], size: number): UploadRowInput[][] {
+  const count = Math.ceil(rows.length / size);
+  return Array.from({ length: count }, (_, n) => rows.slice(n * size, (n + 1) * size));
+}
+
 const row = (rowIndex: number, cells: string[], problem: string | null = null) => {
   return { rowIndex, lineNumber: rowIndex + 2, cells, problem };
 };
@@ -63,20 +68,26 @@ it('writes U+FFFD for half a letter, wherever it stands', async () => {
   expect((await rowsOf(uploadId))[0]?.cells).toEqual(['\ufffd', 'a\ufffdb', '\ufffdx', '\ufffd😀']);
 });
 
-it('loses nothing where one piece that is sent ends and the next begins', async () => {
-  const wide = 'é😀'.repeat(150_000);
-  const rows = Array.from({ length: 3000 }, (_, n) =>
-    row(n, [`${n}`, 'x'.repeat(n % 700), n % 1000 === 7 ? wide : '']),
-  );
+it('loses nothing where one statement ends and the next begins, nor in a row larger than a statement', async () => {
+  const wide = (times: number) => 'é😀'.repeat(times);
+  const cells = (n: number) => [
+    `${n}`,
+    'x'.repeat(n % 700),
+    n === 5000 ? wide(2_000_000) : n % 1000 === 7 ? wide(100_000) : '',
+  ];
+  const rows = Array.from({ length: 12_000 }, (_, n) => row(n, cells(n)));
   const uploadId = await newUpload();
-  await copy(uploadId, [rows.slice(0, 1), rows.slice(1, 1500), rows.slice(1500)]);
+  await copy(uploadId, [rows.slice(0, 1), ...blocksOf(rows.slice(1), 1000)]);
   expect(await rowsOf(uploadId)).toEqual(rows);
 });
 
 it('leaves nothing when the rows end in an error, and loads them all the next time', async () => {
   const uploadId = await newUpload();
+  const rows = Array.from({ length: 60_000 }, (_, n) =>
+    row(n, ['some text for each row, some text for each row']),
+  );
   const failing = async function* () {
-    yield Array.from({ length: 20_000 }, (_, n) => row(n, ['some text for each row']));
+    yield* blocksOf(rows, 1000);
     throw new Error('the file was cut');
   };
   const loading = inTransaction(test.context.db.pool, (client) =>
@@ -84,8 +95,23 @@ it('leaves nothing when the rows end in an error, and loads them all the next ti
   );
   await expect(loading).rejects.toThrow('the file was cut');
   expect(await rowsOf(uploadId)).toEqual([]);
-  await copy(uploadId, [[row(0, ['a'])]]);
-  expect(await rowsOf(uploadId)).toHaveLength(1);
+  await copy(uploadId, blocksOf(rows, 1000));
+  expect(await rowsOf(uploadId)).toEqual(rows);
+});
+
+it('closes the file when the database refuses the rows', async () => {
+  let isClosed = false;
+  const blocks = async function* () {
+    try {
+      for (let n = 0; n < 100_000; n += 1) yield [row(n % 1000, ['the same row again and again'])];
+    } finally {
+      isClosed = true;
+    }
+  };
+  const uploadId = await newUpload();
+  const loading = inTransaction(test.context.db.pool, (client) => copyUploadRows(client, uploadId, blocks()));
+  await expect(loading).rejects.toThrow('upload_row_pkey');
+  expect(isClosed).toBe(true);
 });
 
 it('refuses rows of an upload that does not exist', async () => {

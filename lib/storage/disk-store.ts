@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { close, createReadStream, createWriteStream, open, read as readFile } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { PassThrough, Readable, Transform } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { NotFoundError } from '../domain/errors';
 import type { ArtifactStore, ByteRange, StoredFile } from './artifact-store';
@@ -46,12 +46,21 @@ async function write(path: string, data: Uint8Array | AsyncIterable<Uint8Array>)
 }
 
 function read(path: string, range?: ByteRange): Readable {
-  const source = createReadStream(path, range ?? {});
-  const out = new PassThrough();
-  source.once('error', (error: NodeJS.ErrnoException) => {
-    const isMissing = error.code === 'ENOENT';
-    out.destroy(isMissing ? new NotFoundError('artifact_not_found', 'The stored file is gone.') : error);
+  return createReadStream(path, {
+    ...range,
+    fs: { open: openStored, read: readFile, close },
   });
-  out.once('close', () => source.destroy());
-  return source.pipe(out);
+}
+
+/** A file that is not there is the caller's to name; a stream of its own behind this one would cost as much as the reading. */
+function openStored(
+  path: string,
+  flags: string,
+  mode: number,
+  done: (error: Error | null, fd: number) => void,
+): void {
+  open(path, flags, mode, (error, fd) => {
+    const isMissing = error?.code === 'ENOENT';
+    done(isMissing ? new NotFoundError('artifact_not_found', 'The stored file is gone.') : error, fd);
+  });
 }

@@ -1,12 +1,14 @@
 import { resolveBatchConfig } from '../lib/config/batch-config';
 import { readEnvironment } from '../lib/config/env';
 import { BatchEngineError, ConfigurationError } from '../lib/domain/errors';
+import { keepRowsYoung } from './background/keep-rows-young';
 import { createLogger } from './log';
 import { type RunningWorker, startWorker } from './start-worker';
 
 const EXIT_SYSTEM_FAILED = 3;
 
 async function main(): Promise<void> {
+  keepRowsYoung();
   const env = readEnvironment();
   const databaseUrl = env.DATABASE_URL;
   if (!databaseUrl) {

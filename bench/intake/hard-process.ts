@@ -1,10 +1,12 @@
 import { readRows } from '../../lib/csv/read-rows';
 import { TableSummary } from '../../lib/csv/table-summary';
+import { keepRowsYoung } from '../../worker/background/keep-rows-young';
 import { type MeasuredCost, startCostMeter } from './cost-meter';
 import { type HardKind, hardFile } from './large-file';
 
 // Reads one hard file in a process of its own and ends: its peak memory is that of this file.
 const [kind, megabytes] = process.argv.slice(2) as [HardKind, string];
+keepRowsYoung();
 
 async function measure(): Promise<MeasuredCost> {
   const meter = startCostMeter(process.pid);

@@ -8,10 +8,11 @@ import { openUploadApi, type UploadApi } from '../upload/upload-api';
 import { rowsFile } from './large-file';
 
 export const MEMORY_SIZES_MB = [10, 100, 500] as const;
-const WARM_UP_MB = 10;
+const WARM_UP_MB = 100;
 /** A round takes more than a minute. */
 const MOST_ROUNDS = 3;
-const POLL_MS = 100;
+/** As often as the dashboard asks. */
+const POLL_MS = 1000;
 
 /** One file through a whole installation. */
 export interface InstallationMemory {

@@ -69,14 +69,27 @@ function allSteps({ steps, verify }: Automation): PlacedStep[] {
   return [...steps.map(placed('steps')), ...(verify?.steps ?? []).map(placed('verify'))];
 }
 
+const NOTHING_ASKED: Fault = {
+  code: 'verify_asks_nothing',
+  message:
+    'verify needs a step that asks whether it happened, and may not fail unnoticed: expect, wait_for or extract.',
+  path: ['verify'],
+  isAboutKey: true,
+};
+
+function isQuestion({ verb, optional }: Step): boolean {
+  return !optional && (verb === 'expect' || verb === 'wait_for' || verb === 'extract');
+}
+
 /** Looking must be free of consequences, and how to look needs something to look with. */
 function checkVerification({ verify }: Automation, data: unknown): Fault[] {
   if (verify) {
-    return verify.steps.flatMap(({ commit, index }): Fault[] => {
+    const faults = verify.steps.flatMap(({ commit, index }): Fault[] => {
       if (!commit) return [];
       const message = 'verify only looks: none of its steps submits.';
       return [{ code: 'commit_in_verify', message, path: ['verify', index, 'commit'] }];
     });
+    return verify.steps.some(isQuestion) ? faults : [...faults, NOTHING_ASKED];
   }
   return ['settle', 'on_not_found'].flatMap((key): Fault[] => {
     if (valueAt(data, [key]) === undefined) return [];

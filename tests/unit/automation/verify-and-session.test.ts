@@ -45,8 +45,18 @@ describe('verify and session', () => {
   it.each([
     ['settle without verify', 'settle: 5\n', '1:1 verify_missing'],
     ['on_not_found without verify', 'on_not_found: keep\n', '1:1 verify_missing'],
-    ['a commit step', 'verify:\n  - click: { text: go }\n    commit: true\n', '3:13 commit_in_verify'],
-    ['an unknown input', 'verify:\n  - goto: "/{{ nope }}"\n', '2:16 template_unknown_name'],
+    ['a commit step', `${VERIFY}  - click: { text: go }\n    commit: true\n`, '5:13 commit_in_verify'],
+    ['nothing that asks', 'verify:\n  - goto: /a\n', '1:1 verify_asks_nothing'],
+    [
+      'a question that may fail',
+      `verify:\n  - expect: { text: a }\n    optional: true\n`,
+      '1:1 verify_asks_nothing',
+    ],
+    [
+      'an unknown input',
+      'verify:\n  - goto: "/{{ nope }}"\n  - expect: { text: a }\n',
+      '2:16 template_unknown_name',
+    ],
     ['an output that is not declared', 'verify:\n  - extract: { x: { css: b } }\n', '2:16 output_undeclared'],
     ['a name that is none', 'session: Shop Main\n', '1:10 wrong_value'],
     ['a name from a secret', "session: '{{ key }}'\n", '1:10 session_from_secret'],
@@ -57,7 +67,7 @@ describe('verify and session', () => {
   });
 
   it('keeps ids of steps apart over both lists', () => {
-    const source = `${HEAD}steps:\n  - goto: /a\n    id: x\nverify:\n  - goto: /b\n    id: x\n`;
+    const source = `${HEAD}steps:\n  - goto: /a\n    id: x\nverify:\n  - expect: { text: b }\n    id: x\n`;
     expect(faults(source)).toEqual(['10:9 duplicate_step_id']);
   });
 });

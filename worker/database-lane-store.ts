@@ -1,9 +1,11 @@
 import type { Database } from '../lib/db/connect';
 import { abandonLane } from '../lib/db/sql/abandon-lane';
 import { claimJob } from '../lib/db/sql/claim-job';
+import { claimVerification } from '../lib/db/sql/claim-verification';
 import { heldBatches } from '../lib/db/sql/held-batches';
 import { reclaimLostLanes } from '../lib/db/sql/reclaim-lanes';
 import { recordAttempt } from '../lib/db/sql/record-attempt';
+import { recordVerification } from '../lib/db/sql/record-verification';
 import { releaseLane } from '../lib/db/sql/release-lane';
 import { restLane } from '../lib/db/sql/rest-lane';
 import { takeLane, takeTryLane } from '../lib/db/sql/take-lane';
@@ -28,7 +30,9 @@ export function createDatabaseLaneStore(
     takeLane: () => takeLane(pool, worker.id, batchIds()),
     takeTryLane: async () => (batchIds() ? null : takeTryLane(pool, worker.id)),
     claimJob: (hold) => claimJob(pool, hold),
-    recordAttempt: (hold, record, brake) => recordAttempt(pool, hold, record, brake),
+    claimVerification: (hold) => claimVerification(pool, hold),
+    recordAttempt: (hold, record, brake) =>
+      record.verification ? recordVerification(pool, hold, record) : recordAttempt(pool, hold, record, brake),
     releaseLane: (hold) => releaseLane(pool, hold),
     restLane: (hold) => restLane(pool, hold),
     abandonLane: (lane) => abandonLane(pool, worker.id, lane),

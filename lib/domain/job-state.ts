@@ -19,6 +19,7 @@ export type TransitionCause =
   | 'stop'
   | 'retry'
   | 'resolve'
+  | 'verify'
   | 'update_status';
 
 const TRANSITIONS: Readonly<Record<TransitionCause, Partial<Record<JobState, readonly JobState[]>>>> = {
@@ -30,6 +31,7 @@ const TRANSITIONS: Readonly<Record<TransitionCause, Partial<Record<JobState, rea
   stop: { pending: ['stopped'] },
   retry: { failed: ['pending'], stopped: ['pending'] },
   resolve: { unconfirmed: ['completed', 'failed', 'pending'] },
+  verify: { unconfirmed: ['completed', 'pending'] },
   update_status: { pending: ['completed', 'failed'] },
 };
 

@@ -1,6 +1,7 @@
 import type { BatchSettings } from './batch-settings';
 import type { Failure } from './failure';
 import type { Decision } from './retry-policy';
+import type { VerificationAnswer, VerificationDecision, VerificationOrder } from './verification';
 
 /** A lane held by a worker. Every write of an attempt repeats it; when the epoch has moved on, nothing is written. */
 export interface LaneHold {
@@ -27,6 +28,8 @@ export interface Claim {
   readonly settings: BatchSettings;
   /** The row is only tried: every step is shown as it ends. `stopBefore` is the 1-based step that is not run any more. */
   readonly tryOrder?: { readonly stopBefore: number | null };
+  /** The row is not run: the site is asked whether it went through. */
+  readonly verification?: VerificationOrder;
 }
 
 export type ClaimAnswer =
@@ -79,4 +82,11 @@ export interface AttemptRecord {
   readonly pageUrl: string | null;
   readonly pageTitle: string | null;
   readonly artifacts: readonly ArtifactRecord[];
+  /** Of an attempt that asked the site; `decision` then repeats what the job becomes. */
+  readonly verification?: {
+    /** Null when the attempt was ended from outside. */
+    readonly answer: VerificationAnswer | null;
+    readonly settleSeconds: number;
+    readonly decision: VerificationDecision;
+  };
 }

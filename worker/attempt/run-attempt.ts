@@ -167,6 +167,7 @@ async function runInContext(
     effect: prepared.effect,
     output: loop.failed || loop.isInterrupted ? null : run.output(),
     steps: loop.records,
+    documentStatus: watch.document?.status,
     warnings: [...warningsOf(prepared.effect, watch), ...(run.warnings?.() ?? [])],
     ...pageEvidence,
   };

@@ -12,6 +12,8 @@ export interface AttemptOutcome extends Evidence {
   readonly effect: 'read' | 'submit';
   /** The durable commit mark was asked for: from then on the action may have reached the target. */
   readonly isCommitted: boolean;
+  /** HTTP status of the document that the page showed at the end. */
+  readonly documentStatus?: number | undefined;
   /** Settles when the page is gone; the lane claims no other row before. */
   readonly closed: Promise<void>;
 }

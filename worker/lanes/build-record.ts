@@ -2,10 +2,12 @@ import { failureFingerprint } from '../../lib/domain/fingerprint';
 import type { AttemptRecord, Claim, EndedAttemptState } from '../../lib/domain/lane';
 import { type AttemptResult, type Decision, decideJob } from '../../lib/domain/retry-policy';
 import type { AttemptOutcome } from './attempt-outcome';
+import { buildVerificationRecord } from './build-verification-record';
 
 /** Joins outcome and claim to what is written. @param random 0..1, for the jitter of the retry. */
 export function buildRecord(claim: Claim, outcome: AttemptOutcome, random: number): AttemptRecord {
-  const { result, effect, isCommitted, closed: _closed, ...evidence } = outcome;
+  if (claim.verification) return buildVerificationRecord(claim, claim.verification, outcome);
+  const { result, effect, isCommitted, closed: _closed, documentStatus: _status, ...evidence } = outcome;
   const facts = { effect, isCommitted, failedBefore: claim.failedCount, random };
   const decision = decideJob(result, facts, claim.settings);
   const failure = result.kind === 'failed' ? result.failure : null;

@@ -21,6 +21,8 @@ export interface LaneStore {
   /** Only the lane of a try. */
   takeTryLane(): Promise<LaneHold | null>;
   claimJob(hold: LaneHold): Promise<ClaimAnswer>;
+  /** A row about which the site is to be asked now. */
+  claimVerification(hold: LaneHold): Promise<Claim | null>;
   /** False: the lane belongs to somebody else and nothing was written. */
   recordAttempt(hold: LaneHold, record: AttemptRecord, brake: Brake): Promise<boolean>;
   releaseLane(hold: LaneHold): Promise<void>;

@@ -53,9 +53,12 @@ async function takeAndWork(parts: SlotParts, take: () => Promise<LaneHold | null
 /** @returns whether at least one row was run. */
 async function workSlice(parts: SlotParts, lane: HeldLane): Promise<boolean> {
   const { store, timings, draining } = parts;
+  // One a slice, so that neither the rows to run nor those to ask about wait for all of the others.
+  const verification = await store.claimVerification(lane.hold);
+  let hasRun = verification !== null;
+  if (verification && !(await runRow(parts, lane, verification))) return hasRun;
   const sliceEndsAtMs = performance.now() + timings.sliceMs;
-  let hasRun = false;
-  do {
+  while (performance.now() < sliceEndsAtMs && !draining.aborted && !lane.controller.signal.aborted) {
     const answer = await store.claimJob(lane.hold);
     if (answer.kind === 'lost') return hasRun;
     if (answer.kind === 'idle') {
@@ -65,7 +68,7 @@ async function workSlice(parts: SlotParts, lane: HeldLane): Promise<boolean> {
     const isStillOurs = await runRow(parts, lane, answer.claim);
     hasRun = true;
     if (!isStillOurs) return hasRun;
-  } while (performance.now() < sliceEndsAtMs && !draining.aborted && !lane.controller.signal.aborted);
+  }
   await store.releaseLane(lane.hold);
   return hasRun;
 }

@@ -52,8 +52,18 @@ function prepareRow(
   const inputs = readRowInputs(plan, automation, claim.cells);
   if (!inputs.ok) return { kind: 'unusable', effect, fault: inputs.fault };
   const scope = scopeOf(plan, claim, { input: inputs.values, secret: secrets });
-  return readyRow(automation, scope, { stepTimeoutSeconds: claim.settings.step_timeout });
+  const options = { stepTimeoutSeconds: claim.settings.step_timeout };
+  if (!claim.verification) return readyRow(automation, scope, options);
+  if (!automation.verify) return { kind: 'unusable', effect, fault: NO_VERIFY };
+  // Looking is repeated at will, and what it should not send is worth a warning.
+  return { ...readyRow(automation, scope, { ...options, steps: automation.verify.steps }), effect: 'read' };
 }
+
+const NO_VERIFY: StepFault = {
+  kind: 'automation',
+  code: 'verify_missing',
+  message: 'The automation says no steps under verify.',
+};
 
 function scopeOf(plan: BatchPlan, claim: Claim, values: Pick<Scope, 'input' | 'secret'>): Scope {
   return {

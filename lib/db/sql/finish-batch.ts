@@ -1,6 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 import { batchOutcome, batchStatesFor } from '../../domain/batch-state';
-import { inTransaction } from '../transaction';
+import type { JobCounts } from '../../domain/job-state';
+import { inTransaction, type Queryable } from '../transaction';
+import { hasOpenVerification } from './plan-verification';
 import { readCounts } from './read-counts';
 
 /**
@@ -8,9 +10,14 @@ import { readCounts } from './read-counts';
  * neither can miss the other.
  */
 export async function finishBatchIfDone(pool: Pool, batchId: string): Promise<boolean> {
-  const counts = await readCounts(pool, batchId);
-  if (counts.pending + counts.running > 0) return false;
+  if (!(await hasEnded(pool, batchId, await readCounts(pool, batchId)))) return false;
   return inTransaction(pool, (client) => finishLocked(client, batchId));
+}
+
+/** Nothing runs or will run by itself, and the site is not to be asked about any row. */
+async function hasEnded(db: Queryable, batchId: string, counts: JobCounts): Promise<boolean> {
+  if (counts.pending + counts.running > 0) return false;
+  return counts.unconfirmed === 0 || !(await hasOpenVerification(db, batchId));
 }
 
 async function finishLocked(client: PoolClient, batchId: string): Promise<boolean> {
@@ -21,7 +28,7 @@ async function finishLocked(client: PoolClient, batchId: string): Promise<boolea
   const batch = rows[0];
   if (!batch) return false;
   const counts = await readCounts(client, batchId);
-  if (counts.pending + counts.running > 0) return false;
+  if (!(await hasEnded(client, batchId, counts))) return false;
   await client.query(
     `update batch set state = 'finished', reason = null, reason_text = null, outcome = $2, finished_at = now()
       where id = $1`,

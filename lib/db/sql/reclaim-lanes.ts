@@ -2,6 +2,8 @@ import type { Pool, PoolClient } from 'pg';
 import { decideLost } from '../../domain/retry-policy';
 import { inTransaction } from '../transaction';
 import { finishBatchIfDone } from './finish-batch';
+import { loseVerification } from './lose-verification';
+import { planVerificationSql } from './plan-verification';
 import { stopOrphanedBatches } from './stop-orphaned-batches';
 
 /** Silence after which a worker's lanes are taken from it: its lease (10 s) plus the commit permit (5 s). */
@@ -54,8 +56,10 @@ async function reclaim(client: PoolClient, lane: LostLane): Promise<{ isFreed: b
   const freed = await client.query(FREE, [lane.batch_id, lane.lane_no, lane.epoch, SILENT_SECONDS]);
   if (freed.rowCount !== 1) return { isFreed: false, isMoved: false };
   if (lane.running_row === null) return { isFreed: true, isMoved: false };
-  return { isFreed: true, isMoved: await moveLostRow(client, lane.batch_id, lane.running_row) };
+  return { isFreed: true, isMoved: await moveLostRow(client, { ...lane, running_row: lane.running_row }) };
 }
+
+const WORKER_LOST = 'The worker that ran this row stopped answering. The row itself is not to blame.';
 
 const LOST_ATTEMPT = `
 update attempt a
@@ -65,6 +69,7 @@ update attempt a
   from job j
  where j.batch_id = $1 and j.row_index = $2 and j.state = 'running'
    and a.batch_id = $1 and a.row_index = $2 and a.attempt_no = j.attempt_count and a.state = 'running'
+   and a.lane_no = $4 and a.epoch = $5
 returning a.commit_started_at is not null as is_committed, j.lost_count`;
 
 const MOVE = `
@@ -73,7 +78,8 @@ with moved as (
          ended_at = case when $3 <> 'pending' then now() end, lost_count = lost_count + 1,
          fingerprint = case when $3 <> 'pending' then 'worker_lost' end
    where batch_id = $1 and row_index = $2 and state = 'running'
-  returning row_index
+  returning row_index, automation_no
+), planned as (${planVerificationSql("$3 = 'unconfirmed'")}
 )
 update batch_bucket k
    set running = k.running - 1, pending = k.pending + ($3 = 'pending')::int,
@@ -81,13 +87,11 @@ update batch_bucket k
   from moved, batch b
  where b.id = $1 and k.batch_id = $1 and k.bucket_no = moved.row_index / b.bucket_size`;
 
-async function moveLostRow(client: PoolClient, batchId: string, rowIndex: number): Promise<boolean> {
-  const message = 'The worker that ran this row stopped answering. The row itself is not to blame.';
-  const { rows } = await client.query<{ is_committed: boolean; lost_count: number }>(LOST_ATTEMPT, [
-    batchId,
-    rowIndex,
-    message,
-  ]);
+async function moveLostRow(client: PoolClient, lane: LostLane & { running_row: number }): Promise<boolean> {
+  const { batch_id: batchId, running_row: rowIndex } = lane;
+  const attemptOf = [batchId, rowIndex, WORKER_LOST, lane.lane_no, lane.epoch];
+  if (await loseVerification(client, attemptOf)) return true;
+  const { rows } = await client.query<{ is_committed: boolean; lost_count: number }>(LOST_ATTEMPT, attemptOf);
   const attempt = rows[0];
   if (!attempt) return false;
   const decision = decideLost({ isCommitted: attempt.is_committed, lostBefore: attempt.lost_count });

@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import type { AttemptRecord, LaneHold } from '../../domain/lane';
-import { artifactColumns, json } from './attempt-json';
+import { attemptColumns, CLOSE_ATTEMPT_SQL } from './close-attempt';
 import { type Brake, moveBreaker } from './move-breaker';
+import { planVerificationSql } from './plan-verification';
 
 // Guarded by the lane's epoch and running row: when the lane was reclaimed meanwhile, not one of these writes happens.
 const SQL = `
@@ -9,23 +10,7 @@ with held as materialized (
   update lane set running_row = null
    where batch_id = $1 and lane_no = $2 and epoch = $3 and worker_id = $4 and running_row = $5
   returning 1
-), closed as (
-  update attempt
-     set state = $7::attempt_state, ended_at = now(), duration_ms = $8, failure_kind = $9::failure_kind,
-         failure_code = $10, failure_message = $11, failure_step = $12, output = $13
-   where batch_id = $1 and row_index = $5 and attempt_no = $6 and exists (select from held)
-  returning batch_id, row_index, attempt_no
-), detailed as (
-  insert into attempt_detail (batch_id, row_index, attempt_no, steps, failure, warnings, page_text, page_url, page_title)
-  select batch_id, row_index, attempt_no, $14, $15, $16, $17, $18, $19 from closed
-), kept as (
-  insert into artifact (id, batch_id, row_index, attempt_no, type, name, content_type, size, storage_key, meta)
-  select f.id, $1, $5, $6, f.type, f.name, f.content_type, f.size, f.storage_key, coalesce(f.meta, '{}')
-    from closed, jsonb_to_recordset($20::jsonb)
-      as f (id uuid, type text, name text, content_type text, size bigint, storage_key text, meta jsonb)
-  -- The pictures of a try's steps are there already.
-  on conflict (id) do nothing
-), moved as (
+), ${CLOSE_ATTEMPT_SQL}, moved as (
   update job
      set state = $21::job_state,
          run_at = case when $21 = 'pending' then now() + make_interval(secs => $22) end,
@@ -34,7 +19,8 @@ with held as materialized (
          failed_count = failed_count + case when $7 = 'failed' then 1 else 0 end,
          fingerprint = $23
    where batch_id = $1 and row_index = $5 and state = 'running' and exists (select from held)
-  returning row_index
+  returning row_index, automation_no
+), planned as (${planVerificationSql("$21 = 'unconfirmed'")}
 ), counted as (
   update batch_bucket k
      set running = k.running - 1,
@@ -67,28 +53,6 @@ export async function recordAttempt(
 }
 
 function parameters(hold: LaneHold, record: AttemptRecord): unknown[] {
-  const { failure, decision } = record;
-  const failureValues = [failure?.kind, failure?.code, failure?.message, failure?.step].map((v) => v ?? null);
-  return [
-    hold.batchId,
-    hold.laneNo,
-    hold.epoch.toString(),
-    hold.workerId,
-    record.rowIndex,
-    record.attemptNo,
-    record.attemptState,
-    Math.round(record.durationMs),
-    ...failureValues,
-    json(record.output),
-    json(record.steps),
-    json(failure),
-    json(record.warnings),
-    record.pageText,
-    record.pageUrl,
-    record.pageTitle,
-    json(record.artifacts.map(artifactColumns)),
-    decision.state,
-    decision.retryInSeconds ?? 0,
-    record.fingerprint,
-  ];
+  const { decision, fingerprint } = record;
+  return [...attemptColumns(hold, record), decision.state, decision.retryInSeconds ?? 0, fingerprint];
 }

@@ -4,11 +4,13 @@ import { finishBatchIfDone } from './finish-batch';
 import { waitAfterCanary } from './wait-after-canary';
 
 // A row left below the low-water mark (its claim was rolled back, or another lane held it) is found again from zero.
-// The lane comes back when the next retry is due; a pending row without a time means: look again in a moment.
+// The lane comes back when the next retry or verification is due; a pending row without a time means: look again in a moment.
 const SQL = `
 update lane l
    set worker_id = null, running_row = null, released_at = clock_timestamp(), low_water = 0,
-       available_at = case
+       available_at = least((
+         select min(due_at) from job_verification
+          where batch_id = $1 and due_at is not null and asking_attempt is null), case
          when (select state from batch where id = $1) <> 'running' then now()
          when exists (select from job where batch_id = $1 and state = 'pending' and run_at is null
                          and row_index <= (select coalesce(canary_until, 2147483647) from batch where id = $1))
@@ -18,7 +20,7 @@ update lane l
              and row_index <= (select coalesce(canary_until, 2147483647) from batch where id = $1)
              order by case when (select concurrency from batch where id = $1) = 1 then row_index end, run_at limit 1),
            'infinity')
-       end
+       end)
  where l.batch_id = $1 and l.lane_no = $2 and l.epoch = $3 and l.worker_id = $4
 returning (select canary_until from batch where id = $1)`;
 

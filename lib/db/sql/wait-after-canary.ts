@@ -3,11 +3,13 @@ import { inTransaction } from '../transaction';
 import { notifyBatch } from './notify-batch';
 
 const COUNT = `
-select count(*) filter (where j.state in ('pending', 'running'))::int as open, count(*)::int as total,
+select count(*) filter (where j.state in ('pending', 'running') or v.due_at is not null)::int as open, count(*)::int as total,
        count(*) filter (where j.state = 'completed')::int as completed,
        count(*) filter (where j.state = 'failed')::int as failed,
        count(*) filter (where j.state = 'unconfirmed')::int as unconfirmed
-  from batch b join job j on j.batch_id = b.id and j.row_index <= b.canary_until where b.id = $1`;
+  from batch b join job j on j.batch_id = b.id and j.row_index <= b.canary_until
+  left join job_verification v on v.batch_id = j.batch_id and v.row_index = j.row_index
+ where b.id = $1`;
 
 interface CanaryCounts {
   open: number;

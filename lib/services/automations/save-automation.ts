@@ -63,14 +63,18 @@ interface NewVersion {
 
 async function writeVersion(context: Context, next: NewVersion): Promise<void> {
   const { id, version, automation, source, sha256 } = next;
-  const { name, title, effect } = automation;
+  const { name, title, effect, verify } = automation;
   const authorId = actorUserId(context.actor);
   await context.db.prisma.$transaction(async (tx) => {
     if (next.isNew) {
       await tx.automation.create({ data: { id, name, title, latestVersion: 1, ownerId: authorId } });
     }
     await tx.automationVersion.create({
-      data: { automationId: id, version, source, sha256, effect, authorId },
+      data: {
+        ...{ automationId: id, version, source, sha256, effect, authorId },
+        settleSeconds: verify?.settleSeconds ?? null,
+        rerunsNotFound: verify?.onNotFound === 'rerun',
+      },
     });
     await tx.automation.update({
       where: { id },

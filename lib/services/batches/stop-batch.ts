@@ -2,6 +2,7 @@ import { writeAudit } from '../../db/audit';
 import { finishBatchIfDone } from '../../db/sql/finish-batch';
 import { lockBatch } from '../../db/sql/lock-batch';
 import { notifyBatch } from '../../db/sql/notify-batch';
+import { stopVerifications } from '../../db/sql/plan-verification';
 import { setStopping } from '../../db/sql/set-stopping';
 import { stopPendingJobs } from '../../db/sql/stop-pending-jobs';
 import { inTransaction } from '../../db/transaction';
@@ -36,6 +37,7 @@ export async function stopJobs(context: Context, batchId: string, kind: 'run' | 
     if (!batchStatesFor('stop').includes(batch.state)) throw batchConflict('stop', batch.state);
     await setStopping(client, batch.id);
     const stoppedJobs = await stopPendingJobs(client, batch.id);
+    await stopVerifications(client, batch.id);
     const { totalJobs } = batch;
     return { batchId: batch.id, stoppedJobs, unaffectedJobs: totalJobs - stoppedJobs, totalJobs };
   });

@@ -2,6 +2,7 @@ import { writeAudit } from '../../db/audit';
 import { finishBatchIfDone } from '../../db/sql/finish-batch';
 import { lockBatch } from '../../db/sql/lock-batch';
 import { notifyBatch } from '../../db/sql/notify-batch';
+import { dropVerifications } from '../../db/sql/plan-verification';
 import { setJobState } from '../../db/sql/set-job-state';
 import { setRunning, wakeLanes } from '../../db/sql/wake-batch';
 import { inTransaction } from '../../db/transaction';
@@ -30,6 +31,7 @@ export async function resolveJob(context: Context, input: ResolveJobInput): Prom
   const runId = await inTransaction(context.db.pool, async (client) => {
     const batch = await lockBatch(client, input.batchId);
     const note = message === null ? null : `${message} by ${actorName(context.actor)}`;
+    await dropVerifications(client, batch.id, [input.rowIndex]);
     if (!(await setJobState(client, input, 'unconfirmed', input.status, note))) {
       const text = `Row ${input.rowIndex + 1} is ${state}: only an unconfirmed row can be resolved.`;
       throw new ConflictError('job_state_conflict', text, { state });

@@ -22,6 +22,7 @@ const TYPES: Readonly<Record<string, string>> = {
   Boolean: 'boolean',
   Int: 'integer',
   BigInt: 'bigint',
+  Float: 'double precision',
   Json: 'jsonb',
   Bytes: 'bytea',
 };
@@ -109,6 +110,7 @@ it('keeps the indexes and limits that Prisma cannot say', async () => {
       'job_group_idx',
       'job_pending_idx',
       'job_problem_idx',
+      'job_verification_due_idx',
       'lane_free_idx',
       'lane_held_idx',
       'worker_live_idx',

@@ -54,6 +54,7 @@ export class MemoryBatch {
       takeLane: () => call('takeLane', () => this.#take(workerId)),
       takeTryLane: async () => null,
       claimJob: (hold) => call('claimJob', () => this.#claim(hold)),
+      claimVerification: async () => null,
       recordAttempt: (hold, record) => call('recordAttempt', () => this.#record(hold, record)),
       releaseLane: (hold) => call('releaseLane', () => this.#release(hold)),
       restLane: (hold) => call('restLane', () => this.#release(hold)),

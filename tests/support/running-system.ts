@@ -25,6 +25,8 @@ export interface RunningSystem {
   readonly context: Context;
   readonly site: PracticeSite;
   startWorker(slots?: number): Promise<WorkerProcess>;
+  /** Stops the site; what comes back starts it again at the same address, with what it took before. */
+  stopSite(): Promise<() => Promise<void>>;
   /** Stores a sample automation for this site; gives its name. */
   addAutomation(name: string): Promise<string>;
   /** Uploads CSV text and creates a running batch of it. */
@@ -41,7 +43,8 @@ export interface RunningSystem {
 export async function openRunningSystem(): Promise<RunningSystem> {
   const database = await createTestDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'furrow-run-'));
-  const site = await startPracticeSite({ port: 0 });
+  const ledgerFile = join(dataDir, 'ledger.jsonl');
+  let site = await startPracticeSite({ port: 0, ledgerFile });
   const db = connectDatabase(database.url, { maxConnections: 4, applicationName: 'run-test' });
   const queue = await openQueue(database.url, 'sender');
   const workers: WorkerProcess[] = [];
@@ -55,7 +58,15 @@ export async function openRunningSystem(): Promise<RunningSystem> {
   };
   return {
     context,
-    site,
+    get site() {
+      return site;
+    },
+    stopSite: async () => {
+      await site.close();
+      return async () => {
+        site = await startPracticeSite({ port: site.port, ledgerFile });
+      };
+    },
     startWorker: async (slots = 2) => {
       const options = { databaseUrl: database.url, dataDir, slots, allowHosts: [`127.0.0.1:${site.port}`] };
       const worker = await startWorkerProcess(options);

@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   stop: async () => (await import('./commands/stop')).stopCommand,
   retry: async () => (await import('./commands/retry')).retryCommand,
   resolve: async () => (await import('./commands/resolve')).resolveCommand,
+  verify: async () => (await import('./commands/verify')).verifyCommand,
   'update-job': async () => (await import('./commands/update-job')).updateJobCommand,
   export: async () => (await import('./commands/export')).exportCommand,
   share: async () => (await import('./commands/share')).shareCommand,

@@ -1,3 +1,4 @@
+import { isOnlyVerifying } from '../lib/domain/batch-state';
 import { endedJobs } from '../lib/domain/job-state';
 import type { BatchView } from '../lib/services/batches/batch-view';
 import type { Terminal } from './terminal';
@@ -46,7 +47,9 @@ export function progressText(batch: BatchView): string {
     `${endedJobs(batch.counts)} of ${batch.totalJobs} rows`,
     ...Object.entries({ failed, unconfirmed, stopped }).flatMap(([name, n]) => (n > 0 ? `${n} ${name}` : [])),
   ];
-  if (batch.state === 'running' && batch.rowsPerMinute !== null) {
+  if (isOnlyVerifying(batch.state, batch.counts)) {
+    parts.push('asking the site about the unconfirmed');
+  } else if (batch.state === 'running' && batch.rowsPerMinute !== null) {
     parts.push(`${Math.round(batch.rowsPerMinute)} rows/min`);
     if (batch.secondsLeft !== null) parts.push(`${duration(batch.secondsLeft)} left`);
   }

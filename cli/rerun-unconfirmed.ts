@@ -1,11 +1,11 @@
 import type { BatchView } from '../lib/services/batches/batch-view';
 import type { Context } from '../lib/services/context';
 import { listJobs } from '../lib/services/jobs/list-jobs';
-import { resolveJob } from '../lib/services/jobs/resolve-job';
+import { resolveJobs } from '../lib/services/jobs/resolve-jobs';
 
 const PAGE_ROWS = 200;
 
-/** Resolves unconfirmed rows (all, or those given) to pending, one by one as the audit wants it. @returns how many */
+/** Resolves unconfirmed rows (all, or those given) to pending, page by page. @returns how many */
 export async function rerunUnconfirmed(
   context: Context,
   batch: BatchView,
@@ -17,11 +17,10 @@ export async function rerunUnconfirmed(
   do {
     const filter = { states: ['unconfirmed'] as const };
     const page = await listJobs(context, { batchId: batch.id, filter, limit: PAGE_ROWS, cursor });
-    for (const { rowIndex } of page.items) {
-      if (wanted && !wanted.has(rowIndex)) continue;
-      await resolveJob(context, { batchId: batch.id, rowIndex, status: 'pending' });
-      count += 1;
-    }
+    const rows = page.items.map((job) => job.rowIndex).filter((row) => !wanted || wanted.has(row));
+    if (rows.length > 0)
+      await resolveJobs(context, { batchId: batch.id, rowIndexes: rows, status: 'pending' });
+    count += rows.length;
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
   return count;

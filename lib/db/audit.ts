@@ -22,6 +22,17 @@ export async function writeAudit(
   });
 }
 
+/** Notes the same of several things, so that the history of each has it. */
+export async function writeAudits(
+  db: Pick<Database, 'prisma'>,
+  actor: Actor,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  await db.prisma.auditEvent.createMany({
+    data: entries.map((entry) => ({ ...actorColumns(actor), ...entry, details: { ...entry.details } })),
+  });
+}
+
 function actorColumns(actor: Actor): { actorType: string; actorId: string | null; actorName: string } {
   if (actor.type === 'share') return { actorType: 'share', actorId: actor.shareId, actorName: 'shared link' };
   if (actor.type === 'system') return { actorType: 'system', actorId: null, actorName: actor.name };

@@ -28,6 +28,7 @@ export type BatchVerb =
   | 'resume'
   | 'stop'
   | 'retry'
+  | 'verify'
   | 'finish';
 
 const FROM: Readonly<Record<BatchVerb, readonly BatchState[]>> = {
@@ -39,6 +40,8 @@ const FROM: Readonly<Record<BatchVerb, readonly BatchState[]>> = {
   resume: ['paused', 'waiting'],
   stop: ['ready', 'running', 'paused', 'waiting'],
   retry: ['ready', 'running', 'finished', 'paused', 'waiting'],
+  // Paused: a person wants nothing to happen; what is due is asked when the batch goes on.
+  verify: ['running', 'finished'],
   // Ready: all its rows were decided by hand.
   finish: ['ready', 'running', 'stopping', 'paused', 'waiting'],
 };
@@ -63,4 +66,9 @@ export function isWaitingForPerson(batch: {
   readonly reason: BatchReason | null;
 }): boolean {
   return (batch.state === 'paused' || batch.state === 'waiting') && PERSON_REASONS.has(batch.reason);
+}
+
+/** All rows have ended, and the batch goes on only to ask the site about unconfirmed ones. */
+export function isOnlyVerifying(state: BatchState, counts: JobCounts): boolean {
+  return state === 'running' && counts.pending + counts.running === 0 && counts.unconfirmed > 0;
 }

@@ -14,6 +14,7 @@ import * as job from './batches/[id]/jobs/[row_index]/route';
 import * as jobs from './batches/[id]/jobs/route';
 import * as batchManifest from './batches/[id]/manifest/route';
 import * as batchPause from './batches/[id]/pause/route';
+import * as batchResolve from './batches/[id]/resolve/route';
 import * as batchResume from './batches/[id]/resume/route';
 import * as batchRetry from './batches/[id]/retry/route';
 import * as batch from './batches/[id]/route';
@@ -21,6 +22,7 @@ import * as batchShares from './batches/[id]/shares/route';
 import * as batchStart from './batches/[id]/start/route';
 import * as batchStop from './batches/[id]/stop/route';
 import * as batchSummary from './batches/[id]/summary/route';
+import * as batchVerify from './batches/[id]/verify/route';
 import * as batches from './batches/route';
 import * as invitation from './invitations/[id]/route';
 import * as invitationAccept from './invitations/accept/route';
@@ -76,6 +78,8 @@ export const routeTable = {
   '/batches/{id}/resume': batchResume,
   '/batches/{id}/stop': batchStop,
   '/batches/{id}/retry': batchRetry,
+  '/batches/{id}/resolve': batchResolve,
+  '/batches/{id}/verify': batchVerify,
   '/batches/{id}/jobs': jobs,
   '/batches/{id}/jobs/{row_index}': job,
   '/batches/{id}/jobs/{row_index}/resolve': jobResolve,

@@ -1,5 +1,6 @@
 import type { FailureKind } from '../../domain/failure';
 import type { JobState } from '../../domain/job-state';
+import type { VerificationAnswer } from '../../domain/verification';
 
 /** A job as lists show it: compact, without steps and page text. */
 export interface JobItem {
@@ -20,6 +21,16 @@ export interface JobItem {
   readonly failureStep: number | null;
   readonly output: Readonly<Record<string, unknown>> | null;
   readonly artifacts: readonly ArtifactItem[];
+  /** Of an unconfirmed row whose automation says how to ask the site. */
+  readonly verification: VerificationItem | null;
+}
+
+export interface VerificationItem {
+  readonly dueAt: string | null;
+  readonly isAsking: boolean;
+  readonly answer: VerificationAnswer | null;
+  readonly answeredAt: string | null;
+  readonly notFoundCount: number;
 }
 
 export interface ArtifactItem {
@@ -44,7 +55,12 @@ export const JOB_COLUMNS_SQL = `
 j.row_index as "rowIndex", j.automation_no::int as "automationNo", r.line_number as "lineNumber", ${CELLS_SQL} as cells, j.state,
 j.attempt_count::int as "attemptCount", j.run_at as "runAt", j.started_at as "startedAt", j.ended_at as "endedAt",
 j.duration_ms as "durationMs", j.fingerprint, a.failure_kind as "failureKind", a.failure_code as "errorCode",
-a.failure_message as "errorMessage", a.failure_step::int as "failureStep", a.output,
+a.failure_message as "errorMessage",
+case when j.state = 'unconfirmed' then (
+  select jsonb_build_object('dueAt', v.due_at, 'isAsking', v.asking_attempt is not null, 'answer', v.answer,
+                            'answeredAt', v.answered_at, 'notFoundCount', v.not_found_count)
+    from job_verification v where v.batch_id = j.batch_id and v.row_index = j.row_index) end as verification,
+ a.failure_step::int as "failureStep", a.output,
 coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'type', f.type, 'name', f.name,
             'contentType', f.content_type, 'size', f.size, 'attemptNo', f.attempt_no, 'createdAt', f.created_at,
             'meta', f.meta) order by f.attempt_no, f.created_at, f.id)

@@ -4,6 +4,7 @@ import { FAILURE_KINDS, type FailureKind } from '../failure';
 import { JOB_STATES, type JobState } from '../job-state';
 import { makeJobId } from '../run-id';
 import { timeOrNull, timeSchema } from './time';
+import { type JobVerificationSource, jobVerificationSchema, toJobVerificationJson } from './verification';
 
 export const artifactSchema = z.object({
   id: z.uuid(),
@@ -40,6 +41,9 @@ export const jobSchema = z.object({
   duration_ms: z.int().nullable(),
   output: z.record(z.string(), z.unknown()),
   artifacts: z.array(artifactSchema),
+  verification: jobVerificationSchema
+    .nullable()
+    .describe('of an unconfirmed row whose automation has a verify'),
 });
 export type JobJson = z.infer<typeof jobSchema>;
 
@@ -82,6 +86,7 @@ export interface JobSource {
   readonly failureStep: number | null;
   readonly output: Readonly<Record<string, unknown>> | null;
   readonly artifacts: readonly ArtifactSource[];
+  readonly verification: JobVerificationSource | null;
 }
 
 export function toJobJson(batch: JobBatch, job: JobSource): JobJson {
@@ -107,6 +112,7 @@ export function toJobJson(batch: JobBatch, job: JobSource): JobJson {
     duration_ms: job.durationMs,
     output: { ...job.output },
     artifacts: job.artifacts.map(toArtifactJson),
+    verification: toJobVerificationJson(job.verification),
   };
 }
 

@@ -1,6 +1,5 @@
 import { writeAudit } from '../../db/audit';
 import { changeRetrySettings } from '../../db/sql/change-retry-settings';
-import { countExistingJobs } from '../../db/sql/count-existing-jobs';
 import { finishBatchIfDone } from '../../db/sql/finish-batch';
 import { type LockedBatch, lockBatch } from '../../db/sql/lock-batch';
 import { notifyBatch } from '../../db/sql/notify-batch';
@@ -10,9 +9,10 @@ import { setReopened, setRunning, wakeLanes } from '../../db/sql/wake-batch';
 import { inTransaction, type Queryable } from '../../db/transaction';
 import { type BatchSettingsInput, batchSettingsSchema } from '../../domain/batch-settings';
 import { batchStatesFor } from '../../domain/batch-state';
-import { NotFoundError, ValidationError } from '../../domain/errors';
-import { makeJobId, parseJobId } from '../../domain/run-id';
+import { ValidationError } from '../../domain/errors';
+import { makeJobId } from '../../domain/run-id';
 import type { Context } from '../context';
+import { checkJobIds } from '../jobs/check-job-ids';
 import { newerPins } from './choose-anew';
 import { findBatch } from './find-batch';
 import { batchConflict } from './move-batch';
@@ -121,30 +121,4 @@ function checkSettings(settings: RetrySettings | undefined): RetrySettings {
     });
   }
   return given;
-}
-
-type RowIndexes = (client: Queryable, batch: LockedBatch) => Promise<number[] | null>;
-
-function checkJobIds(jobIds: readonly string[] | undefined): RowIndexes {
-  if (jobIds === undefined) return async () => null;
-  if (jobIds.length === 0) {
-    throw new ValidationError('job_ids_empty', 'job_ids must be a non-empty list');
-  }
-  if (new Set(jobIds).size !== jobIds.length) {
-    throw new ValidationError('job_ids_repeated', 'job_ids must not contain duplicates');
-  }
-  return async (client, batch) => {
-    const rows = jobIds.map((id) => ({ id, parsed: parseJobId(id) }));
-    const foreign = rows.filter(({ parsed }) => parsed?.runId !== batch.runId).map(({ id }) => id);
-    const indexes = rows.flatMap(({ parsed }) => (parsed ? [parsed.rowIndex] : []));
-    const isComplete =
-      foreign.length === 0 && (await countExistingJobs(client, batch.id, indexes)) === indexes.length;
-    if (!isComplete) {
-      const names = foreign.slice(0, 5).join(', ');
-      throw new NotFoundError('jobs_not_found', `Jobs not found in batch${names ? `: ${names}` : ''}`, {
-        jobIds: foreign,
-      });
-    }
-    return indexes;
-  };
 }

@@ -182,6 +182,7 @@ describe.concurrent('unknown ids', () => {
     [['stop', UNKNOWN_ID], 'batch_not_found'],
     [['retry', UNKNOWN_ID], 'batch_not_found'],
     [['resolve', UNKNOWN_ID, 'failed', '--rows', '1'], 'batch_not_found'],
+    [['verify', UNKNOWN_ID], 'batch_not_found'],
     [['export', UNKNOWN_ID, '--format', 'json'], 'batch_not_found'],
     [['share', UNKNOWN_ID], 'batch_not_found'],
     [['unshare', UNKNOWN_ID], 'share_not_found'],

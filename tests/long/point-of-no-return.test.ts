@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { killNow, startSubmittingRow } from '@/tests/support/point-of-no-return';
+import { killBrowsers, killNow, startSubmittingRow } from '@/tests/support/point-of-no-return';
 import { openRunningSystem, type RunningSystem } from '@/tests/support/running-system';
 import { waitFor } from '@/tests/support/wait-for';
 import type { WorkerProcess } from '@/tests/support/worker-process';
@@ -44,6 +44,8 @@ it('I3 stopped between mark and click, taken over, let go on: never sent', {
   await Promise.all([stopped.ended, other.ended]);
 });
 
+const FOUND = { customer_id: expect.stringMatching(/^CU-/) };
+
 async function killAndReplace(): Promise<void> {
   await killNow(system, worker);
   worker = await system.startWorker(1);
@@ -80,5 +82,37 @@ it('I11 killed while the site is asked: asked again, never submitted', { timeout
   const { state, attempts } = await row.ended();
   expect(state).toBe('completed');
   expect(attempts.filter((attempt) => attempt.startsWith('run'))).toHaveLength(1);
+  expect(await row.submissions()).toBe(1);
+});
+
+it('I6 browser killed after the click, before the answer: found', { timeout: LIMIT_MS }, async () => {
+  const row = await startSubmittingRow(system, 'slow-2-I-106', {
+    settleSeconds: 2,
+    stepTimeoutSeconds: 4,
+  });
+  await row.sent();
+  await killBrowsers(worker);
+  expect(await row.ended()).toEqual({
+    state: 'completed',
+    output: FOUND,
+    attempts: ['run unconfirmed', 'verify completed'],
+  });
+  expect(await row.submissions()).toBe(1);
+});
+
+it('I9 killed after the answer, before it is recorded: found', { timeout: LIMIT_MS }, async () => {
+  const row = await startSubmittingRow(system, 'slow-1-I-109');
+  await row.sent();
+  const lane = await row.holdLane();
+  await lane.waitedFor();
+  expect(await row.submissions()).toBe(1);
+  worker.kill('SIGKILL');
+  await lane.cutWaiting();
+  await lane.letGo();
+  await killAndReplace();
+  expect(await row.ended()).toMatchObject({
+    state: 'completed',
+    attempts: ['run unconfirmed', 'verify completed'],
+  });
   expect(await row.submissions()).toBe(1);
 });

@@ -1,10 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  cutConnections,
-  killBrowsers,
-  killNow,
-  startSubmittingRow,
-} from '@/tests/support/point-of-no-return';
+import { cutConnections, killNow, startSubmittingRow } from '@/tests/support/point-of-no-return';
 import { openRunningSystem, type RunningSystem } from '@/tests/support/running-system';
 import type { WorkerProcess } from '@/tests/support/worker-process';
 
@@ -58,21 +53,6 @@ it('I5 killed after the click, before the answer: found', { timeout: LIMIT_MS },
   expect(await row.submissions()).toBe(1);
 });
 
-it('I6 browser killed after the click, before the answer: found', { timeout: LIMIT_MS }, async () => {
-  const row = await startSubmittingRow(system, 'slow-2-I-106', {
-    settleSeconds: 2,
-    stepTimeoutSeconds: 4,
-  });
-  await row.sent();
-  await killBrowsers(worker);
-  expect(await row.ended()).toEqual({
-    state: 'completed',
-    output: FOUND,
-    attempts: ['run unconfirmed', 'verify completed'],
-  });
-  expect(await row.submissions()).toBe(1);
-});
-
 it('I7 database connections cut after the click: recorded all the same', { timeout: LIMIT_MS }, async () => {
   const row = await startSubmittingRow(system, 'slow-1-I-107');
   await row.sent();
@@ -92,23 +72,6 @@ it('I8 the site goes away after it took the form: no answer, then found', { time
   expect(await row.ended()).toMatchObject({
     state: 'completed',
     attempts: ['run unconfirmed', 'verify unconfirmed', 'verify completed'],
-  });
-  expect(await row.submissions()).toBe(1);
-});
-
-it('I9 killed after the answer, before it is recorded: found', { timeout: LIMIT_MS }, async () => {
-  const row = await startSubmittingRow(system, 'slow-1-I-109');
-  await row.sent();
-  const lane = await row.holdLane();
-  await lane.waitedFor();
-  expect(await row.submissions()).toBe(1);
-  worker.kill('SIGKILL');
-  await lane.cutWaiting();
-  await lane.letGo();
-  await killAndReplace();
-  expect(await row.ended()).toMatchObject({
-    state: 'completed',
-    attempts: ['run unconfirmed', 'verify completed'],
   });
   expect(await row.submissions()).toBe(1);
 });

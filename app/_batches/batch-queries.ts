@@ -20,6 +20,7 @@ export const batchKeys = {
   job: (batchId: string, rowIndex: number) => ['batch', batchId, 'job', rowIndex] as const,
   openJobs: (batchId: string) => ['batch', batchId, 'job'] as const,
   jobs: (batchId: string, filter: JobFilter) => ['batch', batchId, 'jobs', filter] as const,
+  unconfirmed: (batchId: string) => ['batch', batchId, 'unconfirmed'] as const,
   shares: (batchId: string) => ['batch', batchId, 'shares'] as const,
 };
 

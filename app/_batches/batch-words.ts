@@ -1,3 +1,4 @@
+import { isOnlyVerifying } from '@/lib/domain/batch-state';
 import type { BatchJson } from '@/lib/domain/wire/batch';
 
 export interface BatchNoticeText {
@@ -26,9 +27,15 @@ export function batchNotice(batch: BatchJson): BatchNoticeText | null {
     case 'waiting':
       return pauseNotice(batch);
     default:
-      return null;
+      return isOnlyVerifying(batch.status, batch.counts) ? VERIFYING : null;
   }
 }
+
+const VERIFYING: BatchNoticeText = {
+  tone: 'neutral',
+  title: 'All rows have run; the site is asked about the unconfirmed ones',
+  text: 'Each is asked about until it is clear or nobody can tell, see below. Stop ends the asking.',
+};
 
 const PAUSES: Readonly<Record<NonNullable<BatchJson['reason']>, { title: string; next: string }>> = {
   person: { title: 'Paused', next: 'No new row starts until you resume.' },

@@ -24,6 +24,7 @@ import { JobTable } from '../job-table/job-table';
 import { JobToolbar } from '../job-table/job-toolbar';
 import { type FirstJobs, useJobPages } from '../job-table/use-job-pages';
 import { useLiveBatch } from '../live/use-live-batch';
+import { UnconfirmedRows } from '../unconfirmed/unconfirmed-rows';
 import { BatchHeader } from './batch-header';
 import { BatchNotice } from './batch-notice';
 import { BatchNumbers } from './batch-numbers';
@@ -86,6 +87,7 @@ function BatchRows({ batch, groups: initialGroups, firstJobs }: BatchScreenProps
         onShow={(group) => narrow({ group, status: null })}
         onRetry={(group) => action.mutate({ verb: 'retry', status: 'failed', group })}
       />
+      <UnconfirmedRows batch={batch} onOpen={(row) => narrow({ row })} />
       <section aria-label="Rows" className="grid min-w-0 grid-cols-1 gap-2">
         <JobToolbar
           batch={batch}

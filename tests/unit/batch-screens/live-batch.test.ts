@@ -57,6 +57,8 @@ describe('a live batch', () => {
       reason: 'breaker',
       reason_text: '10 rows failed alike: 503',
     } as const;
+    const counts = { ...batch.counts, pending: 0, running: 0, unconfirmed: 2 };
+    expect(batchNotice({ ...batch, counts })?.title).toMatch(/the site is asked about the unconfirmed ones$/);
     expect(batchNotice(held)?.text).toMatch(/^10 rows failed alike: 503\. Find out why below, then resume/);
   });
 

@@ -1,0 +1,50 @@
+'use client';
+
+import { Button } from '@/app/_components/ui/button';
+import { useConfirm } from '@/app/_components/ui/confirm';
+import type { JobJson } from '@/lib/domain/wire/job';
+import { countText, rowsText } from '../format';
+import { type Decision, useDecide } from './use-decide';
+
+interface DecisionBarProps {
+  readonly batchId: string;
+  readonly jobs: readonly JobJson[];
+  readonly onDecided: () => void;
+}
+
+/** What can be done with the chosen rows: ask the site, or say what a person found there. */
+export function DecisionBar({ batchId, jobs, onDecided }: DecisionBarProps) {
+  const decide = useDecide(batchId);
+  const confirm = useConfirm();
+  const isBusy = decide.isPending || jobs.length === 0;
+  const count = jobs.length > 1 ? ` ${countText(jobs.length)}` : '';
+  const send = (decision: Decision) =>
+    decide.mutate({ decision, rows: jobs.map((job) => job.row_index) }, { onSuccess: onDecided });
+  const runAgain = async () => {
+    const isSure = await confirm({
+      title: `Run ${rowsText(jobs.length)} again?`,
+      body: 'This may submit twice: each of these rows may have been submitted already, and nobody knows. Look in the target system first.',
+      action: `Run ${rowsText(jobs.length)} again`,
+      isDangerous: true,
+    });
+    if (isSure) send('pending');
+  };
+  return (
+    <fieldset aria-label="Decide the chosen rows" className="flex min-w-0 flex-wrap gap-1.5">
+      {jobs.some((job) => job.verification !== null) && (
+        <Button size="sm" disabled={isBusy} onClick={() => send('verify')}>
+          Verify{count} now
+        </Button>
+      )}
+      <Button size="sm" disabled={isBusy} onClick={() => send('completed')}>
+        Mark{count} completed
+      </Button>
+      <Button size="sm" disabled={isBusy} onClick={() => send('failed')}>
+        Mark{count} failed
+      </Button>
+      <Button size="sm" disabled={isBusy} onClick={runAgain}>
+        Run{count} again
+      </Button>
+    </fieldset>
+  );
+}

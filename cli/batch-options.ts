@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { type BatchSettingsInput, batchSettingsSchema } from '../lib/domain/batch-settings';
-import { ValidationError } from '../lib/domain/errors';
+import type { BatchSettingsInput } from '../lib/domain/batch-settings';
 import { parseNumber, parsePercent } from './option-values';
 
 /** Options of the retry schedule, as `run` and `retry` take them. */
@@ -20,6 +19,8 @@ export interface BatchOptions extends RetryOptions {
   readonly canary?: number;
   readonly rate?: number;
   readonly breakAt?: number;
+  readonly account?: string;
+  readonly stepTimeout?: number;
   readonly skipDone?: boolean;
 }
 
@@ -37,11 +38,17 @@ export function addBatchOptions(command: Command): Command {
     command.option('--concurrency <n>', 'rows at the same time, 1 to 100 (default: 1)', parseNumber),
   )
     .option('--row-timeout <seconds>', 'longest time for one attempt of a row (default: 300)', parseNumber)
+    .option('--step-timeout <seconds>', 'longest time for a step that names none (default: 10)', parseNumber)
     .option('--priority <n>', 'before (> 0) or after (< 0) other batches, -100 to 100', parseNumber)
     .option('--key <column>', 'the column that identifies a row')
     .option('--canary <n>', 'run n rows, then wait for a person', parseNumber)
     .option('--rate <n>', 'at most n rows a minute', parseNumber)
-    .option('--break-at <percent>', 'wait for a person when so many rows fail, such as 20%', parsePercent)
+    .option(
+      '--break-at <percent>',
+      'wait for a person when so many of at least 10 rows fail, such as 20%',
+      parsePercent,
+    )
+    .option('--account <column>', 'rows with the same value in this column run one at a time')
     .option('--skip-done', 'leave out rows whose key is already completed');
 }
 
@@ -62,6 +69,8 @@ const SETTINGS = {
   canary: 'canary',
   rate_per_minute: 'rate',
   break_at_failure_rate: 'breakAt',
+  account_column: 'account',
+  step_timeout: 'stepTimeout',
   skip_done: 'skipDone',
 } as const;
 
@@ -74,18 +83,10 @@ export function toRetrySettings(options: RetryOptions): BatchSettingsInput {
   return pick(RETRY_SETTINGS, options);
 }
 
-/** @throws ValidationError `option_unavailable` for an option that this version's engine does not know */
 function pick(
   names: Readonly<Record<string, keyof BatchOptions>>,
   options: BatchOptions,
 ): BatchSettingsInput {
   const given = Object.entries(names).filter(([, option]) => options[option] !== undefined);
-  for (const [setting, option] of given) {
-    if (setting in batchSettingsSchema.shape) continue;
-    const flag = `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    throw new ValidationError('option_unavailable', `${flag} is not available in this version of Furrow.`, {
-      option: flag,
-    });
-  }
   return Object.fromEntries(given.map(([setting, option]) => [setting, options[option]]));
 }

@@ -9,6 +9,7 @@ import { recordVerification } from '../lib/db/sql/record-verification';
 import { releaseLane } from '../lib/db/sql/release-lane';
 import { restLane } from '../lib/db/sql/rest-lane';
 import { takeLane, takeTryLane } from '../lib/db/sql/take-lane';
+import { waitLane } from '../lib/db/sql/wait-lane';
 import {
   registerWorker,
   renewWorker,
@@ -35,6 +36,7 @@ export function createDatabaseLaneStore(
       record.verification ? recordVerification(pool, hold, record) : recordAttempt(pool, hold, record, brake),
     releaseLane: (hold) => releaseLane(pool, hold),
     restLane: (hold) => restLane(pool, hold),
+    waitLane: (hold, wait) => waitLane(pool, hold, wait),
     abandonLane: (lane) => abandonLane(pool, worker.id, lane),
     heldBatches: () => heldBatches(pool, worker.id),
     reclaimLostLanes: () => reclaimLostLanes(pool),

@@ -37,6 +37,17 @@ export const batchSettingsSchema = z.strictObject({
     .max(10_000)
     .default(0)
     .describe('run so many rows, then wait for a person; 0: run all'),
+  rate_per_minute: z
+    .number()
+    .min(0)
+    .max(60_000)
+    .default(0)
+    .describe('at most so many rows start a minute, evenly spread; 0: no limit'),
+  account_column: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('rows with the same value in this column run one at a time'),
   key_column: z.string().min(1).optional().describe('the column that identifies a row'),
   skip_done: z
     .boolean()

@@ -26,16 +26,23 @@ export interface Claim {
   /** Which of the batch's automations the row chose; 0 when the batch has one for all rows. */
   readonly automationNo: number;
   readonly settings: BatchSettings;
+  /** The host whose limits the claim observed; pages of other hosts ask for themselves. */
+  readonly host: string | null;
   /** The row is only tried: every step is shown as it ends. `stopBefore` is the 1-based step that is not run any more. */
   readonly tryOrder?: { readonly stopBefore: number | null };
   /** The row is not run: the site is asked whether it went through. */
   readonly verification?: VerificationOrder;
 }
 
+/** What keeps a row from starting that could run otherwise. */
+export type LimitKind = 'rate' | 'host' | 'account';
+
 export type ClaimAnswer =
   | { readonly kind: 'claimed'; readonly claim: Claim }
   /** Nothing to run now: all rows are taken or ended, retries are not due, or the batch does not run. */
   | { readonly kind: 'idle' }
+  /** A limit allows no row before so many seconds have passed; nothing was taken. */
+  | { readonly kind: 'refused'; readonly limit: LimitKind; readonly waitSeconds: number }
   /** The lane belongs to somebody else by now: stop, close the page, write nothing. */
   | { readonly kind: 'lost' };
 

@@ -1,5 +1,6 @@
 import type { Database } from '@/lib/db/connect';
 import { newId } from '@/lib/db/new-id';
+import { insertAccounts } from '@/lib/db/sql/batch-accounts';
 import { clearImport, insertJobs } from '@/lib/db/sql/import-jobs';
 import { setImported, setReady } from '@/lib/db/sql/set-imported';
 import { setRunning, wakeLanes } from '@/lib/db/sql/wake-batch';
@@ -12,6 +13,10 @@ export interface SeedOptions {
   readonly rows: number;
   readonly settings?: BatchSettingsInput;
   readonly ownerId?: string;
+  /** Of the automation's base_url. */
+  readonly host?: string;
+  /** The rows' cells instead of "row 1", ...; by row number from 1, in SQL. */
+  readonly cellSql?: string;
 }
 
 /** A running batch of `rows` one-column rows ("row 1", ...), made by the same operations as an import. */
@@ -31,7 +36,7 @@ export async function seedBatch(db: Database, options: SeedOptions): Promise<str
   });
   await db.pool.query(
     `insert into upload_row (upload_id, row_index, line_number, cells)
-     select $1, n, n + 2, array['row ' || (n + 1)] from generate_series(0, $2::int - 1) n`,
+     select $1, n - 1, n + 1, array[${options.cellSql ?? `'row ' || n`}] from generate_series(1, $2::int) n`,
     [uploadId, options.rows],
   );
   const id = newId();
@@ -44,6 +49,7 @@ export async function seedBatch(db: Database, options: SeedOptions): Promise<str
       automationId,
       automationVersion: 1,
       ownerId: options.ownerId ?? null,
+      host: options.host ?? null,
       ownerName: 'test',
       settings,
       bindings: {},
@@ -58,6 +64,7 @@ export async function seedBatch(db: Database, options: SeedOptions): Promise<str
     bucketSize: bucketSize(options.rows),
   });
   await setReady(db.pool, id, await insertJobs(db.pool, id), {});
+  if (settings.account_column) await insertAccounts(db.pool, id);
   await wakeLanes(db.pool, id);
   await setRunning(db.pool, id, ['ready']);
   return id;

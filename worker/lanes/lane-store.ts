@@ -1,5 +1,5 @@
 import type { BatchState } from '../../lib/domain/batch-state';
-import type { AttemptRecord, Claim, ClaimAnswer, LaneHold } from '../../lib/domain/lane';
+import type { AttemptRecord, Claim, ClaimAnswer, LaneHold, LimitKind } from '../../lib/domain/lane';
 import type { AttemptOutcome } from './attempt-outcome';
 
 export interface HeldBatch {
@@ -27,6 +27,8 @@ export interface LaneStore {
   recordAttempt(hold: LaneHold, record: AttemptRecord, brake: Brake): Promise<boolean>;
   releaseLane(hold: LaneHold): Promise<void>;
   restLane(hold: LaneHold): Promise<void>;
+  /** Frees a lane whose next row a limit holds back. */
+  waitLane(hold: LaneHold, wait: { readonly limit: LimitKind; readonly waitSeconds: number }): Promise<void>;
   /** Leaves a lane to the reclaimer when nobody knows any more what became of its row. */
   abandonLane(lane: HeldBatch): Promise<void>;
   heldBatches(): Promise<readonly HeldBatch[]>;

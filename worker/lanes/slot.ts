@@ -50,6 +50,9 @@ async function takeAndWork(parts: SlotParts, take: () => Promise<LaneHold | null
   }
 }
 
+/** A limit that passes sooner is waited for in the slot; else another batch can use it meanwhile. */
+const SLOT_WAIT_SECONDS = 2;
+
 /** @returns whether at least one row was run. */
 async function workSlice(parts: SlotParts, lane: HeldLane): Promise<boolean> {
   const { store, timings, draining } = parts;
@@ -64,6 +67,14 @@ async function workSlice(parts: SlotParts, lane: HeldLane): Promise<boolean> {
     if (answer.kind === 'idle') {
       await store.restLane(lane.hold);
       return hasRun;
+    }
+    if (answer.kind === 'refused') {
+      if (answer.waitSeconds >= SLOT_WAIT_SECONDS) {
+        await store.waitLane(lane.hold, answer);
+        return hasRun;
+      }
+      await pause(answer.waitSeconds * 1000, AbortSignal.any([draining, lane.controller.signal]));
+      continue;
     }
     const isStillOurs = await runRow(parts, lane, answer.claim);
     hasRun = true;

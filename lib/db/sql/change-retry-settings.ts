@@ -17,8 +17,9 @@ export async function changeRetrySettings(
     ]);
   }
   if (useLatestVersion) {
+    // The new version may have another base_url: its rows ask for their visits themselves.
     await db.query(
-      `update batch b set automation_version = a.latest_version
+      `update batch b set automation_version = a.latest_version, host = null
          from automation a where b.id = $1 and a.id = b.automation_id`,
       [batchId],
     );

@@ -44,7 +44,7 @@ export async function removeExclusions(
 
 /** Removes what an interrupted or failed import left. */
 export async function clearImport(db: Queryable, batchId: string): Promise<void> {
-  for (const table of ['job', 'job_key', 'excluded_row', 'batch_bucket', 'lane']) {
+  for (const table of ['job', 'job_key', 'excluded_row', 'batch_bucket', 'batch_account', 'lane']) {
     await db.query(`delete from ${table} where batch_id = $1`, [batchId]);
   }
 }

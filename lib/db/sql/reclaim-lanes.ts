@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { decideLost } from '../../domain/retry-policy';
 import { inTransaction } from '../transaction';
+import { freeHolds } from './batch-accounts';
 import { finishBatchIfDone } from './finish-batch';
 import { loseVerification } from './lose-verification';
 import { planVerificationSql } from './plan-verification';
@@ -55,8 +56,10 @@ export async function reclaimLostLanes(pool: Pool): Promise<{ lanes: number; row
 async function reclaim(client: PoolClient, lane: LostLane): Promise<{ isFreed: boolean; isMoved: boolean }> {
   const freed = await client.query(FREE, [lane.batch_id, lane.lane_no, lane.epoch, SILENT_SECONDS]);
   if (freed.rowCount !== 1) return { isFreed: false, isMoved: false };
-  if (lane.running_row === null) return { isFreed: true, isMoved: false };
-  return { isFreed: true, isMoved: await moveLostRow(client, { ...lane, running_row: lane.running_row }) };
+  const { running_row: row } = lane;
+  const isMoved = row !== null && (await moveLostRow(client, { ...lane, running_row: row }));
+  await freeHolds(client, lane.batch_id, lane.lane_no);
+  return { isFreed: true, isMoved };
 }
 
 const WORKER_LOST = 'The worker that ran this row stopped answering. The row itself is not to blame.';

@@ -9,7 +9,7 @@ const SQL = `
 with held as materialized (
   update lane set running_row = null
    where batch_id = $1 and lane_no = $2 and epoch = $3 and worker_id = $4 and running_row = $5
-  returning 1
+  returning has_holds
 ), ${CLOSE_ATTEMPT_SQL}, moved as (
   update job
      set state = $21::job_state,
@@ -29,6 +29,22 @@ with held as materialized (
          unconfirmed = k.unconfirmed + ($21 = 'unconfirmed')::int
    where k.batch_id = $1 and exists (select from moved)
      and k.bucket_no = (select $5 / bucket_size from batch where id = $1)
+), left_places as (
+  update host_place set batch_id = null, lane_no = null
+   where batch_id = $1 and lane_no = $2 and exists (select from held where has_holds)
+), left_account as (
+  -- Its next head: the lowest of the account's other pending rows, and of this one when it is retried.
+  update batch_account set lane_no = null, (head_row, available_at) = (
+    select h.row_index, coalesce(h.run_at, '-infinity') from (select 1) one left join lateral (
+      select row_index, run_at from (
+        (select j.row_index, j.run_at from job j
+          where j.batch_id = $1 and j.account_no = batch_account.no and j.state = 'pending'
+          order by j.row_index limit 1)
+        union all
+        select $5, now() + make_interval(secs => $22) where $21 = 'pending'
+      ) p order by row_index limit 1
+    ) h on true)
+   where batch_id = $1 and lane_no = $2 and exists (select from held where has_holds)
 )
 select count(*)::int as moved from moved`;
 

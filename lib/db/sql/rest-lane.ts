@@ -14,13 +14,16 @@ update lane l
          when (select state from batch where id = $1) <> 'running' then now()
          when exists (select from job where batch_id = $1 and state = 'pending' and run_at is null
                          and row_index <= (select coalesce(canary_until, 2147483647) from batch where id = $1))
-           and (select concurrency from batch where id = $1) > 1 then now() + interval '250 milliseconds'
+           and (select concurrency from batch where id = $1) > 1 then now() + case when (select settings ? 'account_column' from batch where id = $1)
+                                 then interval '1 second' else interval '250 milliseconds' end
          else coalesce(
            (select run_at from job where batch_id = $1 and state = 'pending'
              and row_index <= (select coalesce(canary_until, 2147483647) from batch where id = $1)
              order by case when (select concurrency from batch where id = $1) = 1 then row_index end, run_at limit 1),
            'infinity')
-       end)
+       end),
+       waiting_reason = (
+         select 'account' from batch where id = $1 and concurrency > 1 and settings ? 'account_column')
  where l.batch_id = $1 and l.lane_no = $2 and l.epoch = $3 and l.worker_id = $4
 returning (select canary_until from batch where id = $1)`;
 

@@ -1,4 +1,12 @@
 import type { Queryable } from '../transaction';
+import { renewAccountHeads } from './batch-accounts';
+
+// After a change of the rate nobody waits longer than the new one asks.
+const RATE = `
+insert into batch_rate (batch_id)
+select id from batch where id = $1 and (settings ->> 'rate_per_minute')::float8 > 0
+on conflict (batch_id) do update set next_at = least(batch_rate.next_at, now() + make_interval(
+  secs => 60 / (select (settings ->> 'rate_per_minute')::float8 from batch where id = $1)))`;
 
 /** Makes as many lanes as the batch's concurrency asks for, and lets all of them look for rows from the start. */
 export async function wakeLanes(db: Queryable, batchId: string): Promise<void> {
@@ -12,6 +20,8 @@ export async function wakeLanes(db: Queryable, batchId: string): Promise<void> {
     'update lane set available_at = now(), low_water = 0, waiting_reason = null where batch_id = $1',
     [batchId],
   );
+  await db.query(RATE, [batchId]);
+  await renewAccountHeads(db, batchId);
 }
 
 // The canary's last row is the K-th job, if there are more. It is set once, and gone when a person went on after it.

@@ -53,13 +53,13 @@ function mergeSettings(current: BatchSettings, change: BatchSettingsInput | unde
   if (unknown.length > 0) {
     throw new ValidationError('settings_invalid', `Unknown settings: ${unknown.join(', ')}.`, { unknown });
   }
-  const fixed = (['key_column', 'skip_done'] as const).filter(
+  const fixed = (['key_column', 'skip_done', 'account_column'] as const).filter(
     (key) => change?.[key] !== undefined && change[key] !== current[key],
   );
   if (fixed.length > 0) {
     throw new ValidationError(
       'settings_fixed',
-      `${fixed.join(', ')} decided which rows the batch has: create another batch to change it.`,
+      `${fixed.join(', ')} cannot change any more: create another batch to change it.`,
       { fixed },
     );
   }

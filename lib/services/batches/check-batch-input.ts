@@ -23,7 +23,7 @@ export function checkSettings(
     const text = errors.map((error) => `${error.key}: ${error.message}`).join('; ');
     throw new ValidationError('settings_invalid', text, { errors });
   }
-  const { key_column: asked } = parsed.data;
+  const { key_column: asked, account_column: account } = parsed.data;
   const key = asked === undefined ? undefined : checkKeyColumn(asked, headers);
   if (parsed.data.skip_done && key === undefined) {
     throw new ValidationError(
@@ -32,7 +32,11 @@ export function checkSettings(
       { errors: [{ key: 'settings.skip_done', message: 'needs key_column' }] },
     );
   }
-  return key === undefined ? parsed.data : { ...parsed.data, key_column: key };
+  return {
+    ...parsed.data,
+    ...(key !== undefined && { key_column: key }),
+    ...(account !== undefined && { account_column: checkKeyColumn(account, headers) }),
+  };
 }
 
 /** The header of the key column as the file writes it; spaces around it do not count. @throws ValidationError `unknown_columns` */

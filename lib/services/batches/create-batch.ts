@@ -6,6 +6,7 @@ import type { BatchSettingsInput } from '../../domain/batch-settings';
 import type { BindingChoices, Bindings } from '../../domain/bindings';
 import { ValidationError } from '../../domain/errors';
 import { makeRunId } from '../../domain/run-id';
+import { hostOf } from '../../domain/target-host';
 import { getAutomation } from '../automations/get-automation';
 import { requireValid } from '../automations/save-automation';
 import { recallBindings, rememberBindings } from '../bindings/remember-bindings';
@@ -66,6 +67,7 @@ export async function createBatch(context: Context, input: CreateBatchInput): Pr
       uploadId: upload.id,
       automationId: chosen?.version.id ?? null,
       automationVersion: chosen?.version.version ?? null,
+      host: chosen && hostOf(chosen.automation.baseUrl),
       perRow: { create: perRow },
       onlyWorkerId: input.onlyWorkerId ?? null,
       ownerId: actorUserId(context.actor),

@@ -1,4 +1,5 @@
 import { withReadings } from '../../automation/column-readings';
+import { insertAccounts } from '../../db/sql/batch-accounts';
 import { beginImport, editedSinceImport, type ImportRun, noteImportedRows } from '../../db/sql/begin-import';
 import { countExclusions } from '../../db/sql/count-exclusions';
 import { failImport } from '../../db/sql/fail-import';
@@ -159,6 +160,7 @@ async function store(
     return false;
   }
   if (question.key !== null) await insertJobKeys(client, batch.id);
+  if ((batch.settings as BatchSettings).account_column) await insertAccounts(client, batch.id);
   await wakeLanes(client, batch.id);
   await setReady(client, batch.id, total, question.bindings);
   return true;

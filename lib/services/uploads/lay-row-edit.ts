@@ -1,3 +1,4 @@
+import { renewRowAccounts } from '../../db/sql/batch-accounts';
 import { renewJobKeys } from '../../db/sql/job-keys';
 import { layEdit } from '../../db/sql/lay-edit';
 import { lockRowJobs } from '../../db/sql/lock-row-jobs';
@@ -33,6 +34,7 @@ export async function layRowEdit(
   }
   await layEdit(client, { uploadId, rowIndex, version: before.version + 1, authorId, ...next });
   await renewJobKeys(client, uploadId, rowIndex);
+  await renewRowAccounts(client, uploadId, rowIndex);
   await checks.update(client, before, next);
   return true;
 }

@@ -148,6 +148,8 @@ describe.concurrent('wrong settings and usage', () => {
     [['--max-retries=-1'], 'settings_invalid', /max_retries must be >= 0/],
     [['--backoff-factor', '1'], 'settings_invalid', /backoff_factor must be > 1/],
     [['--key', 'City'], 'unknown_columns', /"City"/],
+    [['--rate=-1'], 'settings_invalid', /settings\.rate_per_minute/],
+    [['--account', 'Shop'], 'unknown_columns', /"Shop"/],
     [['--canary', '1.5'], 'settings_invalid', /settings\.canary/],
     [['--break-at', '120%'], 'usage_invalid', /--break-at/],
     [['--limit', '0'], 'usage_invalid', /--limit/],

@@ -32,3 +32,32 @@ it('pauses when so many rows fail', async () => {
   expect(run.json()).toMatchObject({ status: 'paused' });
   expect(run.stderr).toMatch(/1\d of 1\d rows failed or are unconfirmed: the batch pauses at 20 %/);
 });
+
+it('takes the limits of a batch as options, and keeps to them', async () => {
+  const file = installation.file('rate.csv', `order_no,shop\nAB-1002,A\nAB-1003,A\nAB-1004,B\nAB-1005,A\n`);
+  const limits = [
+    '--rate',
+    '120',
+    '--account',
+    'shop',
+    '--priority',
+    '5',
+    '--step-timeout',
+    '9',
+    '--concurrency',
+    '3',
+  ];
+  const run = await installation.run('run', file, '--automation', 'order-status', ...limits, '--json');
+  expect(run.json()).toMatchObject({ status: 'finished', completed_jobs: 4 });
+  const batch = await installation.db.prisma.batch.findUniqueOrThrow({ where: { id: run.json().id } });
+  expect(batch.priority).toBe(5);
+  expect(batch.settings).toMatchObject({ rate_per_minute: 120, account_column: 'shop', step_timeout: 9 });
+  const attempts = await installation.db.prisma.attempt.findMany({
+    where: { batchId: batch.id },
+    orderBy: { startedAt: 'asc' },
+  });
+  const starts = attempts.map((attempt) => attempt.startedAt.getTime());
+  for (const [n, start] of starts.slice(1).entries()) {
+    expect(start - (starts[n] ?? 0)).toBeGreaterThanOrEqual(499);
+  }
+});

@@ -46,7 +46,7 @@ describe('claiming', () => {
         ]);
         continue;
       }
-      if (answer.kind === 'lost') throw new Error('lost');
+      if (answer.kind !== 'claimed') throw new Error(answer.kind);
       order.push(answer.claim.rowIndex);
       const isFirstTry = answer.claim.rowIndex === 1 && answer.claim.failedCount === 0;
       const decision = isFirstTry

@@ -101,11 +101,15 @@ it('keeps the indexes and limits that Prisma cannot say', async () => {
   );
   expect(rows.map((row) => row.indexname).sort()).toEqual(
     [
+      'batch_account_free_idx',
+      'batch_account_held_idx',
       'batch_created_at_id_idx',
       'batch_running_idx',
       'batch_tries_idx',
       'check_row_same_key_idx',
+      'host_place_held_idx',
       'invitation_setup_idx',
+      'job_account_idx',
       'job_due_idx',
       'job_group_idx',
       'job_pending_idx',

@@ -58,6 +58,7 @@ export class MemoryBatch {
       recordAttempt: (hold, record) => call('recordAttempt', () => this.#record(hold, record)),
       releaseLane: (hold) => call('releaseLane', () => this.#release(hold)),
       restLane: (hold) => call('restLane', () => this.#release(hold)),
+      waitLane: (hold) => call('waitLane', () => this.#release(hold)),
       abandonLane: (lane) => call('abandonLane', () => this.#abandon({ ...lane, workerId })),
       heldBatches: () => call('heldBatches', () => this.#held(workerId)),
       reclaimLostLanes: () => call('reclaimLostLanes', () => ({ lanes: 0, rows: 0 })),
@@ -120,6 +121,7 @@ export class MemoryBatch {
       automationVersion: 1,
       automationNo: 0,
       settings: this.#settings,
+      host: null,
     };
     return { kind: 'claimed', claim };
   }

@@ -85,6 +85,7 @@ function claimOf(cells: readonly string[], options: RowOptions): Claim {
     failedCount: roundAttemptNo - 1,
     automationVersion: 1,
     automationNo: 0,
+    host: null,
     settings: batchSettingsSchema.parse(options.settings ?? {}),
   };
 }

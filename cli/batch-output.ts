@@ -1,6 +1,7 @@
 import { automationInWords } from '../lib/domain/automation-words';
 import { isWaitingForPerson } from '../lib/domain/batch-state';
 import { endedJobs } from '../lib/domain/job-state';
+import type { Waiting } from '../lib/domain/waiting';
 import { toJobJson } from '../lib/domain/wire/job';
 import { successRate, toSummaryJson } from '../lib/domain/wire/summary';
 import type { BatchView } from '../lib/services/batches/batch-view';
@@ -16,7 +17,12 @@ export async function batchOutput(
   batch: BatchView,
   options: { hasJobs?: boolean | undefined; exitCode?: ExitCode } = {},
 ): Promise<Output> {
-  const summary = { id: batch.id, url: batchUrl(context, batch), ...toSummaryJson(batch) };
+  const summary = {
+    id: batch.id,
+    url: batchUrl(context, batch),
+    ...toSummaryJson(batch),
+    ...waitingJson(batch),
+  };
   const json = options.hasJobs ? { ...summary, jobs: await allJobs(context, batch) } : summary;
   return { json, text: batchText(context, batch), exitCode: options.exitCode ?? EXIT.ok };
 }
@@ -41,6 +47,7 @@ function batchText(context: Context, batch: BatchView): string {
   const left = batch.excludedRows > 0 ? `${batch.excludedRows} of ${batch.fileRows} rows of the file` : null;
   const fields = formatFields({
     status: [batch.state, batch.outcome?.replace('_', ' '), batch.reasonText].filter(Boolean).join(', '),
+    waiting: batch.state === 'running' && batch.waiting ? waitingText(batch.waiting) : null,
     automation: automationInWords(batch),
     rows: `${endedJobs(counts)} of ${batch.totalJobs} ended`,
     completed: counts.completed,
@@ -53,6 +60,15 @@ function batchText(context: Context, batch: BatchView): string {
     url: batchUrl(context, batch),
   });
   return `${batch.name} (${batch.filename})\n${fields}`;
+}
+
+/** Only there when it says something: the summary is otherwise what it always was. */
+function waitingJson({ waiting }: BatchView): object {
+  return waiting ? { waiting: { ...waiting, until: waiting.until?.toISOString() ?? null } } : {};
+}
+
+function waitingText({ text, until }: Waiting): string {
+  return until ? `${text} Goes on at ${until.toISOString()}.` : text;
 }
 
 /** The exit code of a batch that a command waited for. @param failOver share of the rows run that may go wrong, 0..1 */

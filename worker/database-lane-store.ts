@@ -9,6 +9,7 @@ import { recordVerification } from '../lib/db/sql/record-verification';
 import { releaseLane } from '../lib/db/sql/release-lane';
 import { restLane } from '../lib/db/sql/rest-lane';
 import { takeLane, takeTryLane } from '../lib/db/sql/take-lane';
+import { holdHost } from '../lib/db/sql/visit-host';
 import { waitLane } from '../lib/db/sql/wait-lane';
 import {
   registerWorker,
@@ -16,6 +17,9 @@ import {
   retireWorker,
   type WorkerRegistration,
 } from '../lib/db/sql/worker-rows';
+import type { Failure } from '../lib/domain/failure';
+import { MAX_RETRY_AFTER_SECONDS } from '../lib/domain/retry-policy';
+import { hostOf } from '../lib/domain/target-host';
 import type { LaneStore } from './lanes/lane-store';
 
 /**
@@ -32,8 +36,13 @@ export function createDatabaseLaneStore(
     takeTryLane: async () => (batchIds() ? null : takeTryLane(pool, worker.id)),
     claimJob: (hold) => claimJob(pool, hold),
     claimVerification: (hold) => claimVerification(pool, hold),
-    recordAttempt: (hold, record, brake) =>
-      record.verification ? recordVerification(pool, hold, record) : recordAttempt(pool, hold, record, brake),
+    recordAttempt: async (hold, record, brake) => {
+      const isWritten = await (record.verification
+        ? recordVerification(pool, hold, record)
+        : recordAttempt(pool, hold, record, brake));
+      if (isWritten) await heedRetryAfter(pool, record.failure);
+      return isWritten;
+    },
     releaseLane: (hold) => releaseLane(pool, hold),
     restLane: (hold) => restLane(pool, hold),
     waitLane: (hold, wait) => waitLane(pool, hold, wait),
@@ -44,4 +53,11 @@ export function createDatabaseLaneStore(
     registerWorker: () => registerWorker(pool, worker),
     retireWorker: () => retireWorker(pool, worker.id),
   };
+}
+
+/** The whole host asked for patience, not only this row's page. */
+async function heedRetryAfter(pool: Database['pool'], failure: Failure | null): Promise<void> {
+  const host = failure?.url === undefined ? null : hostOf(failure.url);
+  if (!host || !failure?.retryAfterSeconds) return;
+  await holdHost(pool, host, Math.min(failure.retryAfterSeconds, MAX_RETRY_AFTER_SECONDS));
 }

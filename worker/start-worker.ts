@@ -9,6 +9,7 @@ import { connectDatabase, type Database } from '../lib/db/connect';
 import { newId } from '../lib/db/new-id';
 import { markCommit } from '../lib/db/sql/mark-commit';
 import { useSecrets } from '../lib/db/sql/use-secrets';
+import { visitHost } from '../lib/db/sql/visit-host';
 import { BatchEngineError } from '../lib/domain/errors';
 import type { Context } from '../lib/services/context';
 import { findKeyRing } from '../lib/services/secrets/open-key-ring';
@@ -171,6 +172,7 @@ async function startLanes(options: WorkerOptions, parts: LaneParts) {
     prepareRow: embedded?.prepareRow(prepareSignedIn) ?? prepareSignedIn,
     tryBoard: createTryBoard(db),
     markCommit: (hold, rowIndex, attemptNo) => markCommit(db.pool, hold, rowIndex, attemptNo),
+    visitHost: (hold, host) => visitHost(db.pool, hold, host),
     onUnexpected: (error, hold, claim) =>
       log.error({ ...errorPlace(error), ...rowFields(hold, claim) }, 'unexpected failure'),
   });

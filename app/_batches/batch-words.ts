@@ -1,4 +1,5 @@
 import { isOnlyVerifying } from '@/lib/domain/batch-state';
+import type { WaitingCode } from '@/lib/domain/waiting';
 import type { BatchJson } from '@/lib/domain/wire/batch';
 
 export interface BatchNoticeText {
@@ -6,6 +7,8 @@ export interface BatchNoticeText {
   readonly title: string;
   /** What happened, and how to go on. */
   readonly text: string;
+  /** When it goes on by itself. */
+  readonly until?: string | null;
 }
 
 /** What somebody who opens the batch has to know before anything else; null when it simply runs or has ended well. */
@@ -26,8 +29,11 @@ export function batchNotice(batch: BatchJson): BatchNoticeText | null {
     case 'paused':
     case 'waiting':
       return pauseNotice(batch);
+    case 'running':
+      if (isOnlyVerifying(batch.status, batch.counts)) return VERIFYING;
+      return batch.waiting && waitingNotice(batch.waiting);
     default:
-      return isOnlyVerifying(batch.status, batch.counts) ? VERIFYING : null;
+      return null;
   }
 }
 
@@ -68,6 +74,26 @@ function pauseNotice(batch: BatchJson): BatchNoticeText {
   };
 }
 
+const WAITING: Readonly<Record<WaitingCode, { title: string; next: string }>> = {
+  paused: { title: 'Paused', next: '' },
+  no_worker: { title: 'Waiting for a worker', next: 'Start one, or see under Workers why none is there.' },
+  no_free_slot: { title: 'Waiting for a free slot', next: 'It gets one within seconds of a row that ends.' },
+  rate: { title: 'Waiting: rate of the batch', next: '' },
+  host: { title: 'Waiting: limit of the target host', next: '' },
+  account: { title: 'Waiting: accounts are busy', next: '' },
+  retry: { title: 'Waiting for the next retry', next: '' },
+};
+
+function waitingNotice({ code, text, until }: NonNullable<BatchJson['waiting']>): BatchNoticeText {
+  const { title, next } = WAITING[code];
+  return {
+    tone: code === 'no_worker' ? 'warning' : 'neutral',
+    title,
+    text: until === null ? `${text} ${next}`.trim() : text,
+    until,
+  };
+}
+
 function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
@@ -80,6 +106,7 @@ export function allowedActions(batch: BatchJson) {
   return {
     start: status === 'ready' || status === 'importing' || (status === 'finished' && counts.pending > 0),
     pause: status === 'running',
+    giveBack: status === 'paused' && counts.running > 0,
     resume: status === 'paused' || status === 'waiting',
     stop: isLive || status === 'ready',
     retryFailed: canRetry && counts.failed > 0,

@@ -50,8 +50,8 @@ function changedRows(changed: BatchSnapshot['buckets']): { rows: number[] } | { 
 
 /** What changes by a decision, not by the progress of rows. */
 function stateOf(batch: BatchSnapshot): object {
-  const { status, reason, reason_text, outcome, name, settings, imported_rows, total_jobs } = batch;
-  return { status, reason, reason_text, outcome, name, settings, imported_rows, total_jobs };
+  const { status, reason, reason_text, outcome, name, settings, imported_rows, total_jobs, waiting } = batch;
+  return { status, reason, reason_text, outcome, name, settings, imported_rows, total_jobs, waiting };
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -8,10 +8,11 @@ export function pauseCommand(terminal: Terminal): Command {
   return new Command('pause')
     .description('take no further rows of a batch; rows that run end normally')
     .argument('<id>', "the batch's id")
-    .action((batchId: string) =>
+    .option('--now', 'do not wait: running rows are given back, unless they are past the step that submits')
+    .action((batchId: string, options: { now?: true }) =>
       terminal.answer(() =>
         withSession(terminal, async ({ context }) =>
-          batchOutput(context, await pauseBatch(context, { batchId })),
+          batchOutput(context, await pauseBatch(context, { batchId, mode: options.now ? 'now' : 'drain' })),
         ),
       ),
     );

@@ -5,7 +5,7 @@ import type { JobState } from './job-state';
 /** Rows lost with their worker get this many further attempts, whatever `max_retries` says. */
 export const LOST_WORKER_RETRIES = 2;
 /** The longest wait that a target may ask for with Retry-After. */
-const MAX_RETRY_AFTER_SECONDS = 3600;
+export const MAX_RETRY_AFTER_SECONDS = 3600;
 
 export type RetrySettings = Pick<
   BatchSettings,
@@ -27,7 +27,8 @@ export type AttemptResult =
   | { readonly kind: 'completed' }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly isClear: boolean }
   | { readonly kind: 'stopped' }
-  | { readonly kind: 'given_back' };
+  /** `inSeconds`: not before these have passed. */
+  | { readonly kind: 'given_back'; readonly inSeconds?: number };
 
 export interface AttemptFacts {
   /** The durable commit mark was written: the action may have reached the target. */
@@ -51,7 +52,9 @@ export function decideJob(result: AttemptResult, facts: AttemptFacts, settings: 
   if (result.kind === 'completed') return { state: 'completed' };
   if (facts.isCommitted && !(result.kind === 'failed' && result.isClear)) return { state: 'unconfirmed' };
   if (result.kind === 'stopped') return { state: 'stopped' };
-  if (result.kind === 'given_back') return { state: 'pending', retryInSeconds: 0 };
+  if (result.kind === 'given_back') {
+    return { state: 'pending', retryInSeconds: result.inSeconds ?? 0 };
+  }
   const canRetry =
     FAILURE_RULES[result.failure.kind].isRetried &&
     !facts.isCommitted &&

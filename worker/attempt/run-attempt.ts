@@ -7,6 +7,7 @@ import type { BrowserHost, OpenContext } from '../browser/browser-host';
 import type { EgressGuard } from '../browser/egress-guard';
 import type { AttemptOutcome } from '../lanes/attempt-outcome';
 import type { AttemptRunner } from '../lanes/lane-store';
+import { pause } from '../lanes/pause';
 import { abortCause } from '../lanes/row-abort';
 import { type ArtifactWriter, createArtifactWriter } from './artifact-writer';
 import { classifyStep } from './classify-step';
@@ -14,6 +15,7 @@ import { type CommitGate, createCommitGate } from './commit';
 import { type Deadline, startDeadline } from './deadline';
 import { keepScreenshot, NO_PAGE, type PageEvidence, readPage, storable } from './evidence';
 import type { FindMasks } from './find-masks';
+import { createHostVisits } from './host-visits';
 import { firstLine, openContext } from './open-context';
 import { type PageWatch, watchPage } from './page-watch';
 import type { PrepareRow, ReadyRow } from './prepare-row';
@@ -33,6 +35,8 @@ export interface AttemptParts {
   /** Where a try is shown while it runs. */
   readonly tryBoard?: TryBoard;
   readonly markCommit: (hold: LaneHold, rowIndex: number, attemptNo: number) => Promise<boolean>;
+  /** Asks the limits of a host other than the claim's; gives the seconds to wait, 0 when the row may go there. */
+  readonly visitHost?: (hold: LaneHold, host: string) => Promise<number>;
   /** Told of failures that no rule explains; a defect of ours, as a rule. */
   readonly onUnexpected?: (error: unknown, hold: LaneHold, claim: Claim) => void;
 }
@@ -157,13 +161,17 @@ async function runInContext(
     deadline,
     signal,
     gate,
+    visit: createHostVisits({
+      ...{ claim, gate, deadline, signal },
+      ask: async (host) => parts.visitHost?.(attempt.hold, host) ?? 0,
+    }),
     classify: (error, step) => classifyStep(error, step, { open, watch, deadline, redactor, run }),
   });
   const fault = loop.failed?.fault;
   if (fault?.kind === 'unexpected') parts.onUnexpected?.(loop.failed?.error, attempt.hold, claim);
   const pageEvidence = await keepEvidence(page, trace, loop, { ...attempt, findMasks: run.findMasks });
   return {
-    result: loop.isInterrupted ? interrupted(signal) : resultOf(loop),
+    result: loop.isInterrupted ? await interruption(loop, signal) : resultOf(loop),
     effect: prepared.effect,
     output: loop.failed || loop.isInterrupted ? null : run.output(),
     steps: loop.records,
@@ -171,6 +179,16 @@ async function runInContext(
     warnings: [...warningsOf(prepared.effect, watch), ...(run.warnings?.() ?? [])],
     ...pageEvidence,
   };
+}
+
+/** Longer than the stop watcher takes to look. */
+const REFUSED_MS = 5000;
+
+async function interruption({ busySeconds }: StepLoopResult, signal: AbortSignal): Promise<AttemptResult> {
+  if (busySeconds !== undefined) return { kind: 'given_back', inSeconds: busySeconds };
+  // A refused commit does not say whether the batch stops or pauses; the signal does, within a moment.
+  await pause(REFUSED_MS, signal);
+  return interrupted(signal);
 }
 
 function resultOf(loop: StepLoopResult): AttemptResult {

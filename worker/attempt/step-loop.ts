@@ -3,6 +3,7 @@ import type { StepRecord } from '../../lib/domain/lane';
 import { pause } from '../lanes/pause';
 import { type CommitGate, CommitRefused } from './commit';
 import { type Deadline, PhaseTimeout, runWithin } from './deadline';
+import { HostBusy } from './host-visits';
 import type { StepFault } from './step-failure';
 
 /** A step ready to run for one row; the loop knows neither the browser nor the automation behind it. */
@@ -15,6 +16,8 @@ export interface PlannedStep {
   readonly isOptional: boolean;
   readonly isCommit: boolean;
   readonly retry: { readonly times: number; readonly delayMs: number };
+  /** The address that the step leaves for, when it names one itself. */
+  destination?(): string | null;
   /** Its `when` holds now. */
   isWanted(): Promise<boolean>;
   /** Waits until the action could be sent at once; only asked of commit steps. */
@@ -29,6 +32,8 @@ export interface StepLoopParts {
   readonly deadline: Deadline;
   readonly signal: AbortSignal;
   readonly gate: CommitGate;
+  /** Asks the limits of a host before a step goes there. @throws HostBusy when that takes too long to wait for */
+  readonly visit?: (address: string) => Promise<void>;
   /** Looks at the page and says what an error means. */
   readonly classify: (error: unknown, step: PlannedStep) => Promise<StepFault>;
   /** This step (its number) and all after it are not run: the loop ends before it as after a last step. */
@@ -43,6 +48,8 @@ export interface StepLoopResult {
   readonly failed: { readonly step: PlannedStep; readonly error: unknown; readonly fault: StepFault } | null;
   /** Ended from outside: the signal fired, or the commit was refused. */
   readonly isInterrupted: boolean;
+  /** The row ends here and is given back: so many seconds pass before a host may be visited again. */
+  readonly busySeconds?: number;
 }
 
 /** A verb minds its own limit; this much later it is cut off from outside, whatever it waits for. */
@@ -63,14 +70,23 @@ export async function runSteps(parts: StepLoopParts): Promise<StepLoopResult> {
     const mayGoOn = end.kind !== 'failed' || (step.isOptional && !parts.gate.isPassed);
     const next = mayGoOn && end.kind !== 'interrupted' ? steps[index + 1] : undefined;
     await parts.onStep?.(record, next ?? null);
-    if (end.kind === 'interrupted') return { records, failed: null, isInterrupted: true };
+    if (end.kind === 'interrupted') {
+      const { busySeconds } = end;
+      return {
+        records,
+        failed: null,
+        isInterrupted: true,
+        ...(busySeconds !== undefined && { busySeconds }),
+      };
+    }
     if (!mayGoOn) return { records, failed: { step, ...end }, isInterrupted: false };
   }
   return { records, failed: null, isInterrupted: false };
 }
 
 type StepEnd =
-  | { readonly kind: 'passed' | 'skipped' | 'interrupted' }
+  | { readonly kind: 'passed' | 'skipped' }
+  | { readonly kind: 'interrupted'; readonly busySeconds?: number }
   | { readonly kind: 'failed'; readonly error: unknown; readonly fault: StepFault };
 
 function recordOf(
@@ -89,11 +105,14 @@ async function runStep(parts: StepLoopParts, step: PlannedStep): Promise<StepEnd
   for (let tryNo = 0; ; tryNo += 1) {
     try {
       if (!(await within(parts, step, step.timeoutMs, () => step.isWanted()))) return { kind: 'skipped' };
+      const address = step.destination?.();
+      if (address) await parts.visit?.(address);
       await (step.isCommit
         ? commitStep(parts, step)
         : within(parts, step, step.timeoutMs, (ms) => step.run(ms)));
       return { kind: 'passed' };
     } catch (error) {
+      if (error instanceof HostBusy) return { kind: 'interrupted', busySeconds: error.waitSeconds };
       if (parts.signal.aborted || error instanceof CommitRefused) return { kind: 'interrupted' };
       const fault = await parts.classify(error, step);
       if (tryNo >= step.retry.times || !mayTryAgain(parts, fault)) return { kind: 'failed', error, fault };

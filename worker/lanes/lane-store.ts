@@ -7,6 +7,10 @@ export interface HeldBatch {
   readonly laneNo: number;
   readonly epoch: bigint;
   readonly state: BatchState;
+  /** The batch was paused without waiting for its running rows. */
+  readonly givesBack?: boolean;
+  /** The row that runs in it is past its commit mark: it runs to its own end. */
+  readonly isCommitted?: boolean;
 }
 
 /** When a batch pauses by itself: equal failures in a row, and the share (0..1) of rows that failed; 0 is off. */

@@ -12,7 +12,11 @@ export function createStopWatcher(store: LaneStore, lanes: HeldLanes): () => Pro
     const held = new Map((await store.heldBatches()).map((batch) => [keyOf(batch), batch]));
     for (const lane of lanes.list()) {
       const batch = held.get(keyOf(lane.hold));
-      if (batch?.state === 'stopping') abortLane(lane, 'stopped');
+      // Once a batch stops or gives back, the database writes no further commit mark: what is not committed here never is.
+      if (batch && !batch.isCommitted) {
+        if (batch.state === 'stopping') abortLane(lane, 'stopped');
+        if (batch.givesBack) abortLane(lane, 'given_back');
+      }
       // A lane taken after the question was asked cannot be in the answer.
       if (!batch && lane.takenAtMs < askedAtMs) abortLane(lane, 'lost');
       held.delete(keyOf(lane.hold));

@@ -62,6 +62,7 @@ function planStep(
     isOptional: step.optional ?? false,
     isCommit: step.commit ?? false,
     retry: { times: step.retry?.times ?? 0, delayMs: (step.retry?.delaySeconds ?? 0) * 1000 },
+    destination: () => (step.verb === 'goto' ? addressOf(renderNow(), shared.baseUrl) : null),
     isWanted: async () => {
       forget();
       return step.when === undefined || holds(step.when, shared.subject);
@@ -80,4 +81,8 @@ function planStep(
       notice?.stop();
     },
   };
+}
+
+function addressOf({ args }: Step, baseUrl: string): string | null {
+  return 'url' in args && typeof args.url === 'string' ? (URL.parse(args.url, baseUrl)?.href ?? null) : null;
 }

@@ -41,6 +41,15 @@ export function BatchActions({ batch }: { batch: BatchJson }) {
           Pause
         </Button>
       )}
+      {allowed.giveBack && (
+        <Button
+          disabled={isBusy}
+          title="Ends them now. They run again when you resume; rows past the step that submits run on."
+          onClick={() => action.mutate({ verb: 'pause', mode: 'now' })}
+        >
+          Give {countText(counts.running)} running back
+        </Button>
+      )}
       {allowed.retryFailed && (
         <Button disabled={isBusy} onClick={() => action.mutate({ verb: 'retry', status: 'failed' })}>
           Retry {countText(counts.failed)} failed

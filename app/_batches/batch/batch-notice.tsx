@@ -3,6 +3,7 @@ import { Button } from '@/app/_components/ui/button';
 import { Notice } from '@/app/_components/ui/notice';
 import type { BatchJson } from '@/lib/domain/wire/batch';
 import { batchNotice } from '../batch-words';
+import { Clock } from '../moment';
 
 /** Why a batch does not run, and how to go on. */
 export function BatchNotice({ batch }: { batch: BatchJson }) {
@@ -16,6 +17,12 @@ export function BatchNotice({ batch }: { batch: BatchJson }) {
       className="[overflow-wrap:anywhere]"
     >
       {notice.text}
+      {notice.until && (
+        <>
+          {' '}
+          It goes on by itself at <Clock at={notice.until} />.
+        </>
+      )}
     </Notice>
   );
 }

@@ -8,7 +8,8 @@ import { batchKeys } from '../batch-queries';
 import { rowsText } from '../format';
 
 export type BatchAction =
-  | { readonly verb: 'start' | 'pause' | 'resume' | 'stop' }
+  | { readonly verb: 'start' | 'resume' | 'stop' }
+  | { readonly verb: 'pause'; readonly mode?: 'now' }
   | {
       readonly verb: 'retry';
       readonly status?: 'failed' | 'stopped';
@@ -18,7 +19,8 @@ export type BatchAction =
 
 async function send(batchId: string, action: BatchAction): Promise<string | null> {
   if (action.verb !== 'retry') {
-    await api.post(`/batches/${batchId}/${action.verb}`);
+    const body = action.verb === 'pause' && action.mode ? { body: { mode: action.mode } } : undefined;
+    await api.post(`/batches/${batchId}/${action.verb}`, body);
     return null;
   }
   const { status, group, jobIds } = action;

@@ -94,6 +94,7 @@ export async function claimVerification(pool: Pool, hold: LaneHold): Promise<Cla
     automationVersion: row.version ?? 0,
     automationNo: row.automation_no,
     settings: row.settings,
+    host: null,
     verification: {
       settleSeconds: row.settle_seconds,
       rerunsNotFound: row.reruns_not_found,

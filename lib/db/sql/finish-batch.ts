@@ -4,13 +4,17 @@ import type { JobCounts } from '../../domain/job-state';
 import { inTransaction, type Queryable } from '../transaction';
 import { hasOpenVerification } from './plan-verification';
 import { readCounts } from './read-counts';
+import { stopPendingJobs } from './stop-pending-jobs';
 
 /**
  * Finishes a batch whose rows have all ended; true when it did. The batch row is locked first, as in retry, so that
  * neither can miss the other.
  */
 export async function finishBatchIfDone(pool: Pool, batchId: string): Promise<boolean> {
-  if (!(await hasEnded(pool, batchId, await readCounts(pool, batchId)))) return false;
+  const counts = await readCounts(pool, batchId);
+  // A row given back, or to be retried, after the others were stopped is stopped too.
+  const isLeftOver = counts.running === 0 && counts.pending > 0 && (await isStopping(pool, batchId));
+  if (!isLeftOver && !(await hasEnded(pool, batchId, counts))) return false;
   return inTransaction(pool, (client) => finishLocked(client, batchId));
 }
 
@@ -20,13 +24,23 @@ async function hasEnded(db: Queryable, batchId: string, counts: JobCounts): Prom
   return counts.unconfirmed === 0 || !(await hasOpenVerification(db, batchId));
 }
 
+async function isStopping(pool: Pool, batchId: string): Promise<boolean> {
+  const { rowCount } = await pool.query({
+    name: 'is-stopping',
+    text: `select 1 from batch where id = $1 and state = 'stopping'`,
+    values: [batchId],
+  });
+  return rowCount === 1;
+}
+
 async function finishLocked(client: PoolClient, batchId: string): Promise<boolean> {
-  const { rows } = await client.query<{ is_stopped: boolean }>(
-    'select is_stopped from batch where id = $1 and state::text = any($2) for update',
+  const { rows } = await client.query<{ is_stopped: boolean; state: string }>(
+    'select is_stopped, state from batch where id = $1 and state::text = any($2) for update',
     [batchId, batchStatesFor('finish')],
   );
   const batch = rows[0];
   if (!batch) return false;
+  if (batch.state === 'stopping') await stopPendingJobs(client, batchId);
   const counts = await readCounts(client, batchId);
   if (!(await hasEnded(client, batchId, counts))) return false;
   await client.query(

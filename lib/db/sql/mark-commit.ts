@@ -6,7 +6,7 @@ const SQL = `
 with held as materialized (
   select 1 from lane l join batch b on b.id = l.batch_id
    where l.batch_id = $1 and l.lane_no = $2 and l.epoch = $3 and l.worker_id = $4 and l.running_row = $5
-     and b.state <> 'stopping'
+     and b.state <> 'stopping' and not (b.gives_back and b.state = 'paused')
      for update of l
 )
 update attempt a set commit_started_at = coalesce(a.commit_started_at, now())
@@ -15,7 +15,7 @@ update attempt a set commit_started_at = coalesce(a.commit_started_at, now())
 
 /**
  * Writes the durable mark that the next action may reach the target. False means that it must not be sent: the lane
- * belongs to somebody else by now, or the batch is being stopped.
+ * belongs to somebody else by now, or the batch is being stopped, or gives its rows back.
  */
 export async function markCommit(
   pool: Pool,

@@ -4,6 +4,7 @@ import { inTransaction } from '../transaction';
 import { freeHolds } from './batch-accounts';
 import { finishBatchIfDone } from './finish-batch';
 import { loseVerification } from './lose-verification';
+import { parkLanes } from './park-lanes';
 import { planVerificationSql } from './plan-verification';
 import { stopOrphanedBatches } from './stop-orphaned-batches';
 
@@ -50,6 +51,7 @@ export async function reclaimLostLanes(pool: Pool): Promise<{ lanes: number; row
     if (answer.isFreed) await finishBatchIfDone(pool, lane.batch_id);
   }
   await stopOrphanedBatches(pool, SILENT_SECONDS);
+  await parkLanes(pool);
   return { lanes, rows: moved };
 }
 

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { AttemptRecord, LaneHold } from '../../domain/lane';
+import { freeHolds, renewAccountHeads } from './batch-accounts';
 import { attemptColumns, CLOSE_ATTEMPT_SQL } from './close-attempt';
 
 // Fenced like a run's record. The job moves only while it still waits for this very answer: when a person decided
@@ -9,7 +10,7 @@ with held as materialized (
   update lane
      set running_row = null, low_water = case when $21 = 'pending' then least(low_water, $5) else low_water end
    where batch_id = $1 and lane_no = $2 and epoch = $3 and worker_id = $4 and running_row = $5
-  returning 1
+  returning has_holds
 ), ${CLOSE_ATTEMPT_SQL}, asked as (
   update job_verification v
      set asking_attempt = null, not_found_count = $22, unanswered_count = $23,
@@ -38,7 +39,7 @@ with held as materialized (
    where k.batch_id = $1 and exists (select from moved)
      and k.bucket_no = (select $5 / bucket_size from batch where id = $1)
 )
-select (select count(*)::int from held) as held`;
+select (select count(*)::int from held) as held, (select has_holds from held) as has_holds`;
 
 /** Writes what the site said about a row, in one statement. False: the lane is no longer this worker's. */
 export async function recordVerification(
@@ -48,7 +49,7 @@ export async function recordVerification(
 ): Promise<boolean> {
   const { verification } = record;
   if (!verification) throw new Error('recordVerification needs the record of a verification');
-  const { rows } = await pool.query<{ held: number }>({
+  const { rows } = await pool.query<{ held: number; has_holds: boolean }>({
     name: 'record-verification',
     text: SQL,
     values: [
@@ -61,5 +62,9 @@ export async function recordVerification(
       verification.decision.askAgainInSeconds,
     ],
   });
-  return rows[0]?.held === 1;
+  if (rows[0]?.held !== 1) return false;
+  // Rare, and a worker that dies before gives them back with its lane.
+  if (rows[0].has_holds) await freeHolds(pool, hold.batchId, hold.laneNo);
+  if (verification.decision.state === 'pending') await renewAccountHeads(pool, hold.batchId);
+  return true;
 }

@@ -11,7 +11,7 @@ update lane l
        available_at = least((
          select min(due_at) from job_verification
           where batch_id = $1 and due_at is not null and asking_attempt is null), case
-         when (select state from batch where id = $1) <> 'running' then now()
+         when (select state <> 'running' or $2 >= concurrency from batch where id = $1) then now()
          when exists (select from job where batch_id = $1 and state = 'pending' and run_at is null
                          and row_index <= (select coalesce(canary_until, 2147483647) from batch where id = $1))
            and (select concurrency from batch where id = $1) > 1 then now() + case when (select settings ? 'account_column' from batch where id = $1)

@@ -11,6 +11,7 @@ import {
 import { type Bindings, bindingsSchema } from '../bindings';
 import type { ChosenAutomation } from '../chosen-automation';
 import type { JobCounts } from '../job-state';
+import { WAITING_CODES, type Waiting } from '../waiting';
 import { timeOrNull, timeSchema } from './time';
 
 export const countsSchema = z.object({
@@ -67,6 +68,10 @@ export const batchSchema = z.object({
   counts: countsSchema,
   rows_per_minute: z.number().nullable(),
   seconds_left: z.number().nullable(),
+  waiting: z
+    .object({ code: z.enum(WAITING_CODES), text: z.string(), until: timeSchema.nullable() })
+    .nullable()
+    .describe('why the batch does not move; null while it does, and in lists'),
   created_at: timeSchema,
   started_at: timeSchema.nullable(),
   finished_at: timeSchema.nullable(),
@@ -101,6 +106,7 @@ export interface BatchSource {
   readonly finishedAt: Date | null;
   readonly rowsPerMinute: number | null;
   readonly secondsLeft: number | null;
+  readonly waiting?: Waiting | null;
 }
 
 /** @param publicUrl address of the dashboard, without a trailing slash */
@@ -129,6 +135,7 @@ export function toBatchJson(batch: BatchSource, publicUrl: string): BatchJson {
     imported_rows: batch.importedRows,
     rows_per_minute: batch.rowsPerMinute,
     seconds_left: batch.secondsLeft,
+    waiting: batch.waiting ? { ...batch.waiting, until: timeOrNull(batch.waiting.until) } : null,
     created_at: batch.createdAt.toISOString(),
     started_at: timeOrNull(batch.startedAt),
     finished_at: timeOrNull(batch.finishedAt),

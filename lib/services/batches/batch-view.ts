@@ -3,6 +3,7 @@ import type { BatchOutcome, BatchReason, BatchState } from '../../domain/batch-s
 import type { Bindings } from '../../domain/bindings';
 import type { ChosenAutomation } from '../../domain/chosen-automation';
 import { endedJobs, type JobCounts } from '../../domain/job-state';
+import type { Waiting } from '../../domain/waiting';
 import type { BatchRecord } from './find-batch';
 
 /** A batch as every screen and API shows it. Counts always add up to `totalJobs`. */
@@ -44,10 +45,17 @@ export interface BatchView {
   readonly rowsPerMinute: number | null;
   /** Seconds until the end at that rate; null when it cannot be told. */
   readonly secondsLeft: number | null;
+  /** Why it does not move; null while it does, and in lists. */
+  readonly waiting: Waiting | null;
 }
 
 /** Puts the stored batch and its counts together. `now` is the time the rate is taken at. */
-export function toBatchView(batch: BatchRecord, counts: JobCounts, now: Date): BatchView {
+export function toBatchView(
+  batch: BatchRecord,
+  counts: JobCounts,
+  now: Date,
+  waiting: Waiting | null = null,
+): BatchView {
   return {
     id: batch.id,
     runId: batch.runId,
@@ -74,6 +82,7 @@ export function toBatchView(batch: BatchRecord, counts: JobCounts, now: Date): B
     createdAt: batch.createdAt,
     startedAt: batch.startedAt,
     finishedAt: batch.finishedAt,
+    waiting,
     ...pace(batch, counts, now),
   };
 }

@@ -1,14 +1,26 @@
 import { type Bucket, readBuckets } from '../../db/sql/read-buckets';
 import { readCounts } from '../../db/sql/read-counts';
+import { readWaiting } from '../../db/sql/read-waiting';
+import type { JobCounts } from '../../domain/job-state';
+import { type Waiting, whyWaiting } from '../../domain/waiting';
 import type { Context } from '../context';
 import { type BatchView, toBatchView } from './batch-view';
-import { findBatch } from './find-batch';
+import { type BatchRecord, findBatch } from './find-batch';
 
 /** One batch with its counts. @throws NotFoundError */
 export async function getBatch(context: Context, input: { batchId: string }): Promise<BatchView> {
   const batch = await findBatch(context.db, input.batchId);
   const counts = await readCounts(context.db.pool, batch.id);
-  return toBatchView(batch, counts, new Date());
+  return toBatchView(batch, counts, new Date(), await findWaiting(context, batch, counts));
+}
+
+async function findWaiting(
+  { db }: Context,
+  { id, state, reason, reasonText }: BatchRecord,
+  { running: runningRows, pending: pendingRows }: JobCounts,
+): Promise<Waiting | null> {
+  if (pendingRows === 0 || runningRows > 0) return null;
+  return whyWaiting({ state, reason, reasonText, runningRows, pendingRows }, await readWaiting(db.pool, id));
 }
 
 /** The stretches of rows that the field is painted from, in file order, at most 512. */

@@ -29,6 +29,7 @@ function snapshot(change: Partial<BatchSnapshot> = {}): BatchSnapshot {
     counts: { ...NO_JOBS, pending: 2 },
     rows_per_minute: null,
     seconds_left: null,
+    waiting: null,
     created_at: '2026-01-01T00:00:00.000Z',
     started_at: null,
     finished_at: null,

@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   unshare: async () => (await import('./commands/unshare')).unshareCommand,
   automation: async () => (await import('./commands/automation')).automationCommand,
   session: async () => (await import('./commands/session')).sessionCommand,
+  host: async () => (await import('./commands/host')).hostCommand,
   secret: async () => (await import('./commands/secret')).secretCommand,
   token: async () => (await import('./commands/token')).tokenCommand,
   user: async () => (await import('./commands/user')).userCommand,

@@ -8,6 +8,7 @@ export type AutomationVersion = generated.AutomationVersion;
 export type Batch = generated.Batch;
 export type CheckGroup = generated.CheckGroup;
 export type Share = generated.Share;
+export type TargetHost = generated.TargetHost;
 export type TryStep = generated.TryStep;
 export type Upload = generated.Upload;
 export type UploadCheck = generated.UploadCheck;

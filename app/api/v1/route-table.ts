@@ -24,6 +24,8 @@ import * as batchStop from './batches/[id]/stop/route';
 import * as batchSummary from './batches/[id]/summary/route';
 import * as batchVerify from './batches/[id]/verify/route';
 import * as batches from './batches/route';
+import * as host from './hosts/[host]/route';
+import * as hosts from './hosts/route';
 import * as invitation from './invitations/[id]/route';
 import * as invitationAccept from './invitations/accept/route';
 import * as invitations from './invitations/route';
@@ -115,6 +117,8 @@ export const routeTable = {
   '/invitations': invitations,
   '/invitations/{id}': invitation,
   '/invitations/accept': invitationAccept,
+  '/hosts': hosts,
+  '/hosts/{host}': host,
   '/workers': workers,
   '/audit': audit,
 } as const;

@@ -10,6 +10,7 @@ const TABS = [
   { href: '/settings/members', label: 'Members', isForAdmins: true },
   { href: '/settings/secrets', label: 'Secrets', isForAdmins: false },
   { href: '/settings/sessions', label: 'Sessions', isForAdmins: false },
+  { href: '/settings/hosts', label: 'Hosts', isForAdmins: false },
   { href: '/settings/tokens', label: 'API tokens', isForAdmins: false },
 ] as const;
 

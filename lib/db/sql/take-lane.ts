@@ -1,21 +1,30 @@
 import type { Pool, QueryConfig } from 'pg';
 import type { LaneHold } from '../../domain/lane';
 
-// Fair first by owner, then by batch, then the lane that waited longest; priority beats all three.
+// Fair first by owner, then by batch: who has the fewest slots, and of equals who was served the longest ago, whatever
+// lanes of theirs were never taken; priority beats all. A batch that starts beside a large one so gets its first slot
+// with the next lane that is given back.
 // A try that waited long for a worker is not expected any more: running it then would be a surprise.
 const sql = (more: string) => `
-with candidate as (
-  select l.batch_id, l.lane_no
-    from lane l join batch b on b.id = l.batch_id
-   where l.worker_id is null and l.available_at <= now()
-     and b.state = 'running' and l.lane_no < b.concurrency
+with open_batch as materialized (
+  select b.id, b.owner_id, b.priority, b.concurrency, s.slots, s.served_at
+    from batch b
+   cross join lateral (
+     select count(*) filter (where l.worker_id is not null) as slots, max(l.released_at) as served_at
+       from lane l where l.batch_id = b.id
+   ) s
+   where b.state = 'running'
      and (b.only_worker_id is null or b.only_worker_id = $1)
      and (b.kind = 'run' or b.created_at > now() - interval '10 minutes') ${more}
-   order by b.priority desc,
-     (select count(*) from lane h join batch hb on hb.id = h.batch_id
-       where h.worker_id is not null and hb.owner_id is not distinct from b.owner_id),
-     (select count(*) from lane h where h.batch_id = b.id and h.worker_id is not null),
-     l.released_at, l.lane_no
+), share as materialized (
+  select b.owner_id, count(*) as slots
+    from lane l join batch b on b.id = l.batch_id where l.worker_id is not null group by b.owner_id
+), candidate as (
+  select l.batch_id, l.lane_no
+    from lane l join open_batch b on b.id = l.batch_id
+    left join share o on o.owner_id is not distinct from b.owner_id
+   where l.worker_id is null and l.available_at <= now() and l.lane_no < b.concurrency
+   order by b.priority desc, coalesce(o.slots, 0), b.slots, b.served_at, l.released_at, l.lane_no
    limit 1
    for update of l skip locked
 )

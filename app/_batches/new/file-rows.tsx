@@ -133,6 +133,7 @@ export function FileRows(props: FileRowsProps) {
       />
       <SettingsSection
         draft={draft}
+        headers={preview.headers}
         defaultName={upload.filename.replace(/\.(csv|tsv|txt)$/i, '')}
         onChange={change}
       />

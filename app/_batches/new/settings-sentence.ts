@@ -1,18 +1,35 @@
-import { type BatchSettingsInput, batchSettingsSchema } from '@/lib/domain/batch-settings';
+import {
+  type BatchSettings,
+  type BatchSettingsInput,
+  batchSettingsSchema,
+} from '@/lib/domain/batch-settings';
 import { countText } from '../format';
 
 /** The settings that will apply, in one sentence. Wrong numbers are told at their field, so none here. */
 export function settingsSentence(settings: BatchSettingsInput, limit: number | null): string {
   const parsed = batchSettingsSchema.safeParse(settings);
   if (!parsed.success) return 'One of the settings is not valid';
-  const { concurrency, max_retries: retries, break_at_equal_failures: brake } = parsed.data;
+  const { concurrency, max_retries: retries, rate_per_minute: rate, canary, account_column } = parsed.data;
   const parts = [
     ...(limit === null ? [] : [`only the first ${countText(limit)} rows`]),
+    ...(canary === 0
+      ? []
+      : [`waits for you after ${canary === 1 ? 'the first row' : `the first ${countText(canary)} rows`}`]),
     concurrency === 1 ? 'one at a time' : `${concurrency} at a time`,
+    ...(account_column === undefined ? [] : [`one per ${account_column}`]),
+    ...(rate === 0 ? [] : [`at most ${countText(rate)} a minute`]),
     retries === 0 ? 'no retries' : `${retries} ${retries === 1 ? 'retry' : 'retries'}`,
-    brake === 0 ? 'never pauses by itself' : `pauses after ${brake} equal failures in a row`,
+    brakeText(parsed.data),
   ];
   return parts.join(', ');
+}
+
+function brakeText({ break_at_equal_failures: equal, break_at_failure_rate: share }: BatchSettings): string {
+  const brakes = [
+    ...(equal === 0 ? [] : [`after ${equal} equal failures in a row`]),
+    ...(share === 0 ? [] : [`at ${Math.round(share * 1e4) / 100} % failed`]),
+  ];
+  return brakes.length === 0 ? 'never pauses by itself' : `pauses ${brakes.join(' or ')}`;
 }
 
 /** What is wrong with a setting, or undefined. */

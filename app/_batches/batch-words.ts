@@ -31,7 +31,7 @@ export function batchNotice(batch: BatchJson): BatchNoticeText | null {
       return pauseNotice(batch);
     case 'running':
       if (isOnlyVerifying(batch.status, batch.counts)) return VERIFYING;
-      return batch.waiting && waitingNotice(batch.waiting);
+      return batch.waiting ? waitingNotice(batch.waiting) : null;
     default:
       return null;
   }

@@ -4,7 +4,7 @@ import type { Page } from 'playwright';
 import { fingerprintOf } from '../../app/_batches/upload/file-fingerprint';
 import type { LargeFile } from './large-file';
 import type { UploadApi } from './upload-api';
-import { readNotes, watchPage } from './watched-page';
+import { readNotes, untilRowsNoted, watchPage } from './watched-page';
 
 const CHUNK_BYTES = 8 * 1024 * 1024;
 const READ_POLL_MS = 100;
@@ -35,7 +35,7 @@ export async function measureFirstRows(
   await page.getByLabel(`${filename} again`).setInputFiles(file.path);
   await page.waitForURL(/\?upload=/);
   const arrivedAtMs = performance.now();
-  await page.getByRole('gridcell').first().waitFor();
+  await untilRowsNoted(page);
   const notes = await readNotes(page);
   const readingMs = isReadToEnd ? await untilRead(api, id, arrivedAtMs) : null;
   const lastAtMs = notes.acknowledgedAtMs.at(-1) ?? Number.NaN;

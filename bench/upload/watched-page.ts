@@ -32,20 +32,28 @@ export async function watchPage(page: Page): Promise<void> {
       });
       send.call(this, body);
     };
-    const look = () => {
+    // No function in here may have a name: the loader of this script would wrap it in a call that a page does not know.
+    setInterval(() => {
       const early = document.querySelector('section[aria-label="Beginning of the file"] td');
       const row = document.querySelector('[role="grid"][aria-label$="of the file"] [role="gridcell"]');
-      // What is in the document in this frame is painted at its end, which is where the next one begins.
-      requestAnimationFrame(() => {
-        if (early) notes.earlyPreviewAtMs ??= performance.now();
-        if (row) notes.rowsAtMs ??= performance.now();
-        look();
-      });
-    };
-    look();
+      // What is in the document now is painted at the end of the next frame, which is where the one after it begins.
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          if (early) notes.earlyPreviewAtMs ??= performance.now();
+          if (row) notes.rowsAtMs ??= performance.now();
+        }),
+      );
+    }, 10);
   });
 }
 
 export function readNotes(page: Page): Promise<PageNotes> {
   return page.evaluate(() => (globalThis as unknown as { uploadNotes: PageNotes }).uploadNotes);
+}
+
+/** Waits until rows were painted, which is noted a frame after they are in the document. */
+export async function untilRowsNoted(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => (globalThis as unknown as { uploadNotes: PageNotes }).uploadNotes.rowsAtMs !== null,
+  );
 }

@@ -46,6 +46,8 @@ async function takeShots(scene: Scene, shots: { name: string; shot: Shot }[]): P
       pictures.push(...(await takePictures(page, name, folder)));
       console.log(`  ${name}`);
     } catch (error) {
+      // What stood there instead says more than what was waited for.
+      await page.screenshot({ path: join(folder, `${name}-not-taken.png`) });
       console.log(`  ${name}: not taken: ${error}`);
       pictures.push({ name, violations: ['not taken'], overflow: 0 });
     } finally {

@@ -45,8 +45,6 @@ export interface Facts {
   /** Twelve bad addresses. */
   readonly problemsUpload: string;
   readonly longUpload: string;
-  /** Column names and no rows. */
-  readonly blankUpload: string;
   readonly emptyShare: string;
   readonly typicalShare: string;
   readonly revokedShare: string;
@@ -138,12 +136,10 @@ async function uploadFiles(api: FurrowApi) {
     'orders-2026.csv',
     `Order no;Customer;Amount;Ordered on\n${lines.join('\n')}\n`,
   );
-  const blank = await api.upload('orders-empty.csv', 'Order no;Customer\n');
   return {
     headersUpload: headers.id,
     problemsUpload: problems.id,
     longUpload: long.id,
-    blankUpload: blank.id,
   };
 }
 

@@ -1,5 +1,5 @@
 import { ORDER_COUNT } from './scene';
-import { cutOff, holdReading, type Screen, shot } from './shot';
+import { chooseOrderStatus, cutOff, holdReading, type Screen, shot } from './shot';
 
 /** Every screen with nothing in it, as on an ordinary day, and when something is wrong. */
 export const SCREENS: Readonly<Record<string, Screen>> = {
@@ -32,9 +32,13 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       (facts) => `/batches/new?upload=${facts.typicalUpload}`,
       `${ORDER_COUNT} rows · semicolon`,
       async (page) => {
-        await page.getByLabel('Run for each row').click();
-        await page.getByRole('option').filter({ hasText: 'order-status v' }).click();
+        await chooseOrderStatus(page);
         await page.locator('summary').filter({ hasText: 'Settings' }).click();
+        await page.getByText(`${ORDER_COUNT} rows = ${ORDER_COUNT} will run`).waitFor();
+        await page
+          .getByRole('button', { name: `Run ${ORDER_COUNT} rows` })
+          .and(page.locator(':enabled'))
+          .waitFor();
       },
     ),
     error: shot(
@@ -42,17 +46,13 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       (facts) => `/batches/new?upload=${facts.brokenUpload}`,
       'The file cannot be read',
     ),
-    blank: shot(
-      'administrator',
-      (facts) => `/batches/new?upload=${facts.blankUpload}`,
-      'The file has column names and no rows.',
-    ),
     reading: {
       as: 'administrator',
       open: async (page, facts) => {
         await holdReading(page, facts.longUpload);
         await page.goto(`/batches/new?upload=${facts.longUpload}`);
         await page.getByText('Below is its beginning').waitFor();
+        await chooseOrderStatus(page);
         await page.getByRole('region', { name: 'What happens for row 1' }).waitFor();
       },
     },
@@ -81,6 +81,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       (facts) => `/batches/new?upload=${facts.longUpload}`,
       '100,000 rows = 99,999 will run',
       async (page) => {
+        await chooseOrderStatus(page);
         await page.getByText('What happens for row 1').waitFor({ timeout: 60_000 });
         await page.getByLabel('Go to row').fill('70,007');
         await page.keyboard.press('Enter');

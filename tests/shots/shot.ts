@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import type { Facts, Visitor } from './scene';
 
 /** Every screen has the first three; others where there is more to see. */
-export type ScreenState = BasicState | 'reading' | 'headers' | 'problems' | 'editing' | 'long' | 'blank';
+export type ScreenState = BasicState | 'reading' | 'headers' | 'problems' | 'editing' | 'long';
 type BasicState = 'empty' | 'typical' | 'error';
 
 /** How to get to a screen in one state. */
@@ -42,4 +42,10 @@ export async function holdReading(page: Page, uploadId: string): Promise<void> {
     const reading = { state: 'reading', read_bytes: upload.size * 0.41, seconds_left: 4, row_count: 41_000 };
     await route.fulfill({ response, json: { ...upload, ...reading } });
   });
+}
+
+/** Two automations of the scene fit the orders: somebody has to choose. */
+export async function chooseOrderStatus(page: Page): Promise<void> {
+  await page.getByLabel('Run for each row').click();
+  await page.getByRole('option').filter({ hasText: 'order-status v' }).click();
 }

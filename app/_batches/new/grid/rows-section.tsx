@@ -91,11 +91,7 @@ export function RowsSection({ query, preview, columns, check, filter, onFilter, 
         onEdit={canEdit ? changes.edit : undefined}
         onDrop={canEdit ? changes.drop : undefined}
         onSeek={isReady ? seekFrom : undefined}
-        empty={
-          <p className="px-3 py-6 text-muted">
-            {filter === 'all' ? 'The file has column names and no rows.' : 'There is no such row.'}
-          </p>
-        }
+        empty={<p className="px-3 py-6 text-muted">There is no such row.</p>}
         className="h-[min(26rem,60vh)]"
       />
       {canEdit && (

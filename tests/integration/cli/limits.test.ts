@@ -61,3 +61,38 @@ it('takes the limits of a batch as options, and keeps to them', async () => {
     expect(start - (starts[n] ?? 0)).toBeGreaterThanOrEqual(499);
   }
 });
+
+it('pauses without waiting, and says why a batch does not move', async () => {
+  const file = installation.file('still.csv', `order_no\n${GOOD}\n`);
+  const created = await installation.run(
+    'run',
+    file,
+    '--automation',
+    'order-status',
+    '--no-execute',
+    '--json',
+  );
+  const { id } = created.json();
+  expect((await installation.run('start', id, '--no-wait', '--json')).json()).toMatchObject({
+    status: 'running',
+    waiting: { code: 'no_worker', text: 'No worker is running.', until: null },
+  });
+  expect((await installation.run('status', id)).stdout).toMatch(/waiting +No worker is running\./);
+  expect((await installation.run('pause', id, '--now', '--json')).json()).toMatchObject({
+    status: 'paused',
+    waiting: { code: 'paused' },
+  });
+  const batch = await installation.db.prisma.batch.findUniqueOrThrow({ where: { id } });
+  expect(batch.givesBack).toBe(true);
+});
+
+it('sets, lists and removes the limits of a host', async () => {
+  const set = await installation.run('host', 'set', 'Shop.example', '--parallel', '2', '--json');
+  expect(set.json()).toMatchObject({ host: 'shop.example', max_parallel: 2, per_second: null });
+  expect((await installation.run('host', 'list', '--json')).json().items).toHaveLength(1);
+  expect((await installation.run('host', 'set', 'shop.example', '--json')).json().error.code).toBe(
+    'host_limits_missing',
+  );
+  expect((await installation.run('host', 'delete', 'shop.example', '--json')).code).toBe(0);
+  expect((await installation.run('host', 'list')).stdout).toContain('No host has limits.');
+});

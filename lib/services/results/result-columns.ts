@@ -3,12 +3,18 @@ import type { Database } from '../../db/connect';
 import { readOutputNames } from '../../db/sql/read-output-names';
 import { getAutomation } from '../automations/get-automation';
 import type { BatchView } from '../batches/batch-view';
+import type { ResultsBatch } from './result-pages';
 
 /** What follows the file's own columns in a results file, before the outputs. */
-const OUTCOME_COLUMNS = ['status', 'error_code', 'error_message', 'attempts', 'duration_ms'] as const;
+const OUTCOME_COLUMNS = [
+  ...['status', 'error_code', 'error_message', 'attempts'],
+  ...['started_at', 'ended_at', 'duration_ms'],
+];
+/** The address of the row's page, behind the outputs; not for people who only have a shared link. */
+const EVIDENCE_COLUMN = 'evidence';
 
 export interface ResultColumns {
-  /** Whole header line: the file's columns, the outcome, the outputs. */
+  /** Whole header line: the file's columns, the outcome, the outputs, the evidence. */
   readonly headers: readonly string[];
   /** Names of the outputs, as the automation declares them. */
   readonly outputs: readonly string[];
@@ -18,12 +24,20 @@ export interface ResultColumns {
  * The columns of a results file: the declared ones, never those of the first row. A name that is taken already gets
  * `furrow.` or `output.` before it, so that the file can be read by header.
  */
-export async function resultColumns(db: Database, batch: BatchView): Promise<ResultColumns> {
+export async function resultColumns(db: Database, batch: ResultsBatch): Promise<ResultColumns> {
   const outputs = await declaredOutputs(db, batch);
   const headers = [...batch.headers];
   for (const name of outcomeColumns(batch)) headers.push(headers.includes(name) ? `furrow.${name}` : name);
   for (const name of outputs) headers.push(headers.includes(name) ? `output.${name}` : name);
+  if (showsEvidence(batch)) {
+    headers.push(headers.includes(EVIDENCE_COLUMN) ? `furrow.${EVIDENCE_COLUMN}` : EVIDENCE_COLUMN);
+  }
   return { headers, outputs };
+}
+
+/** Whether each row says where its steps and pictures are: only members can open them. */
+export function showsEvidence(batch: ResultsBatch): boolean {
+  return batch.columns === undefined;
 }
 
 /** The outcome's columns: where each row chose its automation, its name comes first. */

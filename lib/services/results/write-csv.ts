@@ -12,9 +12,10 @@ export async function* resultsCsv(
   format: RowFormat,
 ): AsyncGenerator<string> {
   const { headers, outputs } = await resultColumns(context.db, batch);
+  const table = { batch, outputs, publicUrl: context.publicUrl };
   yield csvLine(headers, format);
   for await (const page of resultPages(context, batch)) {
-    yield page.map((row) => formatRow(resultValues(batch, row, outputs).map(valueText), format)).join('');
+    yield page.map((row) => formatRow(resultValues(table, row).map(valueText), format)).join('');
   }
 }
 

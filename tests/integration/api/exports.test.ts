@@ -35,6 +35,7 @@ steps:
 `;
 const FILE = '\uFEFFOrder ID;Kunde\r\nA-1;"Müller; Söhne"\r\n\r\nA-2;=cmd\r\nA-3;東京\r\n';
 
+const TIME = expect.any(Date);
 let api: Api;
 let member: { cookie: string };
 let uploadId: string;
@@ -89,9 +90,13 @@ describe('a file that went through', () => {
 
   it('comes back as CSV with its own columns first, formulas made harmless unless raw', async () => {
     const lines = (await textOf('csv')).split('\r\n');
-    expect(lines[0]).toBe('Order ID;Kunde;status;error_code;error_message;attempts;duration_ms;name');
-    expect(lines[1]).toBe('A-1;"Müller; Söhne";completed;;;1;12;A-1');
-    expect(lines[2]).toMatch(/^A-2;'=cmd;failed;not_there;Button not found;1;12;$/);
+    expect(lines[0]).toBe(
+      'Order ID;Kunde;status;error_code;error_message;attempts;started_at;ended_at;duration_ms;name;evidence',
+    );
+    expect(lines[1]).toMatch(
+      /^A-1;"Müller; Söhne";completed;;;1;[-:.\dTZ]+;[-:.\dTZ]+;12;A-1;http\S+\/batches\/\S+\/rows\/1$/,
+    );
+    expect(lines[2]).toMatch(/^A-2;'=cmd;failed;not_there;Button not found;1;[^;]+;[^;]+;12;;http/);
     expect(lines[3]).toMatch(/^A-3;東京;completed/);
     expect(await textOf('csv', { raw: 'true' })).toContain('\r\nA-2;=cmd;failed;');
   });
@@ -101,9 +106,12 @@ describe('a file that went through', () => {
     expect(answer.headers.get('content-disposition')).toContain('filename="orders-results.xlsx"');
     const [sheet] = await readWorkbook(Buffer.from(await answer.arrayBuffer()));
     expect(sheet?.data.slice(0, 3)).toEqual([
-      ['Order ID', 'Kunde', 'status', 'error_code', 'error_message', 'attempts', 'duration_ms', 'name'],
-      ['A-1', 'Müller; Söhne', 'completed', null, null, 1, 12, 'A-1'],
-      ['A-2', '=cmd', 'failed', 'not_there', 'Button not found', 1, 12, null],
+      [
+        ...['Order ID', 'Kunde', 'status', 'error_code', 'error_message', 'attempts'],
+        ...['started_at', 'ended_at', 'duration_ms', 'name', 'evidence'],
+      ],
+      ['A-1', 'Müller; Söhne', 'completed', null, null, 1, TIME, TIME, 12, 'A-1', 'row 1'],
+      ['A-2', '=cmd', 'failed', 'not_there', 'Button not found', 1, TIME, TIME, 12, null, 'row 2'],
     ]);
     expect(sheet?.data).toHaveLength(4);
   });

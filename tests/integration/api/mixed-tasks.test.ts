@@ -134,7 +134,7 @@ describe('a batch whose rows choose their automation', () => {
     const csv = await (await call(exportBatch, 'GET', of(id, { format: 'csv', raw: 'true' }))).text();
     const [header, first, , third, , fifth] = csv.split('\r\n');
     expect(header).toBe(
-      'task,order_id,params.order_id,name,email,automation,status,error_code,error_message,attempts,duration_ms,customer_id,output.status,total',
+      'task,order_id,params.order_id,name,email,automation,status,error_code,error_message,attempts,started_at,ended_at,duration_ms,customer_id,output.status,total,evidence',
     );
     expect(first).toContain(',order-status,pending,');
     expect(third).toContain(',customer-signup,pending,');

@@ -7,7 +7,7 @@ import { createInstallation, type Installation } from './installation';
 
 const RUN_WITHIN_MS = 600_000;
 const ORDERS = 'examples/csv/orders.csv';
-const OUTCOME = ['error_code', 'error_message', 'attempts', 'duration_ms'];
+const OUTCOME = ['error_code', 'error_message', 'attempts', 'started_at', 'ended_at', 'duration_ms'];
 
 interface TruthRow {
   readonly row_index: number;
@@ -72,7 +72,7 @@ describe('furrow run over the orders of a shop', () => {
     const results = readTable(readFileSync(join(outputFolder, 'results.csv'), 'utf8'));
     const width = original[0]?.length ?? 0;
     expect(results.map((row) => row.slice(0, width))).toEqual(original);
-    const outcome = ['status', ...OUTCOME, 'output.status', 'total', 'recipient'];
+    const outcome = ['status', ...OUTCOME, 'output.status', 'total', 'recipient', 'evidence'];
     expect(results[0]?.slice(width)).toEqual(outcome);
     const rows = results
       .slice(1)
@@ -92,6 +92,8 @@ describe('furrow run over the orders of a shop', () => {
     }));
     expect(shown).toEqual(expected);
     expect(rows.every((row) => Number(row.attempts) >= 1 && Number(row.duration_ms) > 0)).toBe(true);
+    expect(rows[4]?.evidence).toMatch(/^http:\/\/furrow\.test\/batches\/[0-9a-f-]+\/rows\/5$/);
+    expect(rows.every((row) => Date.parse(row.ended_at ?? '') > Date.parse(row.started_at ?? ''))).toBe(true);
   });
 
   it('writes the failed rows, the manifest and the summary beside it', () => {

@@ -56,7 +56,7 @@ describe('a row handler', () => {
     const path = join(library.folder, 'results.csv');
     await library.engine.exportBatch(batchId, path, { format: 'csv' });
     expect((await readFile(path, 'utf8')).split(/\r?\n/)[0]).toBe(
-      'key,status,error_code,error_message,attempts,duration_ms,output.status',
+      'key,status,error_code,error_message,attempts,started_at,ended_at,duration_ms,output.status,evidence',
     );
   });
 

@@ -38,7 +38,7 @@ it('runs two automations in one file, each row with its own inputs', { timeout: 
   let text = '';
   for await (const chunk of chunks) text += chunk;
   expect(text.split('\r\n')[0]).toBe(
-    'task,order_no,params.sku,automation,status,error_code,error_message,attempts,duration_ms,product,price,output.status,total,recipient',
+    'task,order_no,params.sku,automation,status,error_code,error_message,attempts,started_at,ended_at,duration_ms,product,price,output.status,total,recipient,evidence',
   );
   await expectCountsHold(system.context.db, batchId);
 });

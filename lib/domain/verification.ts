@@ -6,6 +6,14 @@ interface EndedStep {
   readonly state: 'passed' | 'failed' | 'skipped';
 }
 
+/** The page that answered. */
+export interface SeenPage {
+  /** HTTP status of its document. */
+  readonly status: number;
+  /** Its scripts asked for something and did not get it: what is missing on the page may exist. */
+  readonly hasBrokenCalls: boolean;
+}
+
 /** What the site said about a row that may have been submitted. */
 export type VerificationAnswer = 'found' | 'not_found' | 'no_answer';
 
@@ -46,18 +54,18 @@ const CLEAR_NO = ['target_rejected', 'page_mismatch', 'input'];
 
 /**
  * "Found" needs a step that asked and passed; "not found" a step that asked, on a page that the site really served.
- * @param documentStatus of the page as it stood at the end; absent when there was none
+ * @param page as it stood at the end; absent when there was none
  */
 export function judgeAnswer(
   result: AttemptResult,
   steps: readonly EndedStep[],
-  documentStatus: number | undefined,
+  page: SeenPage | undefined,
 ): VerificationAnswer {
   if (result.kind === 'completed') {
     const hasAsked = steps.some((step) => step.state === 'passed' && ASKING.includes(step.verb));
     return hasAsked ? 'found' : 'no_answer';
   }
-  if (result.kind !== 'failed' || !isServed(documentStatus)) return 'no_answer';
+  if (result.kind !== 'failed' || !isServed(page)) return 'no_answer';
   const { failure, isClear } = result;
   if (isClear) return CLEAR_NO.includes(failure.kind) ? 'not_found' : 'no_answer';
   const verb = steps.at(-1)?.verb ?? '';
@@ -65,8 +73,9 @@ export function judgeAnswer(
 }
 
 /** 404 and 410 are how sites say that something does not exist; 401, 403 and the like only that they do not tell. */
-function isServed(status: number | undefined): boolean {
-  return status !== undefined && ((status >= 200 && status < 300) || status === 404 || status === 410);
+function isServed(page: SeenPage | undefined): boolean {
+  if (!page || page.hasBrokenCalls) return false;
+  return (page.status >= 200 && page.status < 300) || page.status === 404 || page.status === 410;
 }
 
 /** What becomes of an unconfirmed row after the site was asked. @param canRerun the row has retries left */

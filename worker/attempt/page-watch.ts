@@ -17,6 +17,8 @@ export interface PageWatch {
   readonly isCrashed: boolean;
   /** The answer to the newest navigation of the main frame; null before the first. */
   readonly document: DocumentAnswer | null;
+  /** Something that the page's own scripts asked for since then was refused, failed, or answered with 5xx or 429. */
+  readonly hasBrokenCalls: boolean;
   /** `POST example.com/orders` for each same-site request that changes something. */
   readonly writes: readonly string[];
   /** Hosts of sub-resources that the guard refused. */
@@ -25,6 +27,8 @@ export interface PageWatch {
 
 const READING_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const MAX_NOTED = 20;
+/** How scripts ask for data. */
+const CALLS = new Set(['xhr', 'fetch']);
 
 export function watchPage(
   context: BrowserContext,
@@ -36,7 +40,11 @@ export function watchPage(
   const refusedHosts = new Set<string>();
   // Without a base address the site is that of the page itself.
   const site = () => siteOf(baseUrl || page.url());
-  const seen = { isCrashed: false, document: null as DocumentAnswer | null };
+  const seen = { isCrashed: false, document: null as DocumentAnswer | null, hasBrokenCalls: false };
+  const showDocument = (answer: DocumentAnswer) => {
+    seen.document = answer;
+    seen.hasBrokenCalls = false;
+  };
 
   page.on('crash', () => {
     seen.isCrashed = true;
@@ -44,8 +52,9 @@ export function watchPage(
   context.on('response', (response) => {
     const request = response.request();
     const refusal = guard?.readRefusal(response.headers()) ?? null;
-    if (isMainNavigation(request, page)) seen.document = readAnswer(response, refusal);
+    if (isMainNavigation(request, page)) showDocument(readAnswer(response, refusal));
     else if (refusal === 'blocked' && refusedHosts.size < MAX_NOTED) refusedHosts.add(hostOf(request.url()));
+    if (CALLS.has(request.resourceType()) && isBrokenStatus(response.status())) seen.hasBrokenCalls = true;
     const isWrite = !READING_METHODS.has(request.method()) && siteOf(request.url()) === site();
     if (isWrite && writes.size < MAX_NOTED) writes.add(describeWrite(request));
   });
@@ -53,10 +62,11 @@ export function watchPage(
     const refusal = guard?.findRefusal(request.url()) ?? null;
     if (isMainNavigation(request, page)) {
       // Aborted means: another navigation or a download took its place.
-      if (request.failure()?.errorText === 'net::ERR_ABORTED') return;
-      seen.document = { url: request.url(), status: 0, refusal, retryAfterSeconds: undefined };
+      if (isAborted(request)) return;
+      showDocument({ url: request.url(), status: 0, refusal, retryAfterSeconds: undefined });
     } else if (refusal === 'blocked' && refusedHosts.size < MAX_NOTED)
       refusedHosts.add(hostOf(request.url()));
+    if (CALLS.has(request.resourceType()) && !isAborted(request)) seen.hasBrokenCalls = true;
   });
   return {
     get isCrashed() {
@@ -65,6 +75,9 @@ export function watchPage(
     get document() {
       return seen.document;
     },
+    get hasBrokenCalls() {
+      return seen.hasBrokenCalls;
+    },
     get writes() {
       return [...writes];
     },
@@ -72,6 +85,14 @@ export function watchPage(
       return [...refusedHosts];
     },
   };
+}
+
+function isAborted(request: Request): boolean {
+  return request.failure()?.errorText === 'net::ERR_ABORTED';
+}
+
+function isBrokenStatus(status: number): boolean {
+  return status === 429 || status >= 500;
 }
 
 function readAnswer(response: Response, refusal: EgressRefusal | null): DocumentAnswer {

@@ -175,7 +175,9 @@ async function runInContext(
     effect: prepared.effect,
     output: loop.failed || loop.isInterrupted ? null : run.output(),
     steps: loop.records,
-    documentStatus: watch.document?.status,
+    page: watch.document
+      ? { status: watch.document.status, hasBrokenCalls: watch.hasBrokenCalls }
+      : undefined,
     warnings: [...warningsOf(prepared.effect, watch), ...(run.warnings?.() ?? [])],
     ...pageEvidence,
   };

@@ -1,5 +1,6 @@
 import type { AttemptRecord } from '../../lib/domain/lane';
 import type { AttemptResult } from '../../lib/domain/retry-policy';
+import type { SeenPage } from '../../lib/domain/verification';
 
 type Evidence = Pick<
   AttemptRecord,
@@ -12,8 +13,8 @@ export interface AttemptOutcome extends Evidence {
   readonly effect: 'read' | 'submit';
   /** The durable commit mark was asked for: from then on the action may have reached the target. */
   readonly isCommitted: boolean;
-  /** HTTP status of the document that the page showed at the end. */
-  readonly documentStatus?: number | undefined;
+  /** The page as it stood at the end; absent when there was none. */
+  readonly page?: SeenPage | undefined;
   /** Settles when the page is gone; the lane claims no other row before. */
   readonly closed: Promise<void>;
 }

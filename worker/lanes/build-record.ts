@@ -7,7 +7,7 @@ import { buildVerificationRecord } from './build-verification-record';
 /** Joins outcome and claim to what is written. @param random 0..1, for the jitter of the retry. */
 export function buildRecord(claim: Claim, outcome: AttemptOutcome, random: number): AttemptRecord {
   if (claim.verification) return buildVerificationRecord(claim, claim.verification, outcome);
-  const { result, effect, isCommitted, closed: _closed, documentStatus: _status, ...evidence } = outcome;
+  const { result, effect, isCommitted, closed: _closed, page: _page, ...evidence } = outcome;
   const facts = { effect, isCommitted, failedBefore: claim.failedCount, random };
   const decision = decideJob(result, facts, claim.settings);
   const failure = result.kind === 'failed' ? result.failure : null;

@@ -21,7 +21,7 @@ export function buildVerificationRecord(
   order: VerificationOrder,
   outcome: AttemptOutcome,
 ): AttemptRecord {
-  const { result, effect: _e, isCommitted: _c, closed: _closed, documentStatus, ...evidence } = outcome;
+  const { result, effect: _e, isCommitted: _c, closed: _closed, page, ...evidence } = outcome;
   const shared = { ...evidence, rowIndex: claim.rowIndex, attemptNo: claim.attemptNo, fingerprint: null };
   const { settleSeconds, notFoundCount, unansweredCount } = order;
   if (result.kind === 'stopped' || result.kind === 'given_back') {
@@ -30,7 +30,7 @@ export function buildVerificationRecord(
     const verification = { answer: null, settleSeconds, decision };
     return { ...shared, attemptState: result.kind, decision, failure: null, verification };
   }
-  const answer = judgeAnswer(result, outcome.steps, documentStatus);
+  const answer = judgeAnswer(result, outcome.steps, page);
   const decision = decideVerification(answer, order, claim.failedCount < claim.settings.max_retries);
   return {
     ...shared,

@@ -24,6 +24,9 @@ const failed = (kind: Failure['kind'], code: string, isClear = false): AttemptRe
   isClear,
 });
 
+const seen = (status: number | undefined, hasBrokenCalls = false) =>
+  status === undefined ? undefined : { status, hasBrokenCalls };
+
 const COMPLETED: AttemptResult = { kind: 'completed' };
 
 describe('what the site said', () => {
@@ -60,11 +63,16 @@ describe('what the site said', () => {
     ['a lost login', failed('needs_person', 'login', true), 'fail', 200, 'no_answer'],
   ])('%s', (_name, result, verb, status, answer) => {
     const state = result.kind === 'completed' ? 'passed' : 'failed';
-    expect(judgeAnswer(result, [step('goto', 'passed'), step(verb, state)], status)).toBe(answer);
+    expect(judgeAnswer(result, [step('goto', 'passed'), step(verb, state)], seen(status))).toBe(answer);
+  });
+
+  it('nothing, where what the page asked for itself did not come', () => {
+    const missing = failed('page_mismatch', 'expectation_failed');
+    expect(judgeAnswer(missing, [step('expect', 'failed')], seen(200, true))).toBe('no_answer');
   });
 
   it('a question that was skipped is none', () => {
-    expect(judgeAnswer(COMPLETED, [step('goto', 'passed'), step('expect', 'skipped')], 200)).toBe(
+    expect(judgeAnswer(COMPLETED, [step('goto', 'passed'), step('expect', 'skipped')], seen(200))).toBe(
       'no_answer',
     );
   });

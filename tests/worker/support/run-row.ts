@@ -3,6 +3,7 @@ import { parseAutomation } from '@/lib/automation/parse-automation';
 import type { BatchPlan } from '@/lib/db/batch-plan';
 import { type BatchSettingsInput, batchSettingsSchema } from '@/lib/domain/batch-settings';
 import type { Claim, LaneHold } from '@/lib/domain/lane';
+import type { VerificationOrder } from '@/lib/domain/verification';
 import type { ArtifactStore } from '@/lib/storage/artifact-store';
 import { createAttemptRunner } from '@/worker/attempt/run-attempt';
 import type { AttemptOutcome } from '@/worker/lanes/attempt-outcome';
@@ -17,6 +18,8 @@ export interface RowOptions {
   readonly signal?: AbortSignal;
   readonly markCommit?: () => Promise<boolean>;
   readonly secrets?: Readonly<Record<string, string>>;
+  /** Runs the steps under `verify`. */
+  readonly verification?: VerificationOrder;
 }
 
 export interface RanRow extends AttemptOutcome {
@@ -76,6 +79,7 @@ function planOf(source: string, headers: readonly string[]): BatchPlan {
 function claimOf(cells: readonly string[], options: RowOptions): Claim {
   const roundAttemptNo = options.roundAttemptNo ?? 1;
   return {
+    ...(options.verification && { verification: options.verification }),
     rowIndex: 0,
     lineNumber: 2,
     cells,

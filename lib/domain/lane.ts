@@ -58,6 +58,8 @@ export interface StepRecord {
   readonly startedAtMs: number;
   readonly durationMs: number;
   readonly message?: string;
+  /** The step that submits. */
+  readonly isCommit?: true;
 }
 
 /** A stored file of an attempt, already written to the artifact store. */

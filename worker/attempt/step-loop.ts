@@ -90,15 +90,14 @@ type StepEnd =
   | { readonly kind: 'failed'; readonly error: unknown; readonly fault: StepFault };
 
 function recordOf(
-  { no, verb, title }: PlannedStep,
+  { no, verb, title, isCommit }: PlannedStep,
   end: StepEnd,
   times: Pick<StepRecord, 'startedAtMs' | 'durationMs'>,
 ): StepRecord {
-  if (end.kind === 'failed')
-    return { no, verb, title, state: 'failed', ...times, message: end.fault.message };
-  if (end.kind === 'interrupted')
-    return { no, verb, title, state: 'failed', ...times, message: 'Ended from outside.' };
-  return { no, verb, title, state: end.kind, ...times };
+  const step = { no, verb, title, ...times, ...(isCommit && { isCommit }) };
+  if (end.kind === 'failed') return { ...step, state: 'failed', message: end.fault.message };
+  if (end.kind === 'interrupted') return { ...step, state: 'failed', message: 'Ended from outside.' };
+  return { ...step, state: end.kind };
 }
 
 async function runStep(parts: StepLoopParts, step: PlannedStep): Promise<StepEnd> {

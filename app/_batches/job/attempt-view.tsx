@@ -17,6 +17,12 @@ export function AttemptView({ attempt, job }: { attempt: AttemptJson; job: JobDe
         <Clock at={attempt.started_at} />
         {attempt.duration_ms !== null && ` · took ${durationText(attempt.duration_ms)}`} · automation v
         {attempt.automation_version}
+        {attempt.commit_started_at !== null && (
+          <>
+            {' '}
+            · may have submitted from <Clock at={attempt.commit_started_at} /> on
+          </>
+        )}
         {attempt.round > 1 && ` · round ${attempt.round}`}
         {attempt.row_version > 0 && ` · row edited (version ${attempt.row_version})`}
       </p>

@@ -40,6 +40,7 @@ function StepLine({ step, end }: { step: Step; end: number }) {
       <span className="min-w-0 [overflow-wrap:anywhere]">
         <span className={step.state === 'skipped' ? 'text-muted line-through' : ''}>{step.title}</span>{' '}
         <span className="font-mono text-faint text-xs">{step.verb}</span>
+        {step.is_commit && <span className="text-unconfirmed text-xs"> · submits</span>}
         {step.message !== null && (
           <span className={`block ${step.state === 'failed' ? 'text-failed' : 'text-muted'}`}>
             {step.message}

@@ -13,6 +13,7 @@ export const stepSchema = z.object({
   started_at_ms: z.number().describe("counted from the start of the attempt's first step"),
   duration_ms: z.number(),
   message: z.string().nullable(),
+  is_commit: z.boolean().describe('the step that submits'),
 });
 
 export const attemptSchema = z.object({
@@ -126,5 +127,6 @@ function toStepJson(step: StepRecord): z.infer<typeof stepSchema> {
     started_at_ms: step.startedAtMs,
     duration_ms: step.durationMs,
     message: step.message ?? null,
+    is_commit: step.isCommit ?? false,
   };
 }

@@ -5,6 +5,7 @@ import { claimVerification } from '@/lib/db/sql/claim-verification';
 import { reclaimLostLanes } from '@/lib/db/sql/reclaim-lanes';
 import { recordAttempt } from '@/lib/db/sql/record-attempt';
 import { recordVerification } from '@/lib/db/sql/record-verification';
+import { releaseLane } from '@/lib/db/sql/release-lane';
 import { restLane } from '@/lib/db/sql/rest-lane';
 import { takeLane } from '@/lib/db/sql/take-lane';
 import type { Claim, LaneHold } from '@/lib/domain/lane';
@@ -203,4 +204,19 @@ it('a row that a person runs again while the site is asked is not taken for lost
 it('a batch that is stopped asks no more', async () => {
   await stopBatch(service.context, { batchId });
   expect(await state()).toEqual({ job: 'unconfirmed', batch: 'finished', isPlanned: false });
+});
+
+it('a batch that is stopped while the site is asked ends with that attempt', async () => {
+  await passTime();
+  const claimed = await claim();
+  await stopBatch(service.context, { batchId });
+  expect(await state()).toMatchObject({ job: 'unconfirmed', batch: 'stopping' });
+  const decision = { state: 'unconfirmed', askAgainInSeconds: 0, isCountedNo: false } as const;
+  const counts = { notFoundCount: 0, unansweredCount: 0 };
+  const verification = { answer: null, settleSeconds: 60, decision: { ...decision, ...counts } };
+  const stopped = { ...attemptRecord(claimed, { state: 'stopped' }), failure: null, verification };
+  expect(await recordVerification(db.pool, hold, stopped)).toBe(true);
+  await releaseLane(db.pool, hold);
+  expect(await state()).toEqual({ job: 'unconfirmed', batch: 'finished', isPlanned: false });
+  await expectCountsHold(db, batchId);
 });

@@ -25,8 +25,10 @@ export function buildVerificationRecord(
   const shared = { ...evidence, rowIndex: claim.rowIndex, attemptNo: claim.attemptNo, fingerprint: null };
   const { settleSeconds, notFoundCount, unansweredCount } = order;
   if (result.kind === 'stopped' || result.kind === 'given_back') {
-    const again = { state: 'unconfirmed', askAgainInSeconds: 0, isCountedNo: false } as const;
-    const decision = { ...again, notFoundCount, unansweredCount };
+    // A host that is visited too often already says for how long.
+    const askAgainInSeconds = result.kind === 'given_back' ? (result.inSeconds ?? 0) : 0;
+    const again = { state: 'unconfirmed', isCountedNo: false } as const;
+    const decision = { ...again, askAgainInSeconds, notFoundCount, unansweredCount };
     const verification = { answer: null, settleSeconds, decision };
     return { ...shared, attemptState: result.kind, decision, failure: null, verification };
   }

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { childEnvironment } from '../lib/config/env';
+import { ConfigurationError } from '../lib/domain/errors';
 import { forwardLines, spawnNode, waitForExit } from './spawn-node';
 
 export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
@@ -15,6 +16,8 @@ const sources = [
   'app',
   'lib',
   'public',
+  'instrumentation.ts',
+  'proxy.ts',
   'next.config.js',
   'postcss.config.mjs',
   'tsconfig.json',
@@ -22,6 +25,17 @@ const sources = [
 ];
 const stampFile = join(projectFolder, '.next', 'furrow-sources-sha256');
 const buildIdFile = join(projectFolder, '.next', 'BUILD_ID');
+
+/**
+ * The installed package holds the library and the command; Next compiles no page inside node_modules.
+ * @throws ConfigurationError that says where the dashboard is
+ */
+export function requireDashboard(): void {
+  if (existsSync(join(projectFolder, 'app'))) return;
+  throw new ConfigurationError(
+    'the dashboard is no part of the installed package: start it from a checkout of Furrow (npm ci && npm start). The package holds the library and the command "npx furrow".',
+  );
+}
 
 /** Whether the production build is missing or older than its sources. */
 export async function isBuildNeeded(): Promise<boolean> {

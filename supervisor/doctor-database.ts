@@ -28,7 +28,7 @@ async function checkServer(url: string): Promise<Check> {
     const server = rows[0];
     const found = `PostgreSQL ${server?.version} at ${place}`;
     if ((server?.number ?? 0) < oldestServer) return failed(found, 'Furrow needs PostgreSQL 15 or newer.');
-    if (!server?.migrations) return failed(`${found}, empty`, 'Prepare it: npm run migrate');
+    if (!server?.migrations) return failed(`${found}, empty`, 'Prepare it: npx furrow migrate');
     return { name: 'database', ok: true, found };
   } catch (error) {
     const reason = error instanceof Error ? error.message || String(error) : String(error);

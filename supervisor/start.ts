@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Environment, isStartedByNpm, readEnvironment } from '../lib/config/env';
 import { migrateDatabase } from '../prisma/migrate';
 import { lanAddress, loopbackHost } from './addresses';
-import { buildWeb, isBuildNeeded, projectFolder } from './build';
+import { buildWeb, isBuildNeeded, projectFolder, requireDashboard } from './build';
 import { practiceChild, webChild, workerChild } from './children';
 import { restartOnChanges } from './dev-reload';
 import { prepareInstallation } from './first-run';
@@ -19,6 +19,7 @@ const webAnswersWithinMs = 60_000;
 
 /** `npm start` and `npm run dev`: everything on one machine, stopped together. */
 async function main(): Promise<number> {
+  requireDashboard();
   const isDev = process.argv.includes('--dev');
   const env = readEnvironment();
   const children: ManagedChild[] = [];

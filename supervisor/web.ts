@@ -1,6 +1,6 @@
 import './require-node';
 import { isStartedByNpm, readEnvironment } from '../lib/config/env';
-import { buildWeb, isBuildNeeded } from './build';
+import { buildWeb, isBuildNeeded, requireDashboard } from './build';
 import { webChild } from './children';
 import { startChild } from './managed-child';
 import { openDatabase } from './open-database';
@@ -11,6 +11,7 @@ import { requireFreePort } from './wait-for-port';
 
 /** `npm run web`: the web server alone. The database must have been migrated (`npm run migrate`). */
 async function main(): Promise<number> {
+  requireDashboard();
   const env = readEnvironment();
   const stop = listenForStop(isStartedByNpm(), () => process.exit(130));
   await requireFreePort('PORT', env.PORT, env.FURROW_HOST);

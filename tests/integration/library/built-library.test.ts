@@ -8,10 +8,9 @@ import {
   createLibraryProject,
   documentedPrograms,
   type LibraryProject,
-  PLAIN_PROGRAM,
-  TYPED_PROGRAM,
   writeSamples,
 } from '@/tests/support/library-project';
+import { NO_ANY_PROGRAM, PLAIN_PROGRAM, TYPED_PROGRAM } from '@/tests/support/user-programs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 let project: LibraryProject;
@@ -80,8 +79,9 @@ describe('docs/library.md', () => {
   });
 });
 
-it('has its types, without any of ours that it does not show', { timeout: 120_000 }, async () => {
+it('has its types, which need no source of ours and hold no any', { timeout: 120_000 }, async () => {
   project.file('typed.ts', TYPED_PROGRAM);
+  project.file('no-any.ts', NO_ANY_PROGRAM);
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   expect(await project.run(process.execPath, [tsc, '-p', '.'])).toEqual({ code: 0, output: '' });
 });

@@ -31,14 +31,14 @@ describe('diagnose', () => {
     expect(readdirSync(dataDir)).toEqual(['instance']);
   });
 
-  it('accepts a migrated server and sends an empty one to npm run migrate', async () => {
+  it('accepts a migrated server and sends an empty one to furrow migrate', async () => {
     const migrated = await createTestDatabase();
     expect((await check('database', { DATABASE_URL: migrated.url })).check).toMatchObject({ ok: true });
     await migrated.drop();
     const empty = await createBareDatabase();
     expect((await check('database', { DATABASE_URL: empty.url })).check).toMatchObject({
       ok: false,
-      advice: 'Prepare it: npm run migrate',
+      advice: 'Prepare it: npx furrow migrate',
     });
     await empty.drop();
   });

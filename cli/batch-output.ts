@@ -82,6 +82,6 @@ export function batchExitCode(batch: BatchView, failOver = 0): ExitCode {
 
 /** How to go on with a batch that waits, for stderr. */
 export function howToGoOn(batch: BatchView): string {
-  const why = batch.reasonText ?? `The batch is ${batch.state}`;
+  const why = (batch.reasonText ?? `The batch is ${batch.state}`).replace(/\.$/, '');
   return `${why}. Go on with "furrow resume ${batch.id}", or end it with "furrow stop ${batch.id}".`;
 }

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { batchExitCode } from '@/cli/batch-output';
+import { batchExitCode, howToGoOn } from '@/cli/batch-output';
 import { InterruptedError, reportError } from '@/cli/error-report';
 import type { BatchReason, BatchState } from '@/lib/domain/batch-state';
 import {
@@ -47,6 +47,12 @@ describe('the exit code of a batch', () => {
   ])('with --fail-over counts the rows that ran (%#)', (view, failOver, code) => {
     expect(batchExitCode(view, failOver)).toBe(code);
   });
+});
+
+it('how to go on follows the reason in a sentence of its own', () => {
+  const waiting = { id: 'B', state: 'paused', reasonText: 'Every row would fail alike.' } as BatchView;
+  expect(howToGoOn(waiting)).toMatch(/^Every row would fail alike\. Go on with "furrow resume B"/);
+  expect(howToGoOn({ ...waiting, reasonText: null })).toMatch(/^The batch is paused\. Go on with/);
 });
 
 describe('an error', () => {

@@ -9,15 +9,24 @@ export const SCREENSHOT_POLICIES = ['never', 'on_failure', 'always'] as const;
 /** Settings of a batch as they travel on the wire (snake_case, seconds). Bounds are those of the public contract. */
 export const batchSettingsSchema = z.strictObject({
   concurrency: z.int().min(1).max(100).default(1),
-  max_retries: z.int('max_retries must be >= 0').min(0, 'max_retries must be >= 0').max(50).default(3),
+  // The texts are those that programs written for the reference look for, also where a value is no number at all.
+  max_retries: z
+    .int('max_retries must be >= 0')
+    .min(0, 'max_retries must be >= 0')
+    .max(50, 'max_retries must be <= 50')
+    .default(3),
   retry_delay: z
-    .number()
+    .number('retry_delay must be > 0')
     .positive('retry_delay must be > 0')
     .max(DAY_SECONDS, `retry_delay must be <= ${DAY_SECONDS}`)
     .default(1),
-  backoff_factor: z.number().gt(1, 'backoff_factor must be > 1.0').max(10).default(2),
+  backoff_factor: z
+    .number('backoff_factor must be > 1.0')
+    .gt(1, 'backoff_factor must be > 1.0')
+    .max(10, 'backoff_factor must be <= 10')
+    .default(2),
   max_retry_delay: z
-    .number()
+    .number('max_retry_delay must be > 0')
     .positive('max_retry_delay must be > 0')
     .max(DAY_SECONDS, `max_retry_delay must be <= ${DAY_SECONDS}`)
     .default(60),

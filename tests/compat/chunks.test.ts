@@ -38,4 +38,10 @@ it('chunk_size bounds the rows of every write, and so the memory', async () => {
   expect(batch.totalJobs).toBe(250);
   expect(Math.max(...writes.blocks)).toBe(40);
   expect(writes.blocks.reduce((sum, n) => sum + n)).toBe(250);
+  writes.blocks = [];
+  vi.stubEnv('BATCH_CHUNK_SIZE', '25');
+  const other = await library.anotherEngine().createBatchJobs(path);
+  vi.unstubAllEnvs();
+  expect(other.totalJobs).toBe(250);
+  expect(Math.max(...writes.blocks)).toBe(25);
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ConflictError, FileProcessingError, NotFoundError } from '@/sdk/index';
+import { BatchEngineError, ConflictError, FileProcessingError, NotFoundError } from '@/sdk/index';
 import { type Library, openLibrary } from '@/tests/support/library';
 
 const NO_BATCH = '01890000-0000-7000-8000-000000000000';
@@ -39,6 +39,34 @@ it('a header-only file makes no batch and leaves nothing behind', async () => {
   expect(error).toBeInstanceOf(FileProcessingError);
   expect((error as Error).message).toContain('No valid data rows found');
   expect(await library.countUploads('header.csv')).toBe(0);
+});
+
+it('a file with a blank or repeated header makes no batch, unless its headers are made unique', async () => {
+  const { engine } = library;
+  for (const header of ['key,name,key', 'key, ,name', ',,']) {
+    const path = library.file('headers.csv', `${header}\na,b,c\n`);
+    const error: unknown = await engine.createBatchJobs(path).catch((caught: unknown) => caught);
+    expect.soft(error, header).toBeInstanceOf(BatchEngineError);
+    expect.soft((error as Error).message, header).toMatch(/column|header/i);
+    const { totalJobs } = await engine.createBatchJobs(path, { config: { validateHeaders: false } });
+    expect.soft(totalJobs).toBe(1);
+  }
+});
+
+it('what was previewed is what a batch is made of', async () => {
+  const { engine } = library;
+  const bytes = Buffer.from('Straße;Nr\r\n"Am; Hof";007\r\n;\r\nGäßle;8\r\n', 'latin1');
+  const path = library.file('streets.csv', bytes);
+  const shown = await engine.previewCsv(path);
+  expect(shown.dialect).toMatchObject({ delimiter: ';', encoding: 'windows-1252' });
+  const { batchId } = await engine.createBatchJobs(path);
+  const jobs = (await engine.getBatchSummary(batchId))?.jobs ?? [];
+  expect(Object.keys(jobs[0]?.rowData ?? {})).toEqual(shown.headers);
+  expect(jobs.map((job) => Object.values(job.rowData))).toEqual(shown.rows);
+  expect(jobs.map((job) => Object.values(job.rowData))).toEqual([
+    ['Am; Hof', '007'],
+    ['Gäßle', '8'],
+  ]);
 });
 
 it('a job set to completed shows in the summary', async () => {

@@ -129,6 +129,14 @@ it('duplicate and blank headers are named with their column, or made unique on r
   expect(others.filter((problem) => problem.severity === 'error')).toEqual([]);
 });
 
+it('a header without any name is an error with its line', async () => {
+  const path = file(' ,, \n1,2,3\n');
+  const { problems } = await parseCsv(path);
+  expect(problems).toMatchObject([{ code: 'headers_blank', severity: 'error', line: 1, column: 1 }]);
+  const { headers } = await parseCsv(path, { validateHeaders: false });
+  expect(headers).toEqual(['column_1', 'column_2', 'column_3']);
+});
+
 it('the fallback delimiter is used when detection is undecided', async () => {
   const path = file('a~b\n1~2\n');
   const { headers, rows } = await parseCsv(path, { delimiterFallback: '~' });

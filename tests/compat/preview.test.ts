@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type PreviewOptions, previewCsv, ValidationError } from '@/sdk/index';
+import { type PreviewOptions, parseCsv, previewCsv, ValidationError } from '@/sdk/index';
 
 let folder: string;
 
@@ -23,6 +23,13 @@ const uniqueColumn = async (content: string) => (await preview(content)).uniqueC
 it('the key column is found by name first, in the order of the known names', async () => {
   expect(await uniqueColumn('name,email,id\na,a@x.org,1\nb,b@x.org,2\n')).toBe('id');
   expect(await uniqueColumn('name,user,email\na,u1,a@x.org\nb,u2,b@x.org\n')).toBe('email');
+});
+
+it('every name that users of the reference give their key is known', async () => {
+  const names = ['id', 'ID', 'Id', 'email', 'email_address', 'emailAddress', 'uuid', 'user_id', 'username'];
+  for (const name of [...names, 'user']) {
+    expect.soft(await uniqueColumn(`other,${name}\na,1\nb,2\n`)).toBe(name);
+  }
 });
 
 it('a known name counts only when its values are different over the whole file', async () => {
@@ -56,8 +63,11 @@ it('10 rows are shown unless 1 to 50 are asked for', async () => {
   for (const n of [0, 51, 1.5]) await expect(preview(content, { n })).rejects.toThrow(ValidationError);
 });
 
-it('what was previewed is what runs: the same dialect and headers as the whole file', async () => {
+it('what is shown of a file is how the whole of it is read', async () => {
   const shown = await preview('id;name\n1;"a;b"\n');
+  const whole = await parseCsv(join(folder, 'rows.csv'));
+  expect(whole).toMatchObject({ headers: shown.headers, dialect: { delimiter: ';', encoding: 'utf-8' } });
+  expect(whole.rows.map((row) => Object.values(row))).toEqual(shown.rows);
   expect(shown.dialect).toMatchObject({ delimiter: ';', encoding: 'utf-8', hasBom: false, headerRow: 1 });
   expect(shown.rows).toEqual([['1', 'a;b']]);
 });

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BEHAVIOURS, type Behaviour } from './behaviours';
+import type { Behaviour } from './behaviour';
+import { BEHAVIOURS } from './behaviours';
 
 /*
  * `npm run compat:report`: runs the tests that hold the behaviours of the reference and prints a line for each. Fails

@@ -61,6 +61,9 @@ it('the summary file has the keys of the reference, and its jobs', async () => {
   const json = JSON.parse(await readFile(path, 'utf8'));
   expect(json).toMatchObject({
     batch_id: batchId,
+    run_id: expect.stringMatching(/^\d{14}-[0-9a-f]{6}$/),
+    success_rate: 100,
+    created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
     total_jobs: 2,
     completed_jobs: 1,
     failed_jobs: 0,
@@ -78,6 +81,21 @@ it('the summary file has the keys of the reference, and its jobs', async () => {
   );
 });
 
+it('completed_at is when the last job ended, and none while any is pending', async () => {
+  const { engine } = library;
+  const { batchId } = await engine.createBatchJobs(library.file('rows.csv', 'key\na\nb\n'));
+  expect(await engine.getBatchSummary(batchId)).toMatchObject({ completedAt: null });
+  const before = Date.now();
+  await engine.executeBatchJobs(batchId, { handler: async () => ({}) });
+  const after = Date.now();
+  const summary = await engine.getBatchSummary(batchId);
+  const ends = summary?.jobs?.map((job) => job.completedAt?.getTime() ?? 0) ?? [];
+  const completedAt = summary?.completedAt?.getTime() ?? 0;
+  expect(Math.min(...ends)).toBeGreaterThanOrEqual(before);
+  expect(completedAt).toBeGreaterThanOrEqual(Math.max(...ends));
+  expect(completedAt).toBeLessThanOrEqual(after);
+});
+
 it('the manifest has the keys of the reference', async () => {
   const batchId = await batchOf('completed', 'failed');
   const path = join(library.folder, 'manifest.json');
@@ -85,7 +103,15 @@ it('the manifest has the keys of the reference', async () => {
   const json = JSON.parse(await readFile(path, 'utf8'));
   expect(json).toMatchObject({ batch_id: batchId, csv_path: 'rows.csv', total_jobs: 2, completed_jobs: 1 });
   expect(json).toMatchObject({ failed_jobs: 1, stopped_jobs: 0, unconfirmed_jobs: 0, excluded_rows: 0 });
+  expect(json).toMatchObject({ status: 'finished', automation: null, settings: { max_retries: 3 } });
+  expect(Date.parse(json.created_at)).toBeLessThanOrEqual(Date.now());
   expect(json.jobs).toHaveLength(2);
+  expect(json.jobs[1]).toMatchObject({
+    row_index: 1,
+    row_data: { key: 'k1' },
+    status: 'failed',
+    artifacts: [],
+  });
   expect(json.run_id).toMatch(/^\d{14}-[0-9a-f]{6}$/);
 });
 

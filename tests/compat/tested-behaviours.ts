@@ -1,0 +1,102 @@
+import { type Behaviour, inFile } from './behaviour';
+
+/** Section 13 of the reference behaviour: what its own tests held, and what they never looked at. */
+export const TESTED_BEHAVIOURS: readonly Behaviour[] = [
+  ...inFile('§13 parse', 'parse', [
+    'two rows become two dictionaries of texts',
+    'a row of commas only is dropped, and lines keep their numbers',
+    'a missing path is told',
+    '0 bytes are told',
+    'a header without rows is told',
+    'accents and CJK arrive as they are',
+    '1,000 rows without a trailing newline: the first and the last are exact',
+    'semicolons are found',
+    'a limit of 0.000001 MB refuses the file',
+    'a file with pipes has its columns',
+    'a short last row has empty cells and a warning, a long one is an error with its line',
+    'blank content is told',
+  ]),
+  ...inFile('§13 config', 'config', [
+    'a full set of valid values is accepted, up to its bounds',
+    'each invalid value is refused, with its key and its bound',
+    'values of the environment are read, and an explicit option wins over them',
+    'a boolean given as text or number is refused',
+  ]),
+  ...inFile('§13 artifacts', 'artifacts', [
+    'a text becomes .txt',
+    'an object or a list becomes .json',
+    'bytes become .bin',
+    'an explicit extension wins',
+    'a file of an unknown job is refused',
+    'an empty id or type is refused',
+  ]),
+  ...inFile('§13 lifecycle', 'lifecycle', [
+    'creating gives every row a pending job with its values',
+    'a header-only file makes no batch and leaves nothing behind',
+    'a job set to completed shows in the summary',
+    'a job set to failed shows in the summary with its error',
+    'an unknown job cannot be updated',
+    'the summary of an unknown batch is none',
+    'stop touches pending rows only',
+    'an unknown batch cannot be stopped',
+  ]),
+  ...inFile('§13 retry', 'retry', [
+    'one failed row goes back to pending',
+    'an unknown batch cannot be retried',
+    'a job of another batch is refused, and nothing is changed',
+    'without failed rows 0 are retried and 1 is skipped',
+    'settings of a retry are stored and used',
+    'each invalid parameter is refused with its bound, and nothing is changed',
+    'a success at the first try is one call',
+    'waits are 1 and 2 with two retries, then the row has failed',
+    'waits are 1, 4 and 5 with factor 4 and cap 5',
+    'a row that fails twice and then succeeds has completed',
+    'no cell value is in any log',
+  ]),
+  ...inFile('§13 execution', 'execution', [
+    'progress is told after every row, failed ones too: (1, 2), then (2, 2)',
+    'a callback that throws harms nothing',
+    'what a row did is stored before the next begins',
+    'a batch of a file without a known separator runs with the fallback delimiter',
+  ]),
+  ...inFile('§13 CLI', 'cli', [
+    'a batch can be started without executing it',
+    'its status is seen by other processes',
+    'an unknown id exits with 1',
+    'the whole way of four rows: start, run, results, failed rows',
+  ]),
+  ...inFile('§13 summary', 'summary', [
+    'all completed is a success rate of 100',
+    'half completed is a success rate of 50',
+    'nothing finished is a success rate of 0',
+    'an unknown batch has no summary',
+  ]),
+  ...inFile('§13 preview', 'preview', [
+    'the key column is found by name first, in the order of the known names',
+    'a known name counts only when its values are different over the whole file',
+    'without a known name the first column of different values is the key',
+    'a file without a column of different values has no key',
+    "a person's choice of the key wins, and its duplicates are told",
+    '10 rows are shown unless 1 to 50 are asked for',
+  ]),
+  ...inFile('§13 never tested in the reference', 'parse', [
+    'a byte order mark is no part of the first header',
+    'one column is a right answer',
+    'duplicate and blank headers are named with their column, or made unique on request',
+  ]),
+  ...inFile('§13 never tested in the reference', 'lifecycle', [
+    'a second batch of the same process leaves the first as it was',
+  ]),
+  ...inFile('§13 never tested in the reference', 'execution', [
+    'stopping during a run really stops it',
+    'a program killed during a run loses no row: another finishes the batch',
+    'two programs that execute one batch at once run no row twice',
+  ]),
+  ...inFile('§13 never tested in the reference', 'artifacts', [
+    'files can be added while the row runs, and stay when it ends',
+  ]),
+  ...inFile('§13 never tested in the reference', 'summary', [
+    'failed rows are always current, and can be uploaded again as they are',
+    'formula cells are made harmless for spreadsheets, and stay as they are for machines',
+  ]),
+];

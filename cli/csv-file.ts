@@ -9,7 +9,7 @@ import { type CsvTable, readRows } from '../lib/csv/read-rows';
 import { SecurityError } from '../lib/domain/errors';
 import { csvOptions } from '../lib/services/uploads/csv-options';
 import { limitBytes } from '../lib/services/uploads/limit-bytes';
-import { type LocalFile, openLocalFile } from '../lib/services/uploads/open-local-file';
+import { type LocalFile, openLocalFile, unusualExtension } from '../lib/services/uploads/open-local-file';
 import type { UploadReadOptions } from '../lib/services/uploads/receive-upload';
 import type { Terminal } from './terminal';
 
@@ -22,7 +22,10 @@ export async function withCsvFile<T>(
   const config = resolveBatchConfig(readEnvironment());
   if (path === '-') return withStandardInput(config, (file) => work(file, config));
   try {
-    return await work(openLocalFile(path, config), config);
+    const file = openLocalFile(path, config);
+    const warning = unusualExtension(file);
+    if (warning !== null) terminal.log(`WARNING ${warning}`);
+    return await work(file, config);
   } catch (error) {
     if (error instanceof SecurityError) terminal.log(`ERROR ${error.message}`);
     throw error;

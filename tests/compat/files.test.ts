@@ -61,17 +61,30 @@ it('a sensitive directory is allowed to a program that works in it', async () =>
   expect((error as Error).message).toContain('CSV file not found');
 });
 
+/** What a program of its own prints and logs that reads this file. */
+function readBy(path: string, level: string) {
+  const program = fileURLToPath(new URL('../support/reading-program.ts', import.meta.url));
+  return spawnSync(process.execPath, ['--import', 'tsx', program, path], {
+    env: { NODE_ENV: 'test', PATH: process.env.PATH, HOME: process.env.HOME, BATCH_LOG_LEVEL: level },
+    encoding: 'utf8',
+  });
+}
+
+it('an odd extension only warns', () => {
+  for (const name of ['rows.txt', 'rows.tsv', 'rows.dat']) writeFileSync(join(work, name), 'a\tb\n1\t2\n');
+  for (const name of ['rows.txt', 'rows.tsv']) {
+    expect(readBy(join(work, name), 'INFO')).toMatchObject({ stdout: 'a b\n', stderr: '' });
+  }
+  const { stdout, stderr } = readBy(join(work, 'rows.dat'), 'INFO');
+  expect(stdout).toBe('a b\n');
+  expect(JSON.parse(stderr)).toMatchObject({ level: 40, msg: expect.stringContaining('.dat') });
+});
+
 it('a denial is logged at ERROR, and no log line is lower than the level', () => {
-  const program = fileURLToPath(new URL('../support/denied-program.ts', import.meta.url));
-  const run = (level: string) =>
-    spawnSync(process.execPath, ['--import', 'tsx', program, '/etc/hostname'], {
-      env: { NODE_ENV: 'test', PATH: process.env.PATH, HOME: process.env.HOME, BATCH_LOG_LEVEL: level },
-      encoding: 'utf8',
-    });
-  const { stdout, stderr } = run('error');
-  expect(stdout).toBe('denied\n');
+  const { stdout, stderr } = readBy('/etc/hostname', 'error');
+  expect(stdout).toBe('SecurityError\n');
   const line = JSON.parse(stderr) as Record<string, unknown>;
   expect(line).toMatchObject({ level: 50, code: 'access_denied', path: '/etc/hostname' });
   expect(line.msg).toContain('Access denied');
-  expect(run('Critical')).toMatchObject({ stdout: 'denied\n', stderr: '' });
+  expect(readBy('/etc/hostname', 'Critical')).toMatchObject({ stdout: 'SecurityError\n', stderr: '' });
 });

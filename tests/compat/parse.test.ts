@@ -161,6 +161,12 @@ it('a chosen encoding binds, and a byte that does not fit is told with its offse
   expect(rows[0]?.name).toBe('José');
 });
 
+it('a byte order mark wins over a chosen encoding', async () => {
+  const { rows, dialect } = await parseCsv(file('\uFEFFname\nJosé\n'), { encoding: 'windows-1252' });
+  expect(dialect).toMatchObject({ encoding: 'utf-8', encodingSource: 'bom' });
+  expect(rows[0]?.name).toBe('José');
+});
+
 it('blank rows can be kept', async () => {
   const { rows } = await parseCsv(file('a,b\n1,2\n , \n3,4\n'), { skipEmptyRows: false });
   expect(rows).toHaveLength(3);

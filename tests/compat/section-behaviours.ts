@@ -31,9 +31,11 @@ export const SECTION_BEHAVIOURS: readonly Behaviour[] = [
     'the fallback delimiter is used when detection is undecided',
     'an unclosed quote is told with the line where it opened',
     'a chosen encoding binds, and a byte that does not fit is told with its offset',
+    'a byte order mark wins over a chosen encoding',
     'blank rows can be kept',
     'a workbook, an archive or a picture is refused with what to do',
   ]),
+  ...inFile('§4 CSV', 'files', ['an odd extension only warns']),
   ...inFile('§4 CSV', 'lifecycle', [
     'a file with a blank or repeated header makes no batch, unless its headers are made unique',
   ]),

@@ -1,6 +1,6 @@
 import { createReadStream, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, isAbsolute, join, parse, relative, resolve } from 'node:path';
+import { basename, extname, isAbsolute, join, parse, relative, resolve } from 'node:path';
 import { FileProcessingError, SecurityError } from '../../domain/errors';
 import { fileTooLarge } from './limit-bytes';
 
@@ -66,6 +66,16 @@ function checkSize(sizeBytes: number, maxFileSizeMb: number | undefined): void {
   if (maxFileSizeMb === undefined) return;
   const limit = Math.floor(maxFileSizeMb * 1024 * 1024);
   if (sizeBytes > limit) throw fileTooLarge(limit, maxFileSizeMb);
+}
+
+const USUAL_EXTENSIONS = ['.csv', '.tsv', '.tab', '.txt'];
+
+/** What to say of a name that tables seldom have; null for a usual one. Only the content decides what is read. */
+export function unusualExtension({ filename }: Pick<LocalFile, 'filename'>): string | null {
+  const extension = extname(filename).toLowerCase();
+  if (USUAL_EXTENSIONS.includes(extension)) return null;
+  const ending = extension === '' ? 'has no extension' : `ends in ${extension}`;
+  return `${filename} ${ending}; it is read as CSV.`;
 }
 
 const SYSTEM = ['/etc', '/usr', '/bin', '/sbin', '/proc', '/sys', '/dev', '/boot', '/root/.ssh'];

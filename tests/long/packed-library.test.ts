@@ -20,6 +20,7 @@ const NPM = Object.fromEntries(
 ) as Record<string, string>;
 const INSTALLING = ['install', '--no-audit', '--no-fund', '--prefer-offline'];
 let project: LibraryProject;
+let packed: string;
 let site: PracticeSite;
 
 const environment = () => ({
@@ -44,8 +45,9 @@ beforeAll(async () => {
   expect(await project.run(process.execPath, generating)).toMatchObject({ code: 0 });
   const packing = ['pack', '--pack-destination', project.folder, '--silent', checkout];
   expect(await project.run('npm', packing)).toEqual({ code: 0, output: expect.stringContaining('.tgz') });
-  const [packed = ''] = readdirSync(project.folder).filter((name) => name.endsWith('.tgz'));
-  expect(await project.run('npm', [...INSTALLING, `./${packed}`], NPM)).toMatchObject({ code: 0 });
+  const [name = ''] = readdirSync(project.folder).filter((file) => file.endsWith('.tgz'));
+  packed = join(project.folder, name);
+  expect(await project.run('npm', [...INSTALLING, packed], NPM)).toMatchObject({ code: 0 });
   writeSamples(project, site.url);
 }, 600_000);
 
@@ -106,4 +108,22 @@ describe('the command that comes with the package', () => {
 it('says where the dashboard is, which it does not hold', async () => {
   const { code, output } = await project.run('npm', ['start', '--prefix', 'node_modules/furrow']);
   expect([code, output]).toEqual([2, expect.stringContaining('start it from a checkout of Furrow')]);
+});
+
+it('works where install scripts are blocked', async () => {
+  const other = createLibraryProject();
+  try {
+    const installing = [...INSTALLING, '--ignore-scripts', packed];
+    expect(await other.run('npm', installing, NPM)).toMatchObject({ code: 0 });
+    writeSamples(other, site.url);
+    const { output } = await other.run(process.execPath, [other.file('main.js', PLAIN_PROGRAM)], {
+      ...environment(),
+      FURROW_DATA_DIR: join(other.folder, 'data'),
+    });
+    expect(JSON.parse(output)).toMatchObject({ execution: { executed: 4, completed: 3, failed: 1 } });
+    const { code } = await other.run('npx', ['furrow', 'list'], environment());
+    expect(code).toBe(0);
+  } finally {
+    other.remove();
+  }
 });

@@ -1,3 +1,5 @@
+// What Playwright's types need, also in a project that names no types of its own.
+/// <reference types="node" preserve="true" />
 // biome-ignore-all lint/performance/noBarrelFile: the one public face of the library.
 import './require-node';
 

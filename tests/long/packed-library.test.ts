@@ -75,7 +75,7 @@ describe('docs/library.md, followed in a project that installed the package', ()
 });
 
 it('has its types in a project that checks them strictly', async () => {
-  const compiler = [...INSTALLING, 'typescript@6.0.3', '@types/node'];
+  const compiler = [...INSTALLING, 'typescript@6.0.3'];
   expect(await project.run('npm', compiler, NPM)).toMatchObject({ code: 0 });
   project.file('typed.ts', TYPED_PROGRAM);
   project.file('no-any.ts', NO_ANY_PROGRAM);
@@ -110,10 +110,10 @@ it('says where the dashboard is, which it does not hold', async () => {
   expect([code, output]).toEqual([2, expect.stringContaining('start it from a checkout of Furrow')]);
 });
 
-it('works where install scripts are blocked', async () => {
+it('works where install scripts are blocked, and where packages see only what they ask for', async () => {
   const other = createLibraryProject();
   try {
-    const installing = [...INSTALLING, '--ignore-scripts', packed];
+    const installing = [...INSTALLING, '--ignore-scripts', '--install-strategy=linked', packed];
     expect(await other.run('npm', installing, NPM)).toMatchObject({ code: 0 });
     writeSamples(other, site.url);
     const { output } = await other.run(process.execPath, [other.file('main.js', PLAIN_PROGRAM)], {

@@ -28,8 +28,8 @@ export function createLibraryProject(): LibraryProject {
   };
   file('package.json', JSON.stringify({ name: 'project', private: true, type: 'module' }));
   const compilerOptions = {
-    ...{ module: 'nodenext', target: 'es2023', lib: ['es2024', 'dom', 'esnext.disposable'], strict: true },
-    ...{ exactOptionalPropertyTypes: true, noEmit: true, types: ['node'], skipLibCheck: false },
+    ...{ module: 'nodenext', target: 'es2022', strict: true, exactOptionalPropertyTypes: true },
+    ...{ noEmit: true, types: [], skipLibCheck: false },
   };
   file('tsconfig.json', JSON.stringify({ compilerOptions, include: ['*.ts'] }));
   return {

@@ -22,6 +22,7 @@ test('axe finds nothing on the main screens, light or dark', async ({ page, api 
     ['/automations/order-status', 'Look an order up'],
     ['/workers', 'slots busy'],
     ['/settings/members', 'Everyone who can sign in.'],
+    ['/settings/hosts', 'How much a site gets at once'],
     ['/settings/sessions', 'Stored logins that automations run with.'],
     ['/settings/secrets', 'Passwords and keys that automations use.'],
   ] as const;

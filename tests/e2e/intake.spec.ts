@@ -61,7 +61,8 @@ async function mendRows(page: Page, { badRows }: CustomerFile): Promise<void> {
   await badCells.first().click();
   await page.keyboard.press('Delete');
   await expect(page.getByText(/will run \+ 10 with problems .*\+ 1 dropped/)).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).last().click();
+  // The newest of the notes that lie upon each other: that of the row, not that of the cell before.
+  await page.locator('[data-sonner-toast][data-front=true]').getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText(/will run \+ 11 with problems .*\+ 0 dropped/)).toBeVisible();
   await badCells.first().click();
   await page.keyboard.press('Delete');

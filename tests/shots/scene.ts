@@ -74,6 +74,7 @@ export async function arrangeScene(
   };
   await api.post('/tokens', { name: 'nightly import' });
   await storeLogins(api, used.practiceUrl);
+  await api.post('/hosts', { host: 'shop.example', max_parallel: 2, per_second: 0.5 });
   const broken = await api.upload('orders-june.csv', BROKEN);
   const { url: memberUrl } = await api.post<{ url: string }>('/invitations', { role: 'member' });
   const shares = await shareBatches(api, batches);

@@ -209,6 +209,14 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       },
     ),
   },
+  hosts: {
+    empty: shot('newAdministrator', '/settings/hosts', 'No host has limits'),
+    typical: shot('administrator', '/settings/hosts', 'shop.example'),
+    error: shot('administrator', '/settings/hosts', 'Which host?', async (page) => {
+      await page.getByRole('button', { name: /Limit a host/ }).click();
+      await page.getByRole('button', { name: 'Set limits' }).click();
+    }),
+  },
   tokens: {
     empty: shot('newAdministrator', '/settings/tokens', /token/i),
     typical: shot('administrator', '/settings/tokens', 'nightly import'),

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trySchema } from '@/lib/domain/wire/try';
-import { createInstallation, type Installation } from './installation';
+import { createInstallation, type Installation } from '@/tests/integration/cli/installation';
 
 let furrow: Installation;
 let orders: string;

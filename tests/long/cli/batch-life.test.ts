@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createInstallation, type Installation } from './installation';
+import { createInstallation, type Installation } from '@/tests/integration/cli/installation';
 
 /** Each order takes two seconds to be looked up: long enough to do something meanwhile. */
 const SLOW = ['order_no', ...Array.from({ length: 30 }, (_, i) => `slow-2-${i}`)].join('\n');

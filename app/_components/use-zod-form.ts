@@ -10,6 +10,7 @@ import {
 } from 'react-hook-form';
 import type { z } from 'zod';
 import { ApiError, errorText } from './api-client';
+import { sentence } from './sentence';
 
 /** The same zod schema that the server uses judges the form. */
 function resolverOf<Values extends FieldValues>(schema: z.ZodType<Values, Values>): Resolver<Values> {
@@ -22,11 +23,6 @@ function resolverOf<Values extends FieldValues>(schema: z.ZodType<Values, Values
     }
     return { values: {}, errors: errors as never };
   };
-}
-
-/** "must not be empty" -> "Must not be empty". */
-function sentence(message: string): string {
-  return message.charAt(0).toUpperCase() + message.slice(1);
 }
 
 interface ZodForm<Values extends FieldValues> extends UseFormReturn<Values> {

@@ -17,7 +17,7 @@ export const SESSION_STATES = ['never', 'signing_in', 'signed_in', 'lost', 'fail
 /** `never`: nobody signed in yet; `lost`: the site has forgotten the login, the next row signs in again. */
 export type SessionState = (typeof SESSION_STATES)[number];
 
-/** A stored login cannot be used by a row: what the row's failure says. */
+/** What the sealed state is bound to, apart from any secret of the same name. */
 export function sealedName(name: string): string {
   return `session:${name}`;
 }

@@ -8,6 +8,7 @@ import { customerFile } from '../e2e/support/customer-file';
 import { createApi, type FurrowApi } from '../e2e/support/furrow-api';
 import { sampleOrders } from '../e2e/support/sample-orders';
 import type { Installation } from '../support/installation';
+import { shopLogin } from '../support/shop-login';
 import type { EmptyInstallation } from './installations';
 import { ADMINISTRATOR, inviteColleagues, joinBy, visitor } from './visitors';
 
@@ -102,21 +103,6 @@ async function storeLogins(api: FurrowApi, practiceUrl: string): Promise<void> {
       .toBeGreaterThan(state_version);
   }
 }
-
-const shopLogin = (url: string) => `version: 1
-name: shop-login
-title: Sign in to the shop
-effect: read
-base_url: ${url}
-inputs: { email: { type: email }, password: { type: secret } }
-steps:
-  - goto: /login
-  - fill: { label: E-mail, value: '{{ email }}' }
-  - fill: { label: Password, value: '{{ password }}' }
-  - click: { role: button, name: Sign in }
-  - expect: { testid: user }
-    timeout: 2
-`;
 
 /** Files for the screen of a new batch, each with something else to decide. */
 async function uploadFiles(api: FurrowApi) {

@@ -7,6 +7,7 @@ import type { Database } from '../../db/connect';
 import { type BindingChoices, type RowBindings, rowBindingsSchema } from '../../domain/bindings';
 import { ValidationError } from '../../domain/errors';
 import { secretNames } from '../secrets/secret-names';
+import { sessionMissing } from '../sessions/require-session';
 import { checkReferences, secretMissing, unknownColumns } from './check-batch-input';
 
 /** An automation that rows may choose, with where its inputs come from. */
@@ -61,7 +62,10 @@ export async function offerAutomations(
     const { automation } = parsed;
     const { automationId, version, effect } = newest;
     const bindings = bindRowInputs(automation, columns, options.bindings);
-    const fault = secretMissing(automation, secrets) ?? faultOf(automation, headers, options.vars);
+    const fault =
+      secretMissing(automation, secrets) ??
+      (await sessionMissing(db, automation)) ??
+      faultOf(automation, headers, options.vars);
     automations.set(name, {
       ...{ no: automations.size, automationId, version, effect, automation, bindings, fault },
     });

@@ -57,6 +57,18 @@ it('refuses a batch, and says so in its plan, while nobody has made the session'
   expect(again.status).toBe(201);
 });
 
+it('leaves a row out that chooses an automation whose session nobody has made', async () => {
+  const source = DESK.replace('name: desk', 'name: other-desk').replace('shop-main', 'shop-other');
+  await saveAutomation(api.context, { source });
+  const upload = await receiveUpload(api.context, { filename: 'b.csv', body: bodyOf('task\n@other-desk\n') });
+  await readUpload(api.context, { uploadId: upload.id });
+  const plan = await call(planUpload, 'POST', { ...admin, params: { id: upload.id }, body: {} });
+  expect((await plan.json()).row.problems[0]).toMatchObject({
+    code: 'automation_unusable',
+    message: expect.stringContaining('There is no session shop-other'),
+  });
+});
+
 it('stores how to sign in, shows its state, and forgets the login when that is changed', async () => {
   const created = await put('shop-main', { automation: 'shop-login', inputs: INPUTS, description: 'Desk' });
   expect(await created.json()).toMatchObject({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { shopLogin } from '@/tests/support/shop-login';
 import { createInstallation, type Installation } from './installation';
 
 let installation: Installation;
@@ -7,23 +8,9 @@ beforeAll(async () => {
 });
 afterAll(() => installation.close());
 
-const login = (url: string) => `version: 1
-name: shop-login
-effect: read
-base_url: ${url}
-inputs: { email: { type: email }, password: { type: secret } }
-steps:
-  - goto: /login
-  - fill: { label: E-mail, value: '{{ email }}' }
-  - fill: { label: Password, value: '{{ password }}' }
-  - click: { role: button, name: Sign in }
-  - expect: { testid: user }
-    timeout: 2
-`;
-
 it('stores a login, signs in with a worker of its own, lists it and deletes it', async () => {
   const { run, runWithInput } = installation;
-  await run('automation', 'add', installation.file('login.yaml', login(installation.site.url)));
+  await run('automation', 'add', installation.file('login.yaml', shopLogin(installation.site.url)));
   await runWithInput('practice-password', 'secret', 'set', 'shop_password');
   const inputs = ['--input', 'email=clerk@shop.example', '--input', 'password={{ secret.shop_password }}'];
   const set = await run('session', 'set', 'shop', '--automation', 'shop-login', ...inputs, '--json');

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { ApiError, api, errorText } from '@/app/_components/api-client';
+import { sentence } from '@/app/_components/sentence';
 import { Button } from '@/app/_components/ui/button';
 import { Dialog, DialogActions } from '@/app/_components/ui/dialog';
 import { FormField } from '@/app/_components/ui/form-field';
@@ -169,8 +170,4 @@ function refusals(error: unknown): Errors {
     path === undefined ? [] : [[path, sentence(message)] as const],
   );
   return known.length > 0 ? Object.fromEntries(known) : { root: errorText(error) };
-}
-
-function sentence(message: string): string {
-  return message.charAt(0).toUpperCase() + message.slice(1);
 }

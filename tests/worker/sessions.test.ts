@@ -15,6 +15,7 @@ import { bodyOf } from '@/tests/support/service-context';
 import { databaseBytes, folderBytes, placesOf } from '@/tests/support/stored-bytes';
 import { type RunningWorker, startWorker } from '@/worker/start-worker';
 import { type Installation, openInstallation } from './support/installation';
+import { startLocalSite } from './support/local-site';
 
 // Of the practice site (examples/practice-site/data/sample-users.ts).
 const PASSWORD = 'practice-password';
@@ -28,7 +29,8 @@ const logged: string[] = [];
 
 beforeAll(async () => {
   installation = await openInstallation();
-  const env = readEnvironment(installation.environment);
+  // The site of a test stands beside the practice site.
+  const env = readEnvironment({ ...installation.environment, FURROW_ALLOW_HOSTS: '127.0.0.1' });
   const { context } = installation;
   keys = (await openKeyRing(context.db, env)).ring;
   const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
@@ -189,4 +191,45 @@ it('leaves a failure that has another cause as it is, and the login alone', asyn
   await installation.waitUntilFinished(id);
   expect((await attemptsOf(id))[0]).toMatchObject({ state: 'failed', failureKind: 'page_mismatch' });
   expect(await getSession(installation.context, { name: 'shop-buyer' })).toMatchObject({ stateVersion });
+}, 60_000);
+
+it('keeps no login that the site has forgotten, when signing in anew gets no answer', async () => {
+  let isAway = false;
+  const site = await startLocalSite({
+    '/login': (_request, response) => {
+      response.statusCode = isAway ? 503 : 200;
+      response.end('<p data-testid="user">Ada</p>');
+    },
+    '/account': (_request, response) =>
+      response.end(isAway ? '<p>Who are you?</p>' : '<p data-testid="user">Ada</p>'),
+  });
+  const login = (name: string) => `version: 1
+name: ${name}
+effect: read
+base_url: ${site.url}
+steps:
+  - goto: /login
+  - expect: { testid: user }
+    timeout: 1
+verify:
+  - goto: /account
+  - expect: { testid: user }
+    timeout: 1
+`;
+  try {
+    const { context } = installation;
+    await saveAutomation(context, { source: login('away-login') });
+    await setSession(context, { name: 'away', automation: 'away-login' });
+    await requestSignIn(context, { name: 'away' });
+    const state = async () => (await getSession(context, { name: 'away' })).state;
+    await expect.poll(state, { timeout: 30_000 }).toBe('signed_in');
+    isAway = true;
+    const source = desk('desk-away', 'away').replace(installation.siteUrl, site.url);
+    const id = await run(source.replace(/'\/desk.*'/, '/account'), 'order_no\nAB-1\n', 1);
+    await installation.waitUntilFinished(id);
+    expect((await attemptsOf(id))[0]).toMatchObject({ state: 'failed', failureKind: 'target_unavailable' });
+    expect(await getSession(context, { name: 'away' })).toMatchObject({ state: 'lost', stateVersion: 2 });
+  } finally {
+    await site.close();
+  }
 }, 60_000);

@@ -119,7 +119,9 @@ async function refresh(
     const end = { kind: answer === 'holds' ? 'confirmed' : 'unanswered' } as const;
     if (answer !== 'lost') return { state, isSame: true, end };
   }
-  const state = await signInAtSite(parts.browser, name, signIn, signal);
+  const state = await signInAtSite(parts.browser, name, signIn, signal).catch((error: unknown) => {
+    throw sealed ? new LoginLost(error) : error;
+  });
   // Else every row would sign in again, until the site locks the account.
   if ((await ask(state)) === 'lost') throw unknownAfterSignIn(name);
   return { state, isSame: false, end: { kind: 'signed_in', sealed: sealState(keys, name, state) } };
@@ -140,13 +142,24 @@ async function underLock(
     if (stateVersion === null) return null;
     return { login: { name: session.name, stateVersion, state }, isSame };
   } catch (error) {
-    await store.unlock(lock, endOf(error));
-    throw error;
+    const isLost = error instanceof LoginLost;
+    const cause = isLost ? error.cause : error;
+    await store.unlock(lock, endOf(cause, isLost));
+    throw cause;
   }
 }
 
-function endOf(error: unknown): SiteSessionEnd {
-  if (!(error instanceof StepFailure) || error.fault.kind !== 'needs_person') return { kind: 'unanswered' };
+/** The site has forgotten the stored login, and signing in anew ended with this. */
+class LoginLost extends Error {
+  constructor(cause: unknown) {
+    super('The login is lost', { cause });
+  }
+}
+
+function endOf(error: unknown, isLost: boolean): SiteSessionEnd {
+  if (!(error instanceof StepFailure) || error.fault.kind !== 'needs_person') {
+    return { kind: isLost ? 'lost' : 'unanswered' };
+  }
   const { code, message } = error.fault;
   return { kind: 'refused', failure: { code, message } };
 }

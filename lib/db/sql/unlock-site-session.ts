@@ -8,6 +8,8 @@ export type SiteSessionEnd =
   | { readonly kind: 'signed_in'; readonly sealed: SealedValue }
   /** The stored state is still good. */
   | { readonly kind: 'confirmed' }
+  /** The site has forgotten the login, and did not answer the sign-in: the next row tries again. */
+  | { readonly kind: 'lost' }
   /** The site said no: a person has to look. The state is gone. */
   | { readonly kind: 'refused'; readonly failure: SessionFailure }
   /** The site could not be asked: nothing is known, the next row tries again. */
@@ -16,11 +18,11 @@ export type SiteSessionEnd =
 const SQL = `
 update site_session
    set locked_by = null, locked_until = null,
-       ciphertext = case when $3 in ('signed_in', 'refused') then $4 else ciphertext end,
-       nonce = case when $3 in ('signed_in', 'refused') then $5 else nonce end,
-       tag = case when $3 in ('signed_in', 'refused') then $6 else tag end,
-       key_id = case when $3 in ('signed_in', 'refused') then $7 else key_id end,
-       state_version = state_version + case when $3 in ('signed_in', 'refused') then 1 else 0 end,
+       ciphertext = case when $3 in ('signed_in', 'refused', 'lost') then $4 else ciphertext end,
+       nonce = case when $3 in ('signed_in', 'refused', 'lost') then $5 else nonce end,
+       tag = case when $3 in ('signed_in', 'refused', 'lost') then $6 else tag end,
+       key_id = case when $3 in ('signed_in', 'refused', 'lost') then $7 else key_id end,
+       state_version = state_version + case when $3 in ('signed_in', 'refused', 'lost') then 1 else 0 end,
        signed_in_at = case when $3 = 'signed_in' then now() else signed_in_at end,
        confirmed_at = case when $3 in ('signed_in', 'confirmed') then now() else confirmed_at end,
        failure = case when $3 = 'refused' then $8::jsonb when $3 = 'signed_in' then null else failure end,

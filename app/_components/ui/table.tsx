@@ -41,6 +41,15 @@ export function TableHead({ className, ...rest }: ComponentProps<'th'>) {
   );
 }
 
+/** The head of the column with each row's buttons: said, not shown. */
+export function TableActionsHead({ className }: { className?: string }) {
+  return (
+    <TableHead className={className}>
+      <span className="sr-only">Actions</span>
+    </TableHead>
+  );
+}
+
 export function TableCell({ className, ...rest }: ComponentProps<'td'>) {
   return <td className={cn('h-10 px-3 py-1.5 align-middle first:pl-0 last:pr-0', className)} {...rest} />;
 }

@@ -67,6 +67,7 @@ function toView(session: StoredSession, automations: readonly string[]): Session
 }
 
 function stateOf({ keyId, lockedUntil, failedAt, signedInAt }: StoredSession): SessionState {
+  // This clock is good enough for a word on a screen; the lock itself goes by the database's.
   if (lockedUntil !== null && lockedUntil > new Date()) return 'signing_in';
   if (keyId !== null) return 'signed_in';
   if (failedAt !== null) return 'failed';

@@ -3,15 +3,22 @@
 import { Gauge, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useMay } from '@/app/_auth/actor-role';
-import { api } from '@/app/_components/api-client';
 import { Button } from '@/app/_components/ui/button';
 import { EmptyState } from '@/app/_components/ui/empty-state';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_components/ui/table';
+import {
+  Table,
+  TableActionsHead,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/app/_components/ui/table';
 import { RelativeTime } from '@/app/_components/ui/time';
-import { useChange } from '@/app/_components/use-change';
 import type { TargetHostJson } from '@/lib/domain/wire/target-host';
 import { type HostChange, HostDialog } from './host-dialog';
 import { Section } from './section';
+import { useRemoval } from './use-removal';
 
 export function HostsScreen({ hosts }: { hosts: readonly TargetHostJson[] }) {
   const [change, setChange] = useState<HostChange | null>(null);
@@ -37,14 +44,10 @@ export function HostsScreen({ hosts }: { hosts: readonly TargetHostJson[] }) {
           <TableHeader>
             <TableRow>
               <TableHead>Host</TableHead>
-              <TableHead>Rows at a time</TableHead>
-              <TableHead>Rows a second</TableHead>
+              <TableHead className="text-right">Rows at a time</TableHead>
+              <TableHead className="text-right">Rows a second</TableHead>
               <TableHead>Asked for patience</TableHead>
-              {mayChange ? (
-                <TableHead className="w-40">
-                  <span className="sr-only">Actions</span>
-                </TableHead>
-              ) : null}
+              {mayChange ? <TableActionsHead className="w-40" /> : null}
             </TableRow>
           </TableHeader>
           <TableBody>
@@ -69,8 +72,12 @@ function HostRow({ host, onChange }: HostRowProps) {
   return (
     <TableRow>
       <TableCell className="font-mono text-xs">{host.host}</TableCell>
-      <TableCell>{host.max_parallel ?? <span className="text-muted">no limit</span>}</TableCell>
-      <TableCell>{host.per_second ?? <span className="text-muted">no limit</span>}</TableCell>
+      <TableCell className="text-right tabular-nums">
+        {host.max_parallel ?? <span className="text-muted">no limit</span>}
+      </TableCell>
+      <TableCell className="text-right tabular-nums">
+        {host.per_second ?? <span className="text-muted">no limit</span>}
+      </TableCell>
       <TableCell className="whitespace-nowrap text-muted">
         {host.not_before ? <RelativeTime at={host.not_before} /> : 'no'}
       </TableCell>
@@ -80,9 +87,13 @@ function HostRow({ host, onChange }: HostRowProps) {
 }
 
 function Actions({ host, onChange }: { host: TargetHostJson; onChange: (host: TargetHostJson) => void }) {
-  const { run, isRunning } = useChange();
-  const remove = () =>
-    run(() => api.delete(`/hosts/${encodeURIComponent(host.host)}`), {
+  const { remove, isRemoving } = useRemoval();
+  const removeLimits = () =>
+    remove({
+      title: `Take the limits off ${host.host}?`,
+      body: 'Running batches then open it as fast as their own settings let them.',
+      action: 'Take limits off',
+      path: `/hosts/${encodeURIComponent(host.host)}`,
       done: `${host.host} has no limits any more`,
       failed: `Could not take the limits off ${host.host}`,
     });
@@ -94,11 +105,11 @@ function Actions({ host, onChange }: { host: TargetHostJson; onChange: (host: Ta
       <Button
         size="sm"
         variant="ghost"
-        isBusy={isRunning}
-        onClick={() => void remove()}
+        isBusy={isRemoving}
+        onClick={() => void removeLimits()}
         aria-label={`Remove the limits of ${host.host}`}
       >
-        Remove
+        Remove…
       </Button>
     </TableCell>
   );

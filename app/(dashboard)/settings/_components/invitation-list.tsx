@@ -2,7 +2,15 @@
 
 import { api } from '@/app/_components/api-client';
 import { Button } from '@/app/_components/ui/button';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_components/ui/table';
+import {
+  Table,
+  TableActionsHead,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/app/_components/ui/table';
 import { RelativeTime } from '@/app/_components/ui/time';
 import { useChange } from '@/app/_components/use-change';
 import type { InvitationJson } from '@/lib/domain/wire/people';
@@ -16,9 +24,7 @@ export function InvitationList({ invitations }: { invitations: readonly Invitati
           <TableHead>Role</TableHead>
           <TableHead>Made</TableHead>
           <TableHead>Valid until</TableHead>
-          <TableHead className="w-24">
-            <span className="sr-only">Actions</span>
-          </TableHead>
+          <TableActionsHead className="w-24" />
         </TableRow>
       </TableHeader>
       <TableBody>

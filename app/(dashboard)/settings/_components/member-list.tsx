@@ -6,7 +6,15 @@ import { Badge } from '@/app/_components/ui/badge';
 import { Button } from '@/app/_components/ui/button';
 import { useConfirm } from '@/app/_components/ui/confirm';
 import { Menu, MenuItem } from '@/app/_components/ui/menu';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_components/ui/table';
+import {
+  Table,
+  TableActionsHead,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/app/_components/ui/table';
 import { RelativeTime } from '@/app/_components/ui/time';
 import { useChange } from '@/app/_components/use-change';
 import type { Role } from '@/lib/domain/role';
@@ -27,9 +35,7 @@ export function MemberList({ ownId, members }: MemberListProps) {
           <TableHead>E-mail address</TableHead>
           <TableHead className="w-36">Role</TableHead>
           <TableHead>Joined</TableHead>
-          <TableHead className="w-10">
-            <span className="sr-only">Actions</span>
-          </TableHead>
+          <TableActionsHead className="w-10" />
         </TableRow>
       </TableHeader>
       <TableBody>

@@ -1,15 +1,21 @@
 'use client';
 
 import Link from 'next/link';
-import { api } from '@/app/_components/api-client';
 import { Badge } from '@/app/_components/ui/badge';
 import { Button } from '@/app/_components/ui/button';
-import { useConfirm } from '@/app/_components/ui/confirm';
 import { CopyButton } from '@/app/_components/ui/copy-button';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_components/ui/table';
+import {
+  Table,
+  TableActionsHead,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/app/_components/ui/table';
 import { RelativeTime } from '@/app/_components/ui/time';
-import { useChange } from '@/app/_components/use-change';
 import type { SecretJson } from '@/lib/domain/wire/secret';
+import { useRemoval } from './use-removal';
 
 interface SecretListProps {
   readonly secrets: readonly SecretJson[];
@@ -26,11 +32,7 @@ export function SecretList({ secrets, onReplace }: SecretListProps) {
           <TableHead>Used by</TableHead>
           <TableHead>Last used</TableHead>
           <TableHead>Value set</TableHead>
-          {onReplace ? (
-            <TableHead className="w-40">
-              <span className="sr-only">Actions</span>
-            </TableHead>
-          ) : null}
+          {onReplace ? <TableActionsHead className="w-40" /> : null}
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -101,22 +103,17 @@ interface ActionsProps {
 
 function Actions({ secret, onReplace }: ActionsProps) {
   const { name, automations } = secret;
-  const confirm = useConfirm();
-  const { run, isRunning } = useChange();
-  const remove = async () => {
-    const isSure = await confirm({
+  const { remove, isRemoving } = useRemoval();
+  const removeSecret = () =>
+    remove({
       title: `Delete ${name}?`,
       body: deletionWords(automations),
       action: 'Delete secret',
-      isDangerous: true,
-    });
-    if (!isSure) return;
-    const query = automations.length > 0 ? { force: 'true' } : {};
-    await run(() => api.delete(`/secrets/${name}`, { query }), {
+      path: `/secrets/${name}`,
+      query: automations.length > 0 ? { force: 'true' } : {},
       done: `${name} deleted`,
       failed: `Could not delete ${name}`,
     });
-  };
   return (
     <TableCell className="whitespace-nowrap text-right">
       <Button size="sm" variant="ghost" onClick={() => onReplace(secret)} aria-label={`Replace ${name}`}>
@@ -125,8 +122,8 @@ function Actions({ secret, onReplace }: ActionsProps) {
       <Button
         size="sm"
         variant="ghost"
-        isBusy={isRunning}
-        onClick={() => void remove()}
+        isBusy={isRemoving}
+        onClick={() => void removeSecret()}
         aria-label={`Delete ${name}`}
       >
         Delete…

@@ -3,12 +3,20 @@
 import { CircleCheck, CircleDashed, CircleX, LoaderCircle, LogOut } from 'lucide-react';
 import { api } from '@/app/_components/api-client';
 import { Button } from '@/app/_components/ui/button';
-import { useConfirm } from '@/app/_components/ui/confirm';
 import { CopyButton } from '@/app/_components/ui/copy-button';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_components/ui/table';
+import {
+  Table,
+  TableActionsHead,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/app/_components/ui/table';
 import { RelativeTime } from '@/app/_components/ui/time';
 import { useChange } from '@/app/_components/use-change';
 import type { SessionJson } from '@/lib/domain/wire/session';
+import { useRemoval } from './use-removal';
 
 interface SessionListProps {
   readonly sessions: readonly SessionJson[];
@@ -28,11 +36,7 @@ export function SessionList({ sessions, isSigningIn, onChange, onAsked }: Sessio
           <TableHead>Signs in with</TableHead>
           <TableHead>Used by</TableHead>
           <TableHead>Last used</TableHead>
-          {onChange ? (
-            <TableHead className="w-56">
-              <span className="sr-only">Actions</span>
-            </TableHead>
-          ) : null}
+          {onChange ? <TableActionsHead className="w-56" /> : null}
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -126,31 +130,24 @@ interface ActionsProps {
 
 function Actions({ session, isSigningIn, onChange, onAsked }: ActionsProps) {
   const { name, automations } = session;
-  const confirm = useConfirm();
-  const { run, isRunning } = useChange();
+  const { run } = useChange();
+  const { remove, isRemoving } = useRemoval();
   const signIn = async () => {
     const isAsked = await run(() => api.post(`/sessions/${name}/sign-in`), {
       failed: `Could not ask for a sign-in as ${name}`,
     });
     if (isAsked) onAsked(session);
   };
-  const remove = async () => {
-    const users = automations.join(', ');
-    const isSure = await confirm({
+  const removeSession = () =>
+    remove({
       title: `Delete ${name}?`,
-      body: users
-        ? `${users} ${automations.length === 1 ? 'runs' : 'run'} with it: rows fail from now on.`
-        : 'No automation names it.',
+      body: deletionWords(automations),
       action: 'Delete session',
-      isDangerous: true,
-    });
-    if (!isSure) return;
-    const query = automations.length > 0 ? { force: 'true' } : {};
-    await run(() => api.delete(`/sessions/${name}`, { query }), {
+      path: `/sessions/${name}`,
+      query: automations.length > 0 ? { force: 'true' } : {},
       done: `${name} deleted`,
       failed: `Could not delete ${name}`,
     });
-  };
   return (
     <TableCell className="whitespace-nowrap text-right">
       <Button
@@ -168,12 +165,17 @@ function Actions({ session, isSigningIn, onChange, onAsked }: ActionsProps) {
       <Button
         size="sm"
         variant="ghost"
-        isBusy={isRunning}
-        onClick={() => void remove()}
+        isBusy={isRemoving}
+        onClick={() => void removeSession()}
         aria-label={`Delete ${name}`}
       >
         Delete…
       </Button>
     </TableCell>
   );
+}
+
+function deletionWords(automations: readonly string[]): string {
+  if (automations.length === 0) return 'No automation names it.';
+  return `${automations.join(', ')} ${automations.length === 1 ? 'runs' : 'run'} with it: rows fail from now on.`;
 }

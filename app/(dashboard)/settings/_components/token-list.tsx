@@ -3,7 +3,15 @@
 import { api } from '@/app/_components/api-client';
 import { Button } from '@/app/_components/ui/button';
 import { useConfirm } from '@/app/_components/ui/confirm';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_components/ui/table';
+import {
+  Table,
+  TableActionsHead,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from '@/app/_components/ui/table';
 import { RelativeTime } from '@/app/_components/ui/time';
 import { useChange } from '@/app/_components/use-change';
 import type { TokenJson } from '@/lib/domain/wire/people';
@@ -23,9 +31,7 @@ export function TokenList({ ownId, tokens }: TokenListProps) {
           <TableHead>Owner</TableHead>
           <TableHead>Last used</TableHead>
           <TableHead>Expires</TableHead>
-          <TableHead className="w-20">
-            <span className="sr-only">Actions</span>
-          </TableHead>
+          <TableActionsHead className="w-20" />
         </TableRow>
       </TableHeader>
       <TableBody>

@@ -1,8 +1,8 @@
 import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { furrow } from './furrow-process';
-import { createInstallation, type Installation } from './installation';
+import { furrow } from '@/tests/integration/cli/furrow-process';
+import { createInstallation, type Installation } from '@/tests/integration/cli/installation';
 
 const ORDERS = 'order_no\nAB-1002\n';
 const UNKNOWN_ID = '01890000-0000-7000-8000-000000000000';

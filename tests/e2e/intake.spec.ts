@@ -20,6 +20,10 @@ test('a file as people have it becomes a running batch of its valid rows', async
   const batch = await api.waitForBatch(id);
   expect(batch).toMatchObject({ total_jobs: runCount, excluded_rows: BAD_COUNT - 1, file_rows: ROW_COUNT });
   await expect(batchPage(page).progress).toHaveText(`${runCount} of ${runCount}`);
+  // The page was opened before the batch had rows: its field came with the news.
+  await expect(
+    page.getByRole('button', { name: `All rows in file order: ${runCount} completed` }),
+  ).toBeVisible();
   expect(await submittedKeys(prefix)).toHaveLength(runCount);
 });
 

@@ -10,10 +10,11 @@ export function applyEvent(known: LiveBatch | undefined, event: StreamEvent): Li
   if (known === undefined || event.name === 'job') return known;
   if (event.name === 'batch') return mergeBatch(known, event.data as BatchJson);
   const { buckets, ...progress } = event.data as Progress;
-  const changed = new Map(buckets.map((bucket) => [bucket.from, bucket]));
-  return {
-    ...known,
-    ...progress,
-    buckets: known.buckets.map((bucket) => changed.get(bucket.from) ?? bucket),
-  };
+  return { ...known, ...progress, buckets: withChanges(known.buckets, buckets) };
+}
+
+/** A page that was opened while the file was imported knows no bucket yet: changes may also bring new ones. */
+function withChanges(known: LiveBatch['buckets'], changed: LiveBatch['buckets']): LiveBatch['buckets'] {
+  const all = new Map([...known, ...changed].map((bucket) => [bucket.from, bucket]));
+  return [...all.values()].sort((one, other) => one.from - other.from);
 }

@@ -34,6 +34,12 @@ describe('a live batch', () => {
     expect(now?.name).toBe('Orders May');
   });
 
+  test('progress of a batch whose rows were not there yet brings its field', () => {
+    const data = { counts: batch.counts, total_jobs: 2, buckets: [...batch.buckets].reverse() };
+    const now = applyEvent({ ...batch, buckets: [] }, { name: 'progress', data });
+    expect(now?.buckets).toEqual(batch.buckets);
+  });
+
   test('a change of state keeps the field, which it does not carry', () => {
     const { buckets: _buckets, ...rest } = batch;
     const now = applyEvent(batch, { name: 'batch', data: { ...rest, status: 'paused' } });

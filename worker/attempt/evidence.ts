@@ -3,6 +3,7 @@ import type { AttemptRecord } from '../../lib/domain/lane';
 import type { Redactor } from '../../lib/secrets/redactor';
 import { settleWithin } from '../browser/settle-within';
 import type { ArtifactWriter } from './artifact-writer';
+import { drawPage } from './draw-page';
 import type { FindMasks } from './find-masks';
 
 export type PageEvidence = Pick<AttemptRecord, 'pageText' | 'pageUrl' | 'pageTitle'>;
@@ -10,7 +11,6 @@ export type PageEvidence = Pick<AttemptRecord, 'pageText' | 'pageUrl' | 'pageTit
 export const NO_PAGE: PageEvidence = { pageText: null, pageUrl: null, pageTitle: null };
 
 const TEXT_TIMEOUT_MS = 2000;
-const SCREENSHOT_TIMEOUT_MS = 5000;
 const MAX_TEXT_LENGTH = 20_000;
 
 /** What the page showed when the attempt failed. Never rejects and never waits long: the page may be broken. */
@@ -35,12 +35,7 @@ export async function keepScreenshot(
   writer: ArtifactWriter,
   findMasks: FindMasks,
 ): Promise<void> {
-  const masks = await findMasks();
-  if (!masks) return;
-  const data = await settleWithin(
-    page.screenshot({ timeout: SCREENSHOT_TIMEOUT_MS, mask: [...masks] }),
-    SCREENSHOT_TIMEOUT_MS + 1000,
-  );
+  const data = await drawPage(page, findMasks, { type: 'png' });
   if (data)
     await writer.write({ type: 'screenshot', name, contentType: 'image/png', extension: 'png', data });
 }

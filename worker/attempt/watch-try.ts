@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import type { ArtifactRecord, Claim, LaneHold, StepRecord } from '../../lib/domain/lane';
-import { settleWithin } from '../browser/settle-within';
 import type { ArtifactWriter } from './artifact-writer';
+import { drawPage } from './draw-page';
 import type { FindMasks } from './find-masks';
 import type { StepLoopParts } from './step-loop';
 
@@ -28,7 +28,6 @@ export interface TriedPage {
   readonly findMasks: FindMasks;
 }
 
-const SCREENSHOT_TIMEOUT_MS = 5000;
 const JPEG_QUALITY = 75;
 
 /**
@@ -57,10 +56,7 @@ async function takeScreenshot(
 ): Promise<ArtifactRecord | null> {
   // The page is being closed: a picture would only wait for its time limit.
   if (signal.aborted || page.isClosed()) return null;
-  const options = { type: 'jpeg', quality: JPEG_QUALITY, timeout: SCREENSHOT_TIMEOUT_MS } as const;
-  const masks = await findMasks();
-  if (!masks) return null;
-  const data = await settleWithin(page.screenshot({ ...options, mask: [...masks] }), SCREENSHOT_TIMEOUT_MS);
+  const data = await drawPage(page, findMasks, { type: 'jpeg', quality: JPEG_QUALITY });
   if (!data) return null;
   const name = `step ${no} ${verb.replaceAll('_', ' ')}`;
   const file = { type: 'screenshot', contentType: 'image/jpeg', extension: 'jpg' } as const;

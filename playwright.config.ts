@@ -9,8 +9,8 @@ export default defineConfig({
   globalSetup: './tests/support/e2e-installation.ts',
   outputDir: 'reports/e2e',
   reporter: [['list'], ['json']],
-  // The tests share one installation and two processors.
-  workers: 1,
+  // They share one installation: more would only wait for its two processors.
+  workers: 2,
   timeout: 120_000,
   forbidOnly: true,
   expect: { timeout: 15_000 },

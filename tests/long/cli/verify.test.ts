@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createInstallation, type Installation } from './installation';
+import { createInstallation, type Installation } from '@/tests/integration/cli/installation';
 
 let installation: Installation;
 beforeAll(async () => {

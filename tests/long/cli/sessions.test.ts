@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createInstallation, type Installation } from '@/tests/integration/cli/installation';
 import { shopLogin } from '@/tests/support/shop-login';
-import { createInstallation, type Installation } from './installation';
 
 let installation: Installation;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createInstallation, type Installation } from './installation';
+import { createInstallation, type Installation } from '@/tests/integration/cli/installation';
 
 const SAMPLE = 'examples/automations/order-status.yaml';
 

@@ -6,6 +6,7 @@ import {
   type BatchSettingsInput,
   batchSettingsSchema,
 } from '../../domain/batch-settings';
+import type { BatchState } from '../../domain/batch-state';
 import { ConflictError, ValidationError } from '../../domain/errors';
 import type { Context } from '../context';
 import type { BatchView } from './batch-view';
@@ -72,18 +73,24 @@ const DELETABLE = ['ready', 'finished', 'failed', 'paused'] as const;
 export async function deleteBatch(context: Context, input: { batchId: string }): Promise<void> {
   const batch = await findBatch(context.db, input.batchId);
   const { count } = await context.db.prisma.batch.deleteMany({
-    where: { id: batch.id, state: { in: [...DELETABLE] } },
+    // A paused batch lets its rows end: what they send must not be forgotten.
+    where: { id: batch.id, state: { in: [...DELETABLE] }, lanes: { none: { runningRow: { not: null } } } },
   });
-  if (count === 0) {
-    throw new ConflictError(
-      'batch_state_conflict',
-      `The batch is ${batch.state}: stop it first. Only a batch that is ${DELETABLE.join(', ')} can be deleted.`,
-    );
-  }
+  if (count === 0) throw notDeletable(batch.state);
   await context.storage.delete(`artifacts/${batch.id}/`);
   await writeAudit(context.db, context.actor, {
     action: 'batch.delete',
     entity: 'batch',
     entityId: batch.id,
   });
+}
+
+function notDeletable(state: BatchState): ConflictError {
+  const isRunning = DELETABLE.some((one) => one === state);
+  return new ConflictError(
+    'batch_state_conflict',
+    isRunning
+      ? `The batch is ${state}, but rows of it still run: delete it when they have ended, or stop it first.`
+      : `The batch is ${state}: stop it first. Only a batch that is ${DELETABLE.join(', ')} can be deleted.`,
+  );
 }

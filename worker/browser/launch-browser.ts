@@ -62,6 +62,8 @@ function launchOptions(
     executablePath: found.path,
     headless: !isHeaded,
     artifactsDir,
+    // Else each trace makes a folder of its own, which nobody removes when its page is closed early.
+    tracesDir: join(artifactsDir, 'traces'),
     timeout: LAUNCH_TIMEOUT_MS,
     chromiumSandbox: !found.needsNoSandbox,
     handleSIGINT: false,

@@ -25,11 +25,13 @@ import type { LaneStore } from './lanes/lane-store';
 /**
  * The lanes of PostgreSQL as one worker sees them.
  * @param batchIds the batches it works on; null: all that any worker may run
+ * @param silenceMs after how much silence it takes another worker's lanes
  */
 export function createDatabaseLaneStore(
   { pool }: Database,
   worker: WorkerRegistration,
   batchIds: () => readonly string[] | null = () => null,
+  silenceMs?: number,
 ): LaneStore {
   return {
     takeLane: () => takeLane(pool, worker.id, batchIds()),
@@ -48,7 +50,7 @@ export function createDatabaseLaneStore(
     waitLane: (hold, wait) => waitLane(pool, hold, wait),
     abandonLane: (lane) => abandonLane(pool, worker.id, lane),
     heldBatches: () => heldBatches(pool, worker.id),
-    reclaimLostLanes: () => reclaimLostLanes(pool),
+    reclaimLostLanes: () => reclaimLostLanes(pool, silenceMs && silenceMs / 1000),
     renewWorker: (facts) => renewWorker(pool, worker.id, facts),
     registerWorker: () => registerWorker(pool, worker),
     retireWorker: () => retireWorker(pool, worker.id),

@@ -171,6 +171,7 @@ async function startLanes(options: WorkerOptions, parts: LaneParts) {
     storage,
     prepareRow: embedded?.prepareRow(prepareSignedIn) ?? prepareSignedIn,
     tryBoard: createTryBoard(db),
+    permitMs: timings.permitMs,
     markCommit: (hold, rowIndex, attemptNo) => markCommit(db.pool, hold, rowIndex, attemptNo),
     visitHost: (hold, host) => visitHost(db.pool, hold, host),
     onUnexpected: (error, hold, claim) =>
@@ -181,7 +182,7 @@ async function startLanes(options: WorkerOptions, parts: LaneParts) {
     browser: { ...found, egress: options.env.FURROW_EGRESS },
   };
   const lanes = await runLanes({
-    store: createDatabaseLaneStore(db, registration, embedded?.batchIds),
+    store: createDatabaseLaneStore(db, registration, embedded?.batchIds, timings.silenceMs),
     runner,
     slots,
     timings,

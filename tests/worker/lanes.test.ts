@@ -9,6 +9,8 @@ import { MemoryBatch } from './support/memory-lane-store';
 import { waitUntil } from './support/process-state';
 
 const quick: Timings = {
+  permitMs: 5000,
+  silenceMs: 15_000,
   sliceMs: 50,
   pollMinMs: 5,
   pollMaxMs: 20,

@@ -34,6 +34,8 @@ export interface AttemptParts {
   readonly prepareRow: PrepareRow;
   /** Where a try is shown while it runs. */
   readonly tryBoard?: TryBoard;
+  /** How long after its mark a commit's action may still be sent. */
+  readonly permitMs?: number;
   readonly markCommit: (hold: LaneHold, rowIndex: number, attemptNo: number) => Promise<boolean>;
   /** Asks the limits of a host other than the claim's; gives the seconds to wait, 0 when the row may go there. */
   readonly visitHost?: (hold: LaneHold, host: string) => Promise<number>;
@@ -48,7 +50,10 @@ export function createAttemptRunner(parts: AttemptParts): AttemptRunner {
   return {
     async run(hold, claim, signal) {
       const startedAtMs = performance.now();
-      const gate = createCommitGate(() => parts.markCommit(hold, claim.rowIndex, claim.attemptNo));
+      const gate = createCommitGate(
+        () => parts.markCommit(hold, claim.rowIndex, claim.attemptNo),
+        parts.permitMs,
+      );
       const writer = createArtifactWriter(parts.storage, hold, claim);
       const secrets = collectSecrets();
       const guarded: AttemptParts = {

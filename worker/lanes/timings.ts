@@ -1,3 +1,6 @@
+import { SILENT_SECONDS } from '../../lib/db/sql/reclaim-lanes';
+import { PERMIT_MS } from '../attempt/commit';
+
 /** The clockwork of a worker, all in milliseconds. Tests shorten it; production uses the defaults. */
 export interface Timings {
   /** A lane is kept this long, or for one row, whichever is longer. */
@@ -5,8 +8,12 @@ export interface Timings {
   readonly pollMinMs: number;
   readonly pollMaxMs: number;
   readonly renewMs: number;
-  /** From just before a renewal was sent. Others reclaim after lease + permit (15 s of silence). */
+  /** From just before a renewal was sent. */
   readonly leaseMs: number;
+  /** From just before a commit mark was sent: how long its action may still be sent. */
+  readonly permitMs: number;
+  /** Others take a worker's lanes after this much silence: never sooner than lease + permit. */
+  readonly silenceMs: number;
   readonly reclaimMs: number;
   readonly stopWatchMs: number;
   /** Running rows get this long to end by themselves when the worker drains. */
@@ -21,6 +28,8 @@ export const DEFAULT_TIMINGS: Timings = {
   pollMaxMs: 1000,
   renewMs: 5000,
   leaseMs: 10_000,
+  permitMs: PERMIT_MS,
+  silenceMs: SILENT_SECONDS * 1000,
   reclaimMs: 5000,
   stopWatchMs: 1000,
   drainMs: 10_000,

@@ -36,27 +36,34 @@ update lane set worker_id = null, running_row = null, epoch = epoch + 1, availab
  * Frees the lanes of workers that fell silent and moves their running rows on; ends batches that died with their
  * process. Any process may call it, any time.
  */
-export async function reclaimLostLanes(pool: Pool): Promise<{ lanes: number; rows: number }> {
+export async function reclaimLostLanes(
+  pool: Pool,
+  silentSeconds = SILENT_SECONDS,
+): Promise<{ lanes: number; rows: number }> {
   const { rows: lost } = await pool.query<LostLane>({
     name: 'lost-lanes',
     text: LOST,
-    values: [SILENT_SECONDS],
+    values: [silentSeconds],
   });
   let lanes = 0;
   let moved = 0;
   for (const lane of lost) {
-    const answer = await inTransaction(pool, (client) => reclaim(client, lane));
+    const answer = await inTransaction(pool, (client) => reclaim(client, lane, silentSeconds));
     if (answer.isFreed) lanes += 1;
     if (answer.isMoved) moved += 1;
     if (answer.isFreed) await finishBatchIfDone(pool, lane.batch_id);
   }
-  await stopOrphanedBatches(pool, SILENT_SECONDS);
+  await stopOrphanedBatches(pool, silentSeconds);
   await parkLanes(pool);
   return { lanes, rows: moved };
 }
 
-async function reclaim(client: PoolClient, lane: LostLane): Promise<{ isFreed: boolean; isMoved: boolean }> {
-  const freed = await client.query(FREE, [lane.batch_id, lane.lane_no, lane.epoch, SILENT_SECONDS]);
+async function reclaim(
+  client: PoolClient,
+  lane: LostLane,
+  silentSeconds: number,
+): Promise<{ isFreed: boolean; isMoved: boolean }> {
+  const freed = await client.query(FREE, [lane.batch_id, lane.lane_no, lane.epoch, silentSeconds]);
   if (freed.rowCount !== 1) return { isFreed: false, isMoved: false };
   const { running_row: row } = lane;
   const isMoved = row !== null && (await moveLostRow(client, { ...lane, running_row: row }));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { killBrowsers, killNow, startSubmittingRow } from '@/tests/support/point-of-no-return';
+import { killNow, startSubmittingRow } from '@/tests/support/point-of-no-return';
+import { killBrowsers } from '@/tests/support/processes';
 import { openRunningSystem, type RunningSystem } from '@/tests/support/running-system';
 import { waitFor } from '@/tests/support/wait-for';
 import type { WorkerProcess } from '@/tests/support/worker-process';
@@ -91,7 +92,7 @@ it('I6 browser killed after the click, before the answer: found', { timeout: LIM
     stepTimeoutSeconds: 4,
   });
   await row.sent();
-  await killBrowsers(worker);
+  killBrowsers(worker.pid);
   expect(await row.ended()).toEqual({
     state: 'completed',
     output: FOUND,

@@ -166,25 +166,6 @@ export async function killNow(system: RunningSystem, worker: WorkerProcess): Pro
   );
 }
 
-/** Kills every browser process below a worker; the worker itself lives on. */
-export async function killBrowsers(worker: WorkerProcess): Promise<void> {
-  let killed = 0;
-  for (const pid of await descendants(worker.pid)) {
-    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-    if (!/--remote-debugging|--type=/.test(command)) continue;
-    process.kill(pid, 'SIGKILL');
-    killed += 1;
-  }
-  if (killed === 0) throw new Error('The worker has no browser.');
-}
-
-async function descendants(pid: number): Promise<number[]> {
-  const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
-  const children = text.trim().split(/\s+/).filter(Boolean).map(Number);
-  const below = await Promise.all(children.map(descendants));
-  return [...children, ...below.flat()];
-}
-
 /** Cuts all database connections of the workers; they may connect again at once. */
 export async function cutConnections(system: RunningSystem): Promise<void> {
   await system.context.db.pool.query(

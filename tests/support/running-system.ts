@@ -14,9 +14,9 @@ import type { Context } from '@/lib/services/context';
 import { awaitReady } from '@/lib/services/uploads/await-headers';
 import { receiveUpload } from '@/lib/services/uploads/receive-upload';
 import { createDiskStore } from '@/lib/storage/disk-store';
-import { createTestDatabase } from './database';
+import { createTestDatabase, type TestDatabase } from './database';
 import { waitFor } from './wait-for';
-import { startWorkerProcess, type WorkerProcess } from './worker-process';
+import { startWorkerProcess, type WorkerProcess, type WorkerProcessOptions } from './worker-process';
 
 const examples = fileURLToPath(new URL('../../examples', import.meta.url));
 
@@ -24,7 +24,8 @@ const examples = fileURLToPath(new URL('../../examples', import.meta.url));
 export interface RunningSystem {
   readonly context: Context;
   readonly site: PracticeSite;
-  startWorker(slots?: number): Promise<WorkerProcess>;
+  readonly dataDir: string;
+  startWorker(slots?: number, more?: MoreOfWorker): Promise<WorkerProcess>;
   /** Stops the site; what comes back starts it again at the same address, with what it took before. */
   stopSite(): Promise<() => Promise<void>>;
   /** Stores a sample automation for this site; gives its name. */
@@ -40,12 +41,23 @@ export interface RunningSystem {
   close(): Promise<void>;
 }
 
-export async function openRunningSystem(): Promise<RunningSystem> {
-  const database = await createTestDatabase();
+export type MoreOfWorker = Partial<Pick<WorkerProcessOptions, 'program' | 'preload' | 'env' | 'databaseUrl'>>;
+
+export interface SystemOptions {
+  /** Instead of one in the cluster that all tests share. */
+  readonly database?: TestDatabase;
+  readonly maxConnections?: number;
+}
+
+export async function openRunningSystem(options: SystemOptions = {}): Promise<RunningSystem> {
+  const database = options.database ?? (await createTestDatabase());
   const dataDir = await mkdtemp(join(tmpdir(), 'furrow-run-'));
   const ledgerFile = join(dataDir, 'ledger.jsonl');
   let site = await startPracticeSite({ port: 0, ledgerFile });
-  const db = connectDatabase(database.url, { maxConnections: 4, applicationName: 'run-test' });
+  const db = connectDatabase(database.url, {
+    maxConnections: options.maxConnections ?? 4,
+    applicationName: 'run-test',
+  });
   const queue = await openQueue(database.url, 'sender');
   const workers: WorkerProcess[] = [];
   const context: Context = {
@@ -58,6 +70,7 @@ export async function openRunningSystem(): Promise<RunningSystem> {
   };
   return {
     context,
+    dataDir,
     get site() {
       return site;
     },
@@ -67,9 +80,10 @@ export async function openRunningSystem(): Promise<RunningSystem> {
         site = await startPracticeSite({ port: site.port, ledgerFile });
       };
     },
-    startWorker: async (slots = 2) => {
-      const options = { databaseUrl: database.url, dataDir, slots, allowHosts: [`127.0.0.1:${site.port}`] };
-      const worker = await startWorkerProcess(options);
+    startWorker: async (slots = 2, more = {}) => {
+      const allowHosts = [`127.0.0.1:${site.port}`];
+      const usual = { databaseUrl: database.url, dataDir, slots, allowHosts };
+      const worker = await startWorkerProcess({ ...usual, ...more });
       workers.push(worker);
       return worker;
     },
@@ -85,7 +99,10 @@ export async function openRunningSystem(): Promise<RunningSystem> {
         return isDone(batch) && batch;
       }),
     close: async () => {
-      for (const worker of workers) worker.kill('SIGTERM');
+      for (const worker of workers) {
+        worker.kill('SIGTERM');
+        worker.kill('SIGCONT');
+      }
       await Promise.all(workers.map((worker) => worker.ended));
       await queue.stop();
       await db.close();

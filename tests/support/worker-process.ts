@@ -13,6 +13,8 @@ export interface WorkerProcess {
   readonly id: string;
   kill(signal: NodeJS.Signals): void;
   readonly ended: Promise<void>;
+  /** Everything it printed. */
+  readonly output: readonly string[];
 }
 
 export interface WorkerProcessOptions {
@@ -21,15 +23,23 @@ export interface WorkerProcessOptions {
   readonly slots: number;
   /** host:port that the egress guard lets through. */
   readonly allowHosts: readonly string[];
+  /** Instead of worker/main.ts. */
+  readonly program?: string | undefined;
+  /** A module loaded before the program. */
+  readonly preload?: string | undefined;
+  readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Starts a worker and waits until it says that it is ready. */
 export async function startWorkerProcess(options: WorkerProcessOptions): Promise<WorkerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'worker/main.ts'], {
+  const { program = 'worker/main.ts', preload } = options;
+  const before = preload ? ['--import', preload] : [];
+  const child = spawn(process.execPath, [...before, '--import', 'tsx', program], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
+      ...options.env,
       DATABASE_URL: options.databaseUrl,
       FURROW_DATA_DIR: options.dataDir,
       FURROW_WORKER_SLOTS: String(options.slots),
@@ -42,7 +52,7 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
     if (child.exitCode !== null) throw new Error(`The worker ended at once:\n${output.join('')}`);
     return /^Worker (\S+) ready/m.exec(output.join(''))?.[1];
   });
-  return { pid: child.pid ?? 0, id, kill: (signal) => void child.kill(signal), ended };
+  return { pid: child.pid ?? 0, id, kill: (signal) => void child.kill(signal), ended, output };
 }
 
 function collect(child: ChildProcess): string[] {

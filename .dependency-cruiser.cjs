@@ -43,6 +43,12 @@ module.exports = {
       'lib/csv reads streams it is given. Files belong in lib/storage, tables in lib/db.',
     ),
     only(
+      'cron-is-pure',
+      'lib/cron',
+      ['^lib/domain/', packages('croner', 'cronstrue')],
+      'lib/cron tells when something is due. What happens then belongs in lib/services/schedules.',
+    ),
+    only(
       'xlsx-is-pure',
       'lib/xlsx',
       ['^lib/zip/'],

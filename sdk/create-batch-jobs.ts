@@ -1,7 +1,8 @@
 import { isAutomationFile, readAutomationFile } from '../lib/services/automations/automation-file';
 import { saveAutomation } from '../lib/services/automations/save-automation';
 import type { BatchView } from '../lib/services/batches/batch-view';
-import { type CreateBatchInput, createBatch } from '../lib/services/batches/create-batch';
+import { createBatch } from '../lib/services/batches/create-batch';
+import type { CreateBatchInput } from '../lib/services/batches/plan-batch';
 import { removeFailedImport } from '../lib/services/batches/remove-failed-import';
 import type { Context } from '../lib/services/context';
 import { awaitReady } from '../lib/services/uploads/await-headers';

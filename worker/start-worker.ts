@@ -17,6 +17,7 @@ import type { ArtifactStore } from '../lib/storage/artifact-store';
 import { createDiskStore } from '../lib/storage/disk-store';
 import type { PrepareRow } from './attempt/prepare-row';
 import { createAttemptRunner } from './attempt/run-attempt';
+import { keepSchedules } from './background/keep-schedules';
 import { serveQueues } from './background/serve-queues';
 import { serveSignIns } from './background/serve-sign-ins';
 import type { BrowserHost } from './browser/browser-host';
@@ -131,7 +132,17 @@ async function serveBackground(
   await serveSignIns(queue, sessions, (error, session) =>
     log.warn({ err: error, session }, 'sign-in failed'),
   );
-  return () => queue.stop();
+  const ending = new AbortController();
+  const schedules = keepSchedules(
+    { ...context, actor: { type: 'system', name: 'schedule' } },
+    ending.signal,
+    (error, schedule) => log.error({ err: error, schedule }, 'schedule error'),
+  );
+  return async () => {
+    ending.abort();
+    await schedules;
+    await queue.stop();
+  };
 }
 
 /** What opens secrets; a worker creates no key of its own. */

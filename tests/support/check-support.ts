@@ -1,9 +1,10 @@
 import type { BatchSettingsInput } from '@/lib/domain/batch-settings';
 import { makeJobId } from '@/lib/domain/run-id';
 import { saveAutomation } from '@/lib/services/automations/save-automation';
-import { type CreateBatchInput, createBatch } from '@/lib/services/batches/create-batch';
+import { createBatch } from '@/lib/services/batches/create-batch';
 import { getBatch } from '@/lib/services/batches/get-batch';
 import { importBatch } from '@/lib/services/batches/import-batch';
+import type { CreateBatchInput } from '@/lib/services/batches/plan-batch';
 import { type CreateCheckInput, createCheck } from '@/lib/services/checks/create-check';
 import { type CheckView, getCheck } from '@/lib/services/checks/get-check';
 import { runCheck } from '@/lib/services/checks/run-check';

@@ -29,6 +29,11 @@ import * as hosts from './hosts/route';
 import * as invitation from './invitations/[id]/route';
 import * as invitationAccept from './invitations/accept/route';
 import * as invitations from './invitations/route';
+import * as schedule from './schedules/[id]/route';
+import * as scheduleRun from './schedules/[id]/run/route';
+import * as scheduleRuns from './schedules/[id]/runs/route';
+import * as schedulePreview from './schedules/preview/route';
+import * as schedules from './schedules/route';
 import * as secret from './secrets/[name]/route';
 import * as secrets from './secrets/route';
 import * as session from './sessions/[name]/route';
@@ -117,6 +122,11 @@ export const routeTable = {
   '/invitations': invitations,
   '/invitations/{id}': invitation,
   '/invitations/accept': invitationAccept,
+  '/schedules': schedules,
+  '/schedules/preview': schedulePreview,
+  '/schedules/{id}': schedule,
+  '/schedules/{id}/run': scheduleRun,
+  '/schedules/{id}/runs': scheduleRuns,
   '/hosts': hosts,
   '/hosts/{host}': host,
   '/workers': workers,

@@ -58,6 +58,10 @@ export const batchSchema = z.object({
     )
     .describe('those that rows chose; empty when all rows have the same'),
   owner: z.string(),
+  schedule: z
+    .object({ id: z.uuid(), name: z.string() })
+    .nullable()
+    .describe('that made it; null also when it was deleted'),
   settings: batchSettingsSchema,
   bindings: bindingsSchema,
   file_rows: z.int(),
@@ -93,6 +97,7 @@ export interface BatchSource {
   readonly automation: BatchJson['automation'];
   readonly automations: readonly ChosenAutomation[];
   readonly ownerName: string;
+  readonly schedule: BatchJson['schedule'];
   readonly settings: BatchSettings;
   readonly bindings: Bindings;
   readonly fileRows: number;
@@ -111,9 +116,9 @@ export interface BatchSource {
 
 /** @param publicUrl address of the dashboard, without a trailing slash */
 export function toBatchJson(batch: BatchSource, publicUrl: string): BatchJson {
-  const { id, name, reason, outcome, headers, automation, settings, bindings, counts } = batch;
+  const { id, name, reason, outcome, headers, automation, schedule, settings, bindings, counts } = batch;
   return {
-    ...{ id, name, reason, outcome, automation, settings, bindings, counts },
+    ...{ id, name, reason, outcome, automation, schedule, settings, bindings, counts },
     url: `${publicUrl}/batches/${id}`,
     run_id: batch.runId,
     status: batch.state,

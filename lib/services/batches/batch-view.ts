@@ -30,6 +30,8 @@ export interface BatchView {
   /** The worker that alone can run the rows, with a function of its program. */
   readonly onlyWorkerId: string | null;
   readonly ownerName: string;
+  /** The schedule that made it; null also when that was deleted. */
+  readonly schedule: { readonly id: string; readonly name: string } | null;
   readonly settings: BatchSettings;
   readonly bindings: Bindings;
   readonly fileRows: number;
@@ -71,6 +73,7 @@ export function toBatchView(
     automations: batch.perRow.map(toChosen),
     onlyWorkerId: batch.onlyWorkerId,
     ownerName: batch.ownerName,
+    schedule: batch.ofRun?.schedule ?? null,
     settings: batch.settings as BatchSettings,
     bindings: batch.bindings as Bindings,
     fileRows: batch.fileRows,

@@ -1,68 +1,78 @@
 import { randomBytes } from 'node:crypto';
 import { writeAudit } from '../../db/audit';
 import { newId } from '../../db/new-id';
-import type { Upload } from '../../db/records';
-import type { BatchSettingsInput } from '../../domain/batch-settings';
-import type { BindingChoices, Bindings } from '../../domain/bindings';
-import { ValidationError } from '../../domain/errors';
+import { isUniqueViolation } from '../../db/unique-violation';
 import { makeRunId } from '../../domain/run-id';
 import { hostOf } from '../../domain/target-host';
-import { getAutomation } from '../automations/get-automation';
-import { requireValid } from '../automations/save-automation';
-import { recallBindings, rememberBindings } from '../bindings/remember-bindings';
+import { rememberBindings } from '../bindings/remember-bindings';
 import { actorName, actorUserId, type Context } from '../context';
-import { secretNames } from '../secrets/secret-names';
-import { requireSession } from '../sessions/require-session';
-import { awaitHeaders } from '../uploads/await-headers';
-import { fileColumns } from '../uploads/file-columns';
-import type { UploadReadOptions } from '../uploads/receive-upload';
-import { rereadUpload } from '../uploads/reread-upload';
 import type { BatchView } from './batch-view';
-import { checkBindings, checkReferences, checkSettings } from './check-batch-input';
 import { getBatch } from './get-batch';
-import { refuseUnusable } from './refuse-unusable';
-import { offerAutomations, toPins } from './row-automations';
+import { type BatchPlan, type CreateBatchInput, planBatch } from './plan-batch';
 
-export interface CreateBatchInput {
-  readonly uploadId: string;
-  /** Name of a stored automation; absent when each row names its own in a column `task` or `command`. */
-  readonly automation?: string | undefined;
-  /** Instead of an automation: a function handles the rows, in the process of this worker and nowhere else. */
-  readonly onlyWorkerId?: string | undefined;
-  readonly automationVersion?: number | undefined;
-  readonly name?: string | undefined;
-  readonly bindings?: BindingChoices | undefined;
-  readonly vars?: Readonly<Record<string, string>> | undefined;
-  /** `all` (default) refuses a file with unusable rows; `valid` leaves those rows out. */
-  readonly rows?: 'all' | 'valid' | undefined;
-  /** Only the first rows that are usable. */
-  readonly limit?: number | undefined;
-  /** Read the file in this way instead of the way it was read. */
-  readonly dialect?: UploadReadOptions | undefined;
-  readonly settings?: BatchSettingsInput | undefined;
-  /** Run as soon as the rows are in. */
-  readonly start?: boolean | undefined;
+/** Of a batch that a schedule makes: its id is chosen before, so that it is made once, whoever dies over it. */
+export interface BatchOrigin {
+  readonly batchId: string;
+  readonly ownerId: string | null;
+  readonly ownerName: string;
 }
 
 /**
  * Creates a batch of a file and an automation. Its rows are imported in the background; wrong input creates nothing.
  * @throws NotFoundError, ValidationError, FileProcessingError
  */
-export async function createBatch(context: Context, input: CreateBatchInput): Promise<BatchView> {
-  const chosen =
-    input.automation === undefined ? null : await requireAutomation(context, input.automation, input);
-  if (input.dialect) await rereadUpload(context, { uploadId: input.uploadId, readOptions: input.dialect });
-  const upload = await awaitHeaders(context.db, input.uploadId);
-  const settings = checkSettings(input.settings, upload.headers);
-  const bindings = chosen ? await checkPlan(context, chosen, upload, input) : {};
-  const perRow = chosen || input.onlyWorkerId !== undefined ? [] : await pinsOf(context, upload, input);
-  await refuseUnusable(context, upload, input.rows ?? 'all');
-  const id = newId();
-  const now = new Date();
+export async function createBatch(
+  context: Context,
+  input: CreateBatchInput,
+  origin?: BatchOrigin,
+): Promise<BatchView> {
+  const id = origin?.batchId ?? newId();
+  if (!origin || !(await exists(context, id))) await makeBatch(context, id, input, origin);
+  // Sent whatever the upload's state: a file that is still being read sends it again at its end.
+  await context.queue.send('import-batch', { batchId: id });
+  return getBatch(context, { batchId: id });
+}
+
+async function makeBatch(
+  context: Context,
+  id: string,
+  input: CreateBatchInput,
+  origin: BatchOrigin | undefined,
+): Promise<void> {
+  const plan = await planBatch(context, input);
+  try {
+    await insertBatch(context, id, input, plan, origin);
+  } catch (error) {
+    // Somebody who was thought dead has made it meanwhile.
+    if (origin && isUniqueViolation(error) && (await exists(context, id))) return;
+    throw error;
+  }
+  await writeAudit(context.db, context.actor, {
+    action: 'batch.create',
+    entity: 'batch',
+    entityId: id,
+    batchId: id,
+  });
+  // A schedule chose them long ago: nobody's next file should get them for that.
+  if (!plan.chosen || origin) return;
+  await rememberBindings(context, plan.chosen.version.id, plan.upload.headers, plan.bindings);
+}
+
+async function exists(context: Context, id: string): Promise<boolean> {
+  return (await context.db.prisma.batch.count({ where: { id } })) > 0;
+}
+
+async function insertBatch(
+  context: Context,
+  id: string,
+  input: CreateBatchInput,
+  { chosen, upload, settings, bindings, perRow }: BatchPlan,
+  origin: BatchOrigin | undefined,
+): Promise<void> {
   await context.db.prisma.batch.create({
     data: {
       id,
-      runId: makeRunId(now, randomBytes(3).toString('hex')),
+      runId: makeRunId(new Date(), randomBytes(3).toString('hex')),
       name: input.name?.trim() || defaultName(upload.filename),
       uploadId: upload.id,
       automationId: chosen?.version.id ?? null,
@@ -70,8 +80,8 @@ export async function createBatch(context: Context, input: CreateBatchInput): Pr
       host: chosen && hostOf(chosen.automation.baseUrl),
       perRow: { create: perRow },
       onlyWorkerId: input.onlyWorkerId ?? null,
-      ownerId: actorUserId(context.actor),
-      ownerName: actorName(context.actor),
+      ownerId: origin ? origin.ownerId : actorUserId(context.actor),
+      ownerName: origin?.ownerName ?? actorName(context.actor),
       settings,
       bindings,
       vars: { ...input.vars },
@@ -82,48 +92,6 @@ export async function createBatch(context: Context, input: CreateBatchInput): Pr
       priority: settings.priority,
     },
   });
-  await writeAudit(context.db, context.actor, {
-    action: 'batch.create',
-    entity: 'batch',
-    entityId: id,
-    batchId: id,
-  });
-  if (chosen) await rememberBindings(context, chosen.version.id, upload.headers, bindings);
-  // Sent whatever the upload's state: a file that is still being read sends it again at its end.
-  await context.queue.send('import-batch', { batchId: id });
-  return getBatch(context, { batchId: id });
-}
-
-/** What the rows of a file may choose; later versions do not change what is pinned here. */
-async function pinsOf(context: Context, upload: Upload, input: CreateBatchInput) {
-  const choices = await offerAutomations(context.db, fileColumns(upload), { bindings: input.bindings });
-  if (choices && input.automationVersion === undefined) return toPins(choices);
-  throw new ValidationError(
-    'automation_missing',
-    'Say which automation runs for each row, or let each row name its own in a column task or command.',
-  );
-}
-
-async function requireAutomation(context: Context, name: string, input: CreateBatchInput) {
-  const version = await getAutomation(context, { name, version: input.automationVersion });
-  const { automation } = requireValid(version.source, version.name, await secretNames(context.db));
-  await requireSession(context.db, automation);
-  return { version, automation };
-}
-
-/** The bindings of a batch whose automation can run with this file. */
-async function checkPlan(
-  context: Context,
-  { version, automation }: Awaited<ReturnType<typeof requireAutomation>>,
-  upload: Upload,
-  input: CreateBatchInput,
-): Promise<Bindings> {
-  const { bindings } = checkBindings(automation, fileColumns(upload), {
-    chosen: input.bindings,
-    remembered: await recallBindings(context, version.name, upload.headers),
-  });
-  checkReferences(automation, upload.headers, input.vars);
-  return bindings;
 }
 
 function defaultName(filename: string): string {

@@ -16,6 +16,8 @@ export type BatchRecord = Batch & {
     version: number;
     ofVersion: { effect: AutomationVersion['effect']; automation: { name: string; title: string } };
   }[];
+  /** The run of a schedule that made it. */
+  ofRun: { schedule: { id: string; name: string } } | null;
 };
 
 /** What belongs to a batch wherever it is shown. */
@@ -36,6 +38,7 @@ export const BATCH_INCLUDE = {
     },
     orderBy: { no: 'asc' },
   },
+  ofRun: { select: { schedule: { select: { id: true, name: true } } } },
 } as const;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

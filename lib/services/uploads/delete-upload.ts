@@ -15,6 +15,7 @@ export async function deleteUpload(context: Context, input: { uploadId: string }
       { batches },
     );
   }
+  await refuseScheduled(context, upload.id);
   if ((await removeTriesOf(context, upload.id)) > 0) throw tryRunning();
   await context.db.prisma.upload.delete({ where: { id: upload.id } });
   await context.storage.delete(`${upload.storageKey}/`);
@@ -23,4 +24,15 @@ export async function deleteUpload(context: Context, input: { uploadId: string }
     entity: 'upload',
     entityId: upload.id,
   });
+}
+
+/** A paused schedule may lose its file: it says so when somebody turns it on. */
+async function refuseScheduled({ db }: Context, uploadId: string): Promise<void> {
+  const schedule = await db.prisma.schedule.findFirst({ where: { uploadId, pauseCode: null } });
+  if (!schedule) return;
+  throw new ConflictError(
+    'upload_in_use',
+    `The schedule ${schedule.name} runs over this file: pause or delete the schedule first.`,
+    { schedule: schedule.id },
+  );
 }

@@ -27,6 +27,12 @@ export async function rereadUpload(
       'A batch already uses this file as it was read: upload it again to read it in another way.',
     );
   }
+  if ((await context.db.prisma.schedule.count({ where: { uploadId: upload.id } })) > 0) {
+    throw new ConflictError(
+      'upload_in_use',
+      'A schedule already uses this file as it was read: upload it again to read it in another way.',
+    );
+  }
   // What was tried rests on the present reading as well.
   if ((await removeTriesOf(context, upload.id)) > 0) throw tryRunning();
   if (!(await resetUpload(context, upload.id, next))) {

@@ -117,6 +117,8 @@ it('keeps the indexes and limits that Prisma cannot say', async () => {
       'job_verification_due_idx',
       'lane_free_idx',
       'lane_held_idx',
+      'schedule_due_idx',
+      'schedule_run_creating_idx',
       'worker_live_idx',
     ].sort(),
   );

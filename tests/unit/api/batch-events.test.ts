@@ -18,6 +18,7 @@ function snapshot(change: Partial<BatchSnapshot> = {}): BatchSnapshot {
     headers: ['id'],
     automation: { name: 'look-up', title: 'Look up', version: 1, effect: 'read' },
     automations: [],
+    schedule: null,
     owner: 'Ada',
     settings: batchSettingsSchema.parse({}),
     bindings: {},

@@ -18,6 +18,7 @@ function batch(counts: Partial<BatchSource['counts']>): BatchSource {
     headers: ['id'],
     automation: { name: 'look-up', title: 'Look up', version: 3, effect: 'read' },
     automations: [],
+    schedule: null,
     ownerName: 'Ada',
     settings: batchSettingsSchema.parse({}),
     bindings: {},

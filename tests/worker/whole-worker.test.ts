@@ -2,6 +2,9 @@ import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readEnvironment } from '@/lib/config/env';
 import type { StepRecord } from '@/lib/domain/lane';
+import { createSchedule } from '@/lib/services/schedules/create-schedule';
+import { getSchedule } from '@/lib/services/schedules/list-schedules';
+import { waitFor } from '@/tests/support/wait-for';
 import { type RunningWorker, startWorker } from '@/worker/start-worker';
 import { type Installation, openInstallation } from './support/installation';
 
@@ -65,6 +68,27 @@ it('runs a file from upload to results as the site knows them, and logs no cell'
   expect(log).toContain('attempt ended');
   expect(cells.filter((cell) => log.includes(cell))).toEqual([]);
 }, 180_000);
+
+it('runs a batch again when its schedule is due', async () => {
+  const { context } = installation;
+  const batchId = await installation.startSample({
+    csv: 'orders.csv',
+    automation: 'order-status',
+    limit: 1,
+    settings: {},
+  });
+  await installation.waitUntilFinished(batchId);
+  const timetable = { cron: '0 3 * * *', timeZone: 'Asia/Kolkata' };
+  const { id: scheduleId } = await createSchedule(context, { name: 'Again', ...timetable, batchId });
+  await context.db.prisma.schedule.update({ where: { id: scheduleId }, data: { nextDueAt: new Date() } });
+  const run = await waitFor('the run of the schedule', 30_000, async () => {
+    const { lastRun } = await getSchedule(context, { scheduleId });
+    return lastRun?.batch && lastRun;
+  });
+  await installation.waitUntilFinished(run.batch?.id ?? '');
+  const jobs = await context.db.prisma.job.findMany({ where: { batchId: run.batch?.id ?? '' } });
+  expect(jobs.map(({ state }) => state)).toEqual(['completed']);
+}, 60_000);
 
 it('submits each customer as often as the site should have seen it', async () => {
   const { jobs } = await runSample('customers.csv', 'customer-signup', 8);

@@ -112,7 +112,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     if (!options.embedded) closers.push(await serveBackground(options, parts));
     const lanes = await startLanes(options, { id, slots, found, browsers, ...readers, ...parts });
     closers.push(() => lanes.drain());
-    return runningWorker({ id, slots, browser: found }, closers, lanes.onDrainAsked);
+    return runningWorker({ id, slots, browser: found }, closers);
   } catch (error) {
     await closeAll(closers);
     throw error;
@@ -169,7 +169,6 @@ interface LaneParts {
 async function startLanes(options: WorkerOptions, parts: LaneParts) {
   const { id, slots, found, db, storage, browsers, sessions, readSecrets, log } = parts;
   const { embedded } = options;
-  const drainAsked = new AbortController();
   const prepareAutomation = createRowPreparer(
     (batchId, claimed) => loadBatchPlan(db, batchId, claimed),
     readSecrets,
@@ -197,7 +196,11 @@ async function startLanes(options: WorkerOptions, parts: LaneParts) {
     runner,
     slots,
     timings,
-    readMemoryMb: async () => process.memoryUsage.rss() / 1024 / 1024 + (await browsers.host.memoryMb()),
+    readMemory: async () => {
+      const browserMemoryMb = await browsers.host.memoryMb();
+      return { memoryMb: process.memoryUsage.rss() / 1024 / 1024 + browserMemoryMb, browserMemoryMb };
+    },
+    readRecycles: () => browsers.host.recycles(),
     onRenewed: (sentAtMs) => browsers.watchdog.extendLease(leaseEndNs(sentAtMs, timings.leaseMs)),
     onError: (error, hold) =>
       log.error({ err: error, batch: hold?.batchId, lane: hold?.laneNo }, 'lane error'),
@@ -206,9 +209,10 @@ async function startLanes(options: WorkerOptions, parts: LaneParts) {
       logAttempt(log, hold, record);
       embedded?.onRow(hold.batchId);
     },
-    onDrainAsked: () => drainAsked.abort(),
+    onDrainChanged: (isDraining) =>
+      log.info(isDraining ? 'draining: takes no more rows' : 'takes rows again'),
   });
-  return { drain: () => lanes.drain(), onDrainAsked: drainAsked.signal };
+  return lanes;
 }
 
 /** `performance.now()` and `process.hrtime` run on one clock but count from different points. */
@@ -227,7 +231,6 @@ function systemContext(
 function runningWorker(
   facts: Pick<RunningWorker, 'id' | 'slots' | 'browser'>,
   closers: readonly (() => Promise<unknown>)[],
-  drainAsked: AbortSignal,
 ): RunningWorker {
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   let closing: Promise<void> | undefined;
@@ -235,7 +238,6 @@ function runningWorker(
     closing ??= closeAll(closers).finally(resolve);
     return closing;
   };
-  drainAsked.addEventListener('abort', () => void drain(), { once: true });
   return { ...facts, drain, ended };
 }
 

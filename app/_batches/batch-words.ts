@@ -77,6 +77,7 @@ function pauseNotice(batch: BatchJson): BatchNoticeText {
 const WAITING: Readonly<Record<WaitingCode, { title: string; next: string }>> = {
   paused: { title: 'Paused', next: '' },
   no_worker: { title: 'Waiting for a worker', next: 'Start one, or see under Workers why none is there.' },
+  draining: { title: 'Waiting: all workers drain', next: 'Under Workers, let one take rows again.' },
   no_free_slot: { title: 'Waiting for a free slot', next: 'It gets one within seconds of a row that ends.' },
   rate: { title: 'Waiting: rate of the batch', next: '' },
   host: { title: 'Waiting: limit of the target host', next: '' },
@@ -87,7 +88,7 @@ const WAITING: Readonly<Record<WaitingCode, { title: string; next: string }>> = 
 function waitingNotice({ code, text, until }: NonNullable<BatchJson['waiting']>): BatchNoticeText {
   const { title, next } = WAITING[code];
   return {
-    tone: code === 'no_worker' ? 'warning' : 'neutral',
+    tone: code === 'no_worker' || code === 'draining' ? 'warning' : 'neutral',
     title,
     text: until === null ? `${text} ${next}`.trim() : text,
     until,

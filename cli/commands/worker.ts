@@ -4,12 +4,13 @@ import { migrateDatabase } from '../../prisma/migrate';
 import { workerChild } from '../../supervisor/children';
 import { startChild } from '../../supervisor/managed-child';
 import { openConfiguredDatabase } from '../../supervisor/open-installation';
+import { drainOne, listAll, resumeOne } from '../manage-workers';
 import { parseCount } from '../option-values';
 import type { Output } from '../output';
 import type { Terminal } from '../terminal';
 
 export function workerCommand(terminal: Terminal): Command {
-  return new Command('worker')
+  const command = new Command('worker')
     .description('run a worker until Ctrl-C; it gives its rows back at the end')
     .option(
       '--slots <n>',
@@ -17,6 +18,21 @@ export function workerCommand(terminal: Terminal): Command {
       parseCount,
     )
     .action((options: { slots?: number }) => terminal.answer(() => runWorker(terminal, options.slots)));
+  command
+    .command('list')
+    .description('workers of the last 24 hours, what they do, and what waits for them')
+    .action(() => terminal.answer(() => listAll(terminal)));
+  command
+    .command('drain')
+    .description('have a worker take no more rows; it stays until it is resumed or ended')
+    .argument('<id>')
+    .action((id: string) => terminal.answer(() => drainOne(terminal, id)));
+  command
+    .command('resume')
+    .description('let a drained worker take rows again')
+    .argument('<id>')
+    .action((id: string) => terminal.answer(() => resumeOne(terminal, id)));
+  return command;
 }
 
 async function runWorker(terminal: Terminal, slots: number | undefined): Promise<Output> {

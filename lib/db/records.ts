@@ -15,7 +15,6 @@ export type TryStep = generated.TryStep;
 export type Upload = generated.Upload;
 export type UploadCheck = generated.UploadCheck;
 export type UploadProblem = generated.UploadProblem;
-export type Worker = generated.Worker;
 
 /** An object for a jsonb column. */
 export type JsonInput = generated.Prisma.InputJsonObject;

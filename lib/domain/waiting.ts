@@ -3,6 +3,7 @@ import type { BatchReason, BatchState } from './batch-state';
 export const WAITING_CODES = [
   'paused',
   'no_worker',
+  'draining',
   'no_free_slot',
   'rate',
   'host',
@@ -29,6 +30,8 @@ interface WaitingQuestion {
 
 interface Lanes {
   readonly liveWorkers: number;
+  /** Of the live ones: those that shall take no rows. */
+  readonly drainingWorkers: number;
   readonly heldLanes: number;
   readonly freeLanes: number;
   readonly nextAt: Date | null;
@@ -54,6 +57,9 @@ export function whyWaiting(batch: WaitingQuestion, lanes: Lanes): Waiting | null
     return { code: 'no_worker', text: 'No worker is running.', until: null };
   }
   if (lanes.heldLanes > 0) return null;
+  if (lanes.drainingWorkers >= lanes.liveWorkers) {
+    return { code: 'draining', text: 'All workers drain: none takes rows.', until: null };
+  }
   if (lanes.freeLanes > 0) {
     return { code: 'no_free_slot', text: 'All slots of the workers are taken by other rows.', until: null };
   }

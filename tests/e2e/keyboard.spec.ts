@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { WorkersJson } from '@/lib/domain/wire/workers';
 import { batchPage } from './support/batch-page';
 import { test } from './support/furrow-test';
 import { newBatchPage } from './support/new-batch-page';
@@ -54,4 +55,17 @@ test('a batch is made, run and read without a pointer', async ({ page }) => {
   await page.keyboard.press('Escape');
   await expect(panel).toHaveCount(0);
   await expect(batch.rows).toBeFocused();
+});
+
+test('a worker is drained and let go on without a pointer', async ({ page, api }) => {
+  await page.goto('/workers');
+  await tabTo(page, page.getByRole('button', { name: /^Drain/ }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('drained')).toBeVisible();
+  await expect(page.getByText('1 of them draining')).toBeVisible();
+  await tabTo(page, page.getByRole('button', { name: /^Take rows again/ }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Drain/ })).toBeVisible();
+  const { items } = await api.get<WorkersJson>('/workers');
+  expect(items.filter(({ is_live }) => is_live).map(({ state }) => state)).toEqual(['live']);
 });

@@ -1,5 +1,5 @@
 import { ORDER_COUNT } from './scene';
-import { chooseOrderStatus, cutOff, holdReading, type Screen, shot } from './shot';
+import { chooseOrderStatus, cutOff, holdBusy, holdReading, type Screen, shot } from './shot';
 
 /** Every screen with nothing in it, as on an ordinary day, and when something is wrong. */
 export const SCREENS: Readonly<Record<string, Screen>> = {
@@ -167,6 +167,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     error: shot('administrator', '/workers', 'This list is not up to date', (page) =>
       cutOff(page, '/workers'),
     ),
+    busy: shot('administrator', '/workers', 'wait_for', holdBusy),
   },
   settings: {
     empty: shot('newAdministrator', '/settings', 'Appearance'),

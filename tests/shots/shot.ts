@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import type { Facts, Visitor } from './scene';
 
 /** Every screen has the first three; others where there is more to see. */
-export type ScreenState = BasicState | 'reading' | 'headers' | 'problems' | 'editing' | 'long';
+export type ScreenState = BasicState | 'reading' | 'headers' | 'problems' | 'editing' | 'long' | 'busy';
 type BasicState = 'empty' | 'typical' | 'error';
 
 /** How to get to a screen in one state. */
@@ -41,6 +41,45 @@ export async function holdReading(page: Page, uploadId: string): Promise<void> {
     const upload = await response.json();
     const reading = { state: 'reading', read_bytes: upload.size * 0.41, seconds_left: 4, row_count: 41_000 };
     await route.fulfill({ response, json: { ...upload, ...reading } });
+  });
+}
+
+/** Three workers, each in another state, with rows under way: it takes luck to see that in a small installation. */
+export async function holdBusy(page: Page): Promise<void> {
+  await page.route('**/api/v1/workers', async (route) => {
+    const response = await route.fetch();
+    const workers = await response.json();
+    const [live] = workers.items;
+    const at = (secondsAgo: number) => new Date(Date.parse(live.seen_at) - secondsAgo * 1000).toISOString();
+    const row = (index: number, verb: string, no: number, secondsAgo: number) => ({
+      ...{ batch_id: live.id, batch_name: 'Orders May', row_index: index, is_try: false },
+      ...{ started_at: at(secondsAgo + 1), step: { no, count: 6, verb, started_at: at(secondsAgo) } },
+    });
+    const busy = {
+      ...{ rows_per_minute: 182.4, failure_rate: 0.021, slots: 2 },
+      browser_recycles: { count: 3, last: { reason: 'memory', at: at(300) } },
+      rows: [row(1204, 'click', 3, 2.1), row(1205, 'wait_for', 4, 0.4)],
+    };
+    const draining = {
+      host: 'worker-2',
+      state: 'draining',
+      is_draining: true,
+      rows: [row(1198, 'goto', 1, 14)],
+    };
+    const lost = {
+      host: 'worker-3',
+      state: 'lost',
+      is_live: false,
+      rows_per_minute: null,
+      failure_rate: null,
+    };
+    const items = [
+      { ...live, ...busy },
+      { ...live, ...busy, ...draining, id: 'draining' },
+      { ...live, ...lost, id: 'lost' },
+    ];
+    const queue = { ...workers.queue, waiting_rows: 1792, oldest_waiting_at: at(540) };
+    await route.fulfill({ response, json: { ...workers, items, queue } });
   });
 }
 

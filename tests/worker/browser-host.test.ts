@@ -42,6 +42,7 @@ describe('browser host', () => {
     const second = await browser.host.openContext({});
     expect(second.isAlive()).toBe(true);
     expect(browser.launched).toHaveLength(2);
+    expect(browser.host.recycles()).toMatchObject({ recycles: { died: 1 }, last: { reason: 'died' } });
     await second.release();
     await waitUntil('its folders are gone', () => !dead?.folders.some((folder) => existsSync(folder)));
   });
@@ -50,6 +51,7 @@ describe('browser host', () => {
     browser = await startTestBrowser({}, { ...roomy, maxContexts: 2 });
     const contexts = [];
     for (let i = 0; i < 3; i += 1) contexts.push(await browser.host.openContext({}));
+    expect(browser.host.recycles().recycles).toEqual({ contexts: 1 });
     expect(browser.launched).toHaveLength(2);
     const [old] = browser.launched;
     expect(isProcessAlive(old?.pid ?? 0)).toBe(true);
@@ -68,6 +70,7 @@ describe('browser host', () => {
     await release();
     const [old] = browser.launched;
     await waitUntil('the large browser is gone', () => !isProcessAlive(old?.pid ?? 0));
+    expect(browser.host.recycles().recycles).toEqual({ memory: 1 });
   });
 
   it('leaves no process and no folder behind when it closes', async () => {
@@ -78,5 +81,6 @@ describe('browser host', () => {
     await browser.close();
     await waitUntil('the browser is gone', () => !isProcessAlive(only?.pid ?? 0));
     expect(only?.folders.filter((folder) => existsSync(folder))).toEqual([]);
+    expect(browser.host.recycles()).toEqual({ recycles: {}, last: null });
   });
 });

@@ -42,7 +42,7 @@ async function startWorker(slots: number, runRow: (claim: Claim) => Promise<Atte
     },
     slots,
     timings: { ...DEFAULT_TIMINGS, pollMinMs: 5, pollMaxMs: 50, stopWatchMs: 50, sliceMs: 100 },
-    readMemoryMb: async () => 1,
+    readMemory: async () => ({ memoryMb: 1, browserMemoryMb: 0 }),
     onError: (error) => {
       throw error;
     },

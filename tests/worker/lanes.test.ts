@@ -60,7 +60,7 @@ async function start(
   slots = 2,
   timings: Partial<Timings> = {},
   store = batch.store(),
-  readMemoryMb = async () => 1,
+  readMemory = async () => ({ memoryMb: 1, browserMemoryMb: 0 }),
 ) {
   const errors: unknown[] = [];
   running = await runLanes({
@@ -68,7 +68,7 @@ async function start(
     runner: { run: async (_hold, claim, signal) => runRow(claim, signal) },
     slots,
     timings: { ...quick, ...timings },
-    readMemoryMb,
+    readMemory,
     onError: (error) => errors.push(error),
   });
   return { lanes: running, errors };
@@ -101,6 +101,31 @@ describe('lanes', () => {
     );
     await waitUntil('all completed', allAre(batch, 'completed'));
     expect(most).toBe(3);
+  });
+
+  it('takes no row while it drains, ends what runs, says where that stands, and goes on when told', async () => {
+    const batch = new MemoryBatch(3);
+    let end: (() => void) | undefined;
+    await start(batch, async (claim) => {
+      if (claim.rowIndex === 0) await new Promise<void>((resolve) => (end = resolve));
+      return outcome({ kind: 'completed' });
+    });
+    const isHeard = (rows: number) => batch.heard.at(-1)?.status.rows.length === rows;
+    await waitUntil('the heartbeat names the row', () => isHeard(1));
+    expect(batch.heard.at(-1)?.status.rows).toMatchObject([{ row_index: 0, attempt_no: 1, step: null }]);
+    batch.isDraining = true;
+    const from = batch.heard.length;
+    await waitUntil('the worker has heard of it', () => batch.heard.length > from + 1);
+    end?.();
+    await waitUntil('its row has ended', () => batch.jobs[0]?.state === 'completed' && isHeard(0));
+    const idle = batch.heard.length;
+    await waitUntil('it stays, idle', () => batch.heard.length > idle + 5);
+    expect(batch.claimedRows).toEqual([0]);
+    expect(batch.lanes.map(({ holder }) => holder)).toEqual([null]);
+    expect(batch.counts.retired).toBe(0);
+    batch.isDraining = false;
+    await waitUntil('all completed', allAre(batch, 'completed'));
+    expect(batch.heard.at(-1)?.status.recent).toMatchObject({ attempts_failed: 0 });
   });
 
   it('retries what can heal and fails what cannot', async () => {

@@ -4,9 +4,11 @@ import { readEnvironment } from '@/lib/config/env';
 import type { StepRecord } from '@/lib/domain/lane';
 import { createSchedule } from '@/lib/services/schedules/create-schedule';
 import { getSchedule } from '@/lib/services/schedules/list-schedules';
+import { listWorkers } from '@/lib/services/workers/list-workers';
 import { waitFor } from '@/tests/support/wait-for';
 import { type RunningWorker, startWorker } from '@/worker/start-worker';
 import { type Installation, openInstallation } from './support/installation';
+import { waitUntil } from './support/process-state';
 
 let installation: Installation;
 let worker: RunningWorker;
@@ -16,7 +18,13 @@ beforeAll(async () => {
   installation = await openInstallation();
   const env = readEnvironment(installation.environment);
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
-  worker = await startWorker({ env, databaseUrl: env.DATABASE_URL ?? '', log, slots: 3 });
+  worker = await startWorker({
+    env,
+    databaseUrl: env.DATABASE_URL ?? '',
+    log,
+    slots: 3,
+    timings: { renewMs: 100 },
+  });
 });
 afterAll(async () => {
   await worker?.drain();
@@ -26,12 +34,19 @@ afterAll(async () => {
 async function runSample(csv: string, automation: string, limit: number) {
   const settings = { concurrency: 3, retry_delay: 0.05 };
   const batchId = await installation.startSample({ csv, automation, limit, settings });
+  const isInStep = () => standsInStep(batchId);
+  await waitUntil('the heartbeat names the step of a row', isInStep, 60_000);
   await installation.waitUntilFinished(batchId);
   const { prisma } = installation.context.db;
   return {
     jobs: await prisma.job.findMany({ where: { batchId }, orderBy: { rowIndex: 'asc' } }),
     attempts: await prisma.attempt.findMany({ where: { batchId }, include: { detail: true } }),
   };
+}
+
+async function standsInStep(batchId: string): Promise<boolean> {
+  const [only] = await listWorkers(installation.context);
+  return only?.rows.some((row) => row.batchId === batchId && (row.step?.count ?? 0) >= 7) ?? false;
 }
 
 interface TruthRow {

@@ -9,6 +9,7 @@ import type { AttemptOutcome } from '../lanes/attempt-outcome';
 import type { AttemptRunner } from '../lanes/lane-store';
 import { pause } from '../lanes/pause';
 import { abortCause } from '../lanes/row-abort';
+import { noteStep, type RowProgress } from '../lanes/row-progress';
 import { type ArtifactWriter, createArtifactWriter } from './artifact-writer';
 import { classifyStep } from './classify-step';
 import { type CommitGate, createCommitGate } from './commit';
@@ -48,7 +49,7 @@ const LOGIN_LOST = 'The site had forgotten the login: Furrow signed in again and
 /** Runs claimed rows in a browser, each in a fresh context. */
 export function createAttemptRunner(parts: AttemptParts): AttemptRunner {
   return {
-    async run(hold, claim, signal) {
+    async run(hold, claim, signal, progress) {
       const startedAtMs = performance.now();
       const gate = createCommitGate(
         () => parts.markCommit(hold, claim.rowIndex, claim.attemptNo),
@@ -60,7 +61,7 @@ export function createAttemptRunner(parts: AttemptParts): AttemptRunner {
         ...parts,
         onUnexpected: (error) => parts.onUnexpected?.(secrets.redactor().redactError(error), hold, claim),
       };
-      const attempt = { hold, claim, signal, gate, writer, noteSecrets: secrets.note };
+      const attempt = { hold, claim, signal, progress, gate, writer, noteSecrets: secrets.note };
       const ended = await runPrepared(guarded, attempt).catch((error: unknown) =>
         endedEarly(guarded, { hold, claim, signal, error }),
       );
@@ -91,6 +92,7 @@ interface Attempt {
   readonly hold: LaneHold;
   readonly claim: Claim;
   readonly signal: AbortSignal;
+  readonly progress: RowProgress;
   readonly gate: CommitGate;
   readonly writer: ArtifactWriter;
   readonly noteSecrets: (redactor: Redactor) => void;
@@ -160,8 +162,10 @@ async function runInContext(
   const tracePolicy = prepared.hasSecrets ? 'never' : evidence.trace;
   const trace = await startTrace(open.context, tracePolicy, claim.roundAttemptNo);
   const run = prepared.bind(page, watch, attempt.writer, { gate, signal });
+  attempt.progress.steps = run.steps.length;
   const loop = await runSteps({
     steps: run.steps,
+    onBegin: (step) => noteStep(attempt.progress, step),
     ...(await watchTry(parts.tryBoard, { ...attempt, page, findMasks: run.findMasks })),
     deadline,
     signal,
@@ -172,6 +176,7 @@ async function runInContext(
     }),
     classify: (error, step) => classifyStep(error, step, { open, watch, deadline, redactor, run }),
   });
+  noteStep(attempt.progress, null);
   const fault = loop.failed?.fault;
   if (fault?.kind === 'unexpected') parts.onUnexpected?.(loop.failed?.error, attempt.hold, claim);
   const pageEvidence = await keepEvidence(page, trace, loop, { ...attempt, findMasks: run.findMasks });

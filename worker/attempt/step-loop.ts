@@ -38,6 +38,8 @@ export interface StepLoopParts {
   readonly classify: (error: unknown, step: PlannedStep) => Promise<StepFault>;
   /** This step (its number) and all after it are not run: the loop ends before it as after a last step. */
   readonly stopBefore?: number | null;
+  /** Told of each step's begin. */
+  readonly onBegin?: (step: PlannedStep) => void;
   /** Told of each step's end before `next` begins. Must not reject. */
   readonly onStep?: (record: StepRecord, next: PlannedStep | null) => Promise<void>;
 }
@@ -62,6 +64,7 @@ export async function runSteps(parts: StepLoopParts): Promise<StepLoopResult> {
   const steps = parts.steps.filter((step) => !parts.stopBefore || step.no < parts.stopBefore);
   for (const [index, step] of steps.entries()) {
     const start = performance.now();
+    parts.onBegin?.(step);
     const startedAtMs = Math.round(start - firstStart);
     const end = await runStep(parts, step);
     const durationMs = Math.round(performance.now() - start);

@@ -1,4 +1,5 @@
 import type { BrowserContext, BrowserContextOptions } from 'playwright';
+import type { BrowserRecycles, RecycleReason } from '../../lib/domain/worker-status';
 import type { LaunchedBrowser } from './launch-browser';
 import { settleWithin } from './settle-within';
 import type { Watchdog } from './watchdog';
@@ -22,6 +23,8 @@ export interface BrowserHost {
   /** A fresh context in the current browser; launches one when there is none. */
   openContext(options: BrowserContextOptions): Promise<OpenContext>;
   memoryMb(): Promise<number>;
+  /** How often browsers were replaced, and why. */
+  recycles(): BrowserRecycles;
   close(): Promise<void>;
 }
 
@@ -45,6 +48,9 @@ export function createBrowserHost(
 ): BrowserHost {
   const generations = new Set<Generation>();
   let current: Promise<Generation> | null = null;
+  let isClosing = false;
+  const recycles: Partial<Record<RecycleReason, number>> = {};
+  let last: { readonly reason: RecycleReason; readonly atMs: number } | null = null;
 
   async function start(): Promise<Generation> {
     const launched = await launch();
@@ -64,7 +70,7 @@ export function createBrowserHost(
 
   function discard(generation: Generation): void {
     generation.isGone = true;
-    retire(generation);
+    retire(generation, 'died');
     generations.delete(generation);
     // Also what the main process left behind: its group, and its folders.
     generation.launched.kill();
@@ -72,9 +78,13 @@ export function createBrowserHost(
     watchdog.unwatch(generation.launched.groupId);
   }
 
-  function retire(generation: Generation): void {
+  function retire(generation: Generation, reason: RecycleReason): void {
     if (generation.isRetired) return;
     generation.isRetired = true;
+    if (!isClosing) {
+      recycles[reason] = (recycles[reason] ?? 0) + 1;
+      last = { reason, atMs: performance.now() };
+    }
     current = null;
     closeWhenUnused(generation);
   }
@@ -91,10 +101,8 @@ export function createBrowserHost(
       throw error;
     });
     const generation = await current;
-    const isWorn =
-      generation.servedCount >= policy.maxContexts ||
-      performance.now() - generation.launchedAtMs > policy.maxAgeMs;
-    if (isWorn) retire(generation);
+    if (generation.servedCount >= policy.maxContexts) retire(generation, 'contexts');
+    if (performance.now() - generation.launchedAtMs > policy.maxAgeMs) retire(generation, 'age');
     return generation.isRetired ? usable() : generation;
   }
 
@@ -117,7 +125,7 @@ export function createBrowserHost(
               context.close().then(() => true),
               CONTEXT_CLOSE_TIMEOUT_MS,
             );
-            if (!isClosed) retire(generation);
+            if (!isClosed) retire(generation, 'stuck');
             leave();
           },
         };
@@ -130,13 +138,18 @@ export function createBrowserHost(
       const sizes = await Promise.all(
         [...generations].map(async (generation) => {
           const size = await generation.launched.memoryMb();
-          if (size > policy.maxMemoryMb) retire(generation);
+          if (size > policy.maxMemoryMb) retire(generation, 'memory');
           return size;
         }),
       );
       return sizes.reduce((sum, size) => sum + size, 0);
     },
+    recycles: () => ({
+      recycles: { ...recycles },
+      last: last && { reason: last.reason, ago_ms: Math.round(performance.now() - last.atMs) },
+    }),
     async close() {
+      isClosing = true;
       await current?.catch(() => undefined);
       await Promise.all([...generations].map((generation) => generation.launched.close()));
     },

@@ -1,11 +1,14 @@
 import type { LaneHold } from '../../lib/domain/lane';
 import { type AbortCause, RowAbort } from './row-abort';
+import type { RowProgress } from './row-progress';
 
 /** A lane this worker holds, with the switch that ends the row running in it. */
 export interface HeldLane {
   readonly hold: LaneHold;
   readonly takenAtMs: number;
   readonly controller: AbortController;
+  /** Of the row that runs in it now. */
+  progress: RowProgress | null;
 }
 
 /** The lanes of this worker; knows how to end their rows. */
@@ -24,7 +27,10 @@ export function createHeldLanes(): HeldLanes {
       return lanes.size;
     },
     add(hold) {
-      const lane = { hold, takenAtMs: performance.now(), controller: new AbortController() };
+      const lane = {
+        ...{ hold, takenAtMs: performance.now(), progress: null },
+        controller: new AbortController(),
+      };
       lanes.add(lane);
       return lane;
     },

@@ -1,6 +1,8 @@
 import type { BatchState } from '../../lib/domain/batch-state';
 import type { AttemptRecord, Claim, ClaimAnswer, LaneHold, LimitKind } from '../../lib/domain/lane';
+import type { WorkerStatus } from '../../lib/domain/worker-status';
 import type { AttemptOutcome } from './attempt-outcome';
+import type { RowProgress } from './row-progress';
 
 export interface HeldBatch {
   readonly batchId: string;
@@ -37,8 +39,9 @@ export interface LaneStore {
   abandonLane(lane: HeldBatch): Promise<void>;
   heldBatches(): Promise<readonly HeldBatch[]>;
   reclaimLostLanes(): Promise<{ readonly lanes: number; readonly rows: number }>;
-  renewWorker(facts: { readonly memoryMb: number }): Promise<{
+  renewWorker(facts: WorkerFacts): Promise<{
     readonly isKnown: boolean;
+    /** It shall take no rows. */
     readonly isDraining: boolean;
   }>;
   /** Makes the worker known again after it was taken for dead. */
@@ -46,7 +49,15 @@ export interface LaneStore {
   retireWorker(): Promise<void>;
 }
 
+/** What a worker says of itself with every heartbeat. */
+export interface WorkerFacts {
+  /** Of the worker and its browsers. */
+  readonly memoryMb: number;
+  readonly browserMemoryMb: number;
+  readonly status: WorkerStatus;
+}
+
 /** Runs one claimed row to its end. Never rejects: whatever happens is an outcome. */
 export interface AttemptRunner {
-  run(hold: LaneHold, claim: Claim, signal: AbortSignal): Promise<AttemptOutcome>;
+  run(hold: LaneHold, claim: Claim, signal: AbortSignal, progress: RowProgress): Promise<AttemptOutcome>;
 }

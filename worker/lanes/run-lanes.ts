@@ -1,9 +1,12 @@
 import type { AttemptRecord, LaneHold } from '../../lib/domain/lane';
+import type { BrowserRecycles } from '../../lib/domain/worker-status';
 import { createHeldLanes } from './held-lanes';
-import type { AttemptRunner, LaneStore } from './lane-store';
+import type { AttemptRunner, LaneStore, WorkerFacts } from './lane-store';
 import { createLease } from './lease';
 import { pause, repeat } from './pause';
-import { runSlot } from './slot';
+import { createRecentWork } from './recent-work';
+import { rowStatuses } from './row-progress';
+import { runSlot, type SlotParts } from './slot';
 import { createStopWatcher } from './stop-watcher';
 import type { Timings } from './timings';
 
@@ -12,15 +15,16 @@ export interface LaneOptions {
   readonly runner: AttemptRunner;
   readonly slots: number;
   readonly timings: Timings;
-  /** MB of the worker and its browsers. */
-  readonly readMemoryMb: () => Promise<number>;
+  /** MB of the worker and its browsers together, and of the browsers alone. */
+  readonly readMemory: () => Promise<Pick<WorkerFacts, 'memoryMb' | 'browserMemoryMb'>>;
+  readonly readRecycles?: () => BrowserRecycles;
   /** The lease now ends `leaseMs` after this moment (`performance.now()`). */
   readonly onRenewed?: (sentAtMs: number) => void;
   readonly onError: (error: unknown, hold?: LaneHold) => void;
   readonly onReclaimed?: (counts: { readonly lanes: number; readonly rows: number }) => void;
   readonly onRow?: (hold: LaneHold, record: AttemptRecord) => void;
-  /** The database asks this worker to drain. */
-  readonly onDrainAsked?: () => void;
+  /** An administrator asked this worker to take no more rows, or to take rows again. */
+  readonly onDrainChanged?: (isDraining: boolean) => void;
 }
 
 export interface RunningLanes {
@@ -37,20 +41,28 @@ export async function runLanes(options: LaneOptions): Promise<RunningLanes> {
   const lease = createLease(timings.leaseMs, () => lanes.abortAll('lost'));
 
   // Read apart from the renewal: a browser that does not answer must not cost the lease.
-  let memoryMb = 0;
+  let memory = { memoryMb: 0, browserMemoryMb: 0 };
   const measure = async () => {
-    memoryMb = await options.readMemoryMb();
+    memory = await options.readMemory();
   };
+  const recent = createRecentWork();
+  const status = () => ({
+    rows: rowStatuses(lanes.list()),
+    recent: recent.read(),
+    browsers: options.readRecycles?.() ?? null,
+  });
+  let isDraining = false;
   const renew = async () => {
     const sentAtMs = performance.now();
-    const answer = await store.renewWorker({ memoryMb });
+    const answer = await store.renewWorker({ ...memory, status: status() });
     if (!answer.isKnown) {
       lanes.abortAll('lost');
       await store.registerWorker();
     }
     lease.extend(sentAtMs);
     options.onRenewed?.(sentAtMs);
-    if (answer.isDraining) options.onDrainAsked?.();
+    if (answer.isDraining !== isDraining) options.onDrainChanged?.(answer.isDraining);
+    isDraining = answer.isDraining;
   };
   const reclaim = async () => {
     const counts = await store.reclaimLostLanes();
@@ -67,7 +79,13 @@ export async function runLanes(options: LaneOptions): Promise<RunningLanes> {
     repeat(reclaim, timings.reclaimMs, draining.signal, onError),
     repeat(createStopWatcher(store, lanes), timings.stopWatchMs, ended.signal, onError),
   ];
-  const slotParts = { ...options, lanes, lease, draining: draining.signal };
+  const slotParts: SlotParts = {
+    ...{ ...options, lanes, lease, draining: draining.signal, isDraining: () => isDraining },
+    onRow: (hold, record) => {
+      recent.note(record);
+      options.onRow?.(hold, record);
+    },
+  };
   const slots = Array.from({ length: options.slots }, () => runSlot(slotParts, () => store.takeLane()));
   // Somebody waits in front of a try: it must not wait for a place that a batch's long row keeps.
   slots.push(runSlot(slotParts, () => store.takeTryLane()));

@@ -5,6 +5,7 @@ import type { AttemptRunner, Brake, LaneStore } from './lane-store';
 import type { Lease } from './lease';
 import { pause } from './pause';
 import { abortCause } from './row-abort';
+import { startProgress } from './row-progress';
 import type { Timings } from './timings';
 
 export interface SlotParts {
@@ -15,6 +16,8 @@ export interface SlotParts {
   readonly timings: Timings;
   /** Fires when the worker takes no more rows. */
   readonly draining: AbortSignal;
+  /** It takes no rows for now; those that run end as ever. */
+  readonly isDraining: () => boolean;
   readonly onError: (error: unknown, hold?: LaneHold) => void;
   readonly onRow?: (hold: LaneHold, record: AttemptRecord) => void;
 }
@@ -34,7 +37,7 @@ export async function runSlot(parts: SlotParts, take: () => Promise<LaneHold | n
 }
 
 async function takeAndWork(parts: SlotParts, take: () => Promise<LaneHold | null>): Promise<boolean> {
-  if (!parts.lease.isHeld()) return false;
+  if (!parts.lease.isHeld() || parts.isDraining()) return false;
   let lane: HeldLane | null = null;
   try {
     const hold = await take();
@@ -61,7 +64,8 @@ async function workSlice(parts: SlotParts, lane: HeldLane): Promise<boolean> {
   let hasRun = verification !== null;
   if (verification && !(await runRow(parts, lane, verification))) return hasRun;
   const sliceEndsAtMs = performance.now() + timings.sliceMs;
-  while (performance.now() < sliceEndsAtMs && !draining.aborted && !lane.controller.signal.aborted) {
+  const mayGoOn = () => !draining.aborted && !parts.isDraining() && !lane.controller.signal.aborted;
+  while (performance.now() < sliceEndsAtMs && mayGoOn()) {
     const answer = await store.claimJob(lane.hold);
     if (answer.kind === 'lost') return hasRun;
     if (answer.kind === 'idle') {
@@ -87,7 +91,9 @@ async function workSlice(parts: SlotParts, lane: HeldLane): Promise<boolean> {
 /** @returns false when the lane was lost: nothing was written and nothing more may be done with it. */
 async function runRow(parts: SlotParts, lane: HeldLane, claim: Claim): Promise<boolean> {
   const { signal } = lane.controller;
-  const outcome = await parts.runner.run(lane.hold, claim, signal);
+  const progress = startProgress(claim);
+  lane.progress = progress;
+  const outcome = await parts.runner.run(lane.hold, claim, signal, progress);
   if (abortCause(signal) === 'lost') {
     await outcome.closed;
     return false;
@@ -98,6 +104,7 @@ async function runRow(parts: SlotParts, lane: HeldLane, claim: Claim): Promise<b
     breakAtFailureRate: claim.settings.break_at_failure_rate,
   };
   const [isWritten] = await Promise.all([recordUntilLost(parts, lane, record, brake), outcome.closed]);
+  lane.progress = null;
   if (isWritten) parts.onRow?.(lane.hold, record);
   return isWritten;
 }

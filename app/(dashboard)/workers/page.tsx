@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import { requireContext } from '@/app/_auth/require-actor';
 import { WorkersScreen } from '@/app/_workers/workers-screen';
-import { toWorkerJson } from '@/lib/domain/wire/worker';
+import { toWorkersJson } from '@/lib/domain/wire/workers';
+import { getQueue } from '@/lib/services/workers/get-queue';
 import { listWorkers } from '@/lib/services/workers/list-workers';
 
 export const metadata: Metadata = { title: 'Workers' };
 
 export default async function WorkersPage() {
-  const workers = await listWorkers(await requireContext());
-  return <WorkersScreen initial={workers.map(toWorkerJson)} />;
+  const context = await requireContext();
+  return <WorkersScreen initial={toWorkersJson(await listWorkers(context), await getQueue(context))} />;
 }

@@ -62,6 +62,8 @@ import * as uploadRows from './uploads/[id]/rows/route';
 import * as uploads from './uploads/route';
 import * as user from './users/[id]/route';
 import * as users from './users/route';
+import * as workerDrain from './workers/[id]/drain/route';
+import * as workerResume from './workers/[id]/resume/route';
 import * as workers from './workers/route';
 
 /** Every route of the API under its path, for the OpenAPI document; a test compares it with the route files. */
@@ -130,5 +132,7 @@ export const routeTable = {
   '/hosts': hosts,
   '/hosts/{host}': host,
   '/workers': workers,
+  '/workers/{id}/drain': workerDrain,
+  '/workers/{id}/resume': workerResume,
   '/audit': audit,
 } as const;

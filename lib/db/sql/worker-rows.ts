@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import type { WorkerStatus } from '../../domain/worker-status';
 
 export interface WorkerRegistration {
   readonly id: string;
@@ -22,12 +23,13 @@ export async function registerWorker(pool: Pool, worker: WorkerRegistration): Pr
 export async function renewWorker(
   pool: Pool,
   id: string,
-  facts: { memoryMb: number },
+  facts: { memoryMb: number; browserMemoryMb: number; status: WorkerStatus },
 ): Promise<{ isKnown: boolean; isDraining: boolean }> {
   const { rows } = await pool.query<{ is_draining: boolean }>({
     name: 'renew-worker',
-    text: 'update worker set seen_at = now(), memory_mb = $2 where id = $1 and stopped_at is null returning is_draining',
-    values: [id, Math.round(facts.memoryMb)],
+    text: `update worker set seen_at = now(), memory_mb = $2, browser_memory_mb = $3, status = $4
+            where id = $1 and stopped_at is null returning is_draining`,
+    values: [id, Math.round(facts.memoryMb), Math.round(facts.browserMemoryMb), JSON.stringify(facts.status)],
   });
   return { isKnown: rows.length === 1, isDraining: rows[0]?.is_draining ?? false };
 }

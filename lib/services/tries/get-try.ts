@@ -1,5 +1,5 @@
 import type { TryStep } from '../../db/records';
-import { countLiveWorkers } from '../../db/sql/count-live-workers';
+import { countTakingWorkers } from '../../db/sql/count-live-workers';
 import { NotFoundError } from '../../domain/errors';
 import type { FailureKind } from '../../domain/failure';
 import type { JobState } from '../../domain/job-state';
@@ -142,5 +142,5 @@ async function readAttempt(
 }
 
 async function whatIsMissing({ db }: Pick<Context, 'db'>): Promise<'worker' | 'slot'> {
-  return (await countLiveWorkers(db.pool)) === 0 ? 'worker' : 'slot';
+  return (await countTakingWorkers(db.pool)) === 0 ? 'worker' : 'slot';
 }

@@ -1,29 +1,55 @@
-import type { Worker } from '../../db/records';
 import { type RunningRow, readRunningRows } from '../../db/sql/read-running-rows';
+import { readWorkers, type SeenWorker } from '../../db/sql/read-workers';
+import { readWorkerStatus, type WorkerStatus } from '../../domain/worker-status';
 import type { Context } from '../context';
 
-export interface WorkerView extends Worker {
-  readonly isLive: boolean;
-  readonly rows: readonly RunningRow[];
+/** A row that a worker runs now, and where it stood at the worker's last heartbeat. */
+export interface WorkerRow extends Omit<RunningRow, 'workerId'> {
+  /** Null between steps, and until the next heartbeat. */
+  readonly step: {
+    readonly no: number;
+    readonly count: number | null;
+    readonly verb: string;
+    readonly startedAt: Date;
+  } | null;
 }
 
-const SILENT_MS = 15_000;
-const HISTORY_MS = 24 * 3600_000;
+export interface WorkerView extends Omit<SeenWorker, 'status'> {
+  readonly rows: readonly WorkerRow[];
+  readonly recent: WorkerStatus['recent'];
+  readonly recycleCount: number;
+  readonly lastRecycle: { readonly reason: string; readonly at: Date } | null;
+}
 
-/** Workers seen within a day, the live ones first, with the rows that each runs. */
-export async function listWorkers(context: Context): Promise<WorkerView[]> {
-  const now = Date.now();
-  const [workers, rows] = await Promise.all([
-    context.db.prisma.worker.findMany({
-      where: { seenAt: { gte: new Date(now - HISTORY_MS) } },
-      orderBy: [{ stoppedAt: { sort: 'desc', nulls: 'first' } }, { startedAt: 'desc' }],
-      take: 200,
-    }),
-    readRunningRows(context.db.pool),
-  ]);
-  return workers.map((worker) => ({
+/** Workers heard of within a day, the live ones first, with the rows that each runs. */
+export async function listWorkers(context: Pick<Context, 'db'>): Promise<WorkerView[]> {
+  const { pool } = context.db;
+  const [workers, rows] = await Promise.all([readWorkers(pool), readRunningRows(pool)]);
+  return workers.map((worker) => toWorkerView(worker, rows));
+}
+
+function toWorkerView({ status: stored, ...worker }: SeenWorker, rows: readonly RunningRow[]): WorkerView {
+  const { rows: stood, recent, browsers } = readWorkerStatus(stored);
+  const own = rows.filter(({ workerId }) => workerId === worker.id);
+  const ago = (ms: number) => new Date(worker.seenAt.getTime() - ms);
+  const last = browsers?.last ?? null;
+  return {
     ...worker,
-    isLive: worker.stoppedAt === null && now - worker.seenAt.getTime() < SILENT_MS,
-    rows: rows.filter((row) => row.workerId === worker.id),
-  }));
+    rows: own.map((row) => withStep(row, stood, ago)),
+    // What a worker that is gone did lately says nothing of now.
+    recent: worker.isLive ? recent : null,
+    recycleCount: Object.values(browsers?.recycles ?? {}).reduce((sum, count) => sum + (count ?? 0), 0),
+    lastRecycle: last && { reason: last.reason, at: ago(last.ago_ms) },
+  };
+}
+
+function withStep(
+  { workerId: _, ...row }: RunningRow,
+  stood: WorkerStatus['rows'],
+  ago: (ms: number) => Date,
+): WorkerRow {
+  const found = stood.find((other) => other.batch_id === row.batchId && other.row_index === row.rowIndex);
+  if (!found || found.step === null || found.verb === null) return { ...row, step: null };
+  const { step: no, steps: count, verb, for_ms: forMs } = found;
+  return { ...row, step: { no, count, verb, startedAt: ago(forMs) } };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createInstallation, type Installation } from '@/tests/integration/cli/installation';
+import { addWorker } from '@/tests/support/attempt-records';
 
 let installation: Installation;
 beforeAll(async () => {
@@ -45,4 +46,18 @@ it('makes a token once, lists it without its text, and ends it', async () => {
     revoked: true,
   });
   expect((await installation.run('token', 'list', '--json')).json().items).toEqual([]);
+});
+
+it('lists workers, and has one take no more rows, and go on', async () => {
+  const id = await addWorker(installation.db);
+  // Commands take their time on a busy machine.
+  await installation.db.pool.query(`update worker set seen_at = now() + interval '1 hour'`);
+  const listed = (await installation.run('worker', 'list', '--json')).json();
+  expect(listed).toMatchObject({ items: [{ id, state: 'live' }], queue: { waiting_rows: 0, held: [] } });
+  expect((await installation.run('worker', 'drain', id, '--json')).json()).toMatchObject({
+    state: 'drained',
+  });
+  expect((await installation.run('worker', 'list')).stdout).toMatch(/drained +test 1 +0\/4/);
+  expect((await installation.run('worker', 'resume', id)).stdout).toContain(`Worker ${id} takes rows again.`);
+  expect((await installation.run('worker', 'drain', 'nobody', '--json')).code).toBe(1);
 });

@@ -1,7 +1,7 @@
 import { type BatchSettingsInput, batchSettingsSchema } from '@/lib/domain/batch-settings';
 import type { BatchState } from '@/lib/domain/batch-state';
 import type { AttemptRecord, ClaimAnswer, LaneHold } from '@/lib/domain/lane';
-import type { HeldBatch, LaneStore } from '@/worker/lanes/lane-store';
+import type { HeldBatch, LaneStore, WorkerFacts } from '@/worker/lanes/lane-store';
 
 interface Lane {
   epoch: bigint;
@@ -24,6 +24,9 @@ export class MemoryBatch {
   readonly claimedRows: number[] = [];
   readonly counts = { registered: 0, retired: 0, abandoned: 0 };
   isKnown = true;
+  isDraining = false;
+  /** What came with each heartbeat. */
+  readonly heard: WorkerFacts[] = [];
   /** Called before each operation; may throw to play a database that is away. */
   beforeEach: (operation: string) => void = () => undefined;
   readonly #settings;
@@ -62,7 +65,11 @@ export class MemoryBatch {
       abandonLane: (lane) => call('abandonLane', () => this.#abandon({ ...lane, workerId })),
       heldBatches: () => call('heldBatches', () => this.#held(workerId)),
       reclaimLostLanes: () => call('reclaimLostLanes', () => ({ lanes: 0, rows: 0 })),
-      renewWorker: () => call('renewWorker', () => ({ isKnown: this.isKnown, isDraining: false })),
+      renewWorker: (facts) =>
+        call('renewWorker', () => {
+          this.heard.push(facts);
+          return { isKnown: this.isKnown, isDraining: this.isDraining };
+        }),
       registerWorker: () => call('registerWorker', () => this.#count('registered')),
       retireWorker: () => call('retireWorker', () => this.#count('retired')),
     };

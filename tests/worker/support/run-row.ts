@@ -7,6 +7,7 @@ import type { VerificationOrder } from '@/lib/domain/verification';
 import type { ArtifactStore } from '@/lib/storage/artifact-store';
 import { createAttemptRunner } from '@/worker/attempt/run-attempt';
 import type { AttemptOutcome } from '@/worker/lanes/attempt-outcome';
+import { startProgress } from '@/worker/lanes/row-progress';
 import { createRowPreparer } from '@/worker/plan/prepare-rows';
 import type { TestBrowser } from './browser';
 
@@ -53,7 +54,8 @@ export async function runRow(
     markCommit: options.markCommit ?? (async () => true),
   });
   const claim = claimOf(Object.values(row), options);
-  const outcome = await runner.run(HOLD, claim, options.signal ?? new AbortController().signal);
+  const signal = options.signal ?? new AbortController().signal;
+  const outcome = await runner.run(HOLD, claim, signal, startProgress(claim));
   await outcome.closed;
   return { ...outcome, files, errors };
 }

@@ -33,21 +33,26 @@ export function addRetryOptions(command: Command): Command {
     .option('--jitter', 'vary the waits a little');
 }
 
-export function addBatchOptions(command: Command): Command {
+/** What can still change when the batch runs. */
+export function addChangeOptions(command: Command): Command {
   return addRetryOptions(
     command.option('--concurrency <n>', 'rows at the same time, 1 to 100 (default: 1)', parseNumber),
   )
     .option('--row-timeout <seconds>', 'longest time for one attempt of a row (default: 300)', parseNumber)
     .option('--step-timeout <seconds>', 'longest time for a step that names none (default: 10)', parseNumber)
     .option('--priority <n>', 'before (> 0) or after (< 0) other batches, -100 to 100', parseNumber)
-    .option('--key <column>', 'the column that identifies a row')
     .option('--canary <n>', 'run n rows, then wait for a person', parseNumber)
     .option('--rate <n>', 'at most n rows a minute', parseNumber)
     .option(
       '--break-at <percent>',
       'wait for a person when so many of at least 10 rows fail, such as 20%',
       parsePercent,
-    )
+    );
+}
+
+export function addBatchOptions(command: Command): Command {
+  return addChangeOptions(command)
+    .option('--key <column>', 'the column that identifies a row')
     .option('--account <column>', 'rows with the same value in this column run one at a time')
     .option('--skip-done', 'leave out rows whose key is already completed');
 }

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   start: async () => (await import('./commands/start')).startCommand,
   pause: async () => (await import('./commands/pause')).pauseCommand,
   resume: async () => (await import('./commands/resume')).resumeCommand,
+  change: async () => (await import('./commands/change')).changeCommand,
   stop: async () => (await import('./commands/stop')).stopCommand,
   retry: async () => (await import('./commands/retry')).retryCommand,
   resolve: async () => (await import('./commands/resolve')).resolveCommand,

@@ -2,7 +2,8 @@ import { createDataDir, endInstallation, startInstallation } from './installatio
 
 /**
  * Playwright's globalSetup: one installation for all end-to-end tests, which find it in the environment:
- * FURROW_E2E_URL, FURROW_E2E_SETUP_URL (the first-run link) and FURROW_E2E_PRACTICE_URL.
+ * FURROW_E2E_URL, FURROW_E2E_SETUP_URL (the first-run link),
+ * FURROW_E2E_PRACTICE_URL and FURROW_E2E_DATA_DIR.
  */
 // biome-ignore lint/style/noDefaultExport: Playwright calls the default export.
 export default async function startForAllTests(): Promise<() => Promise<void>> {
@@ -12,6 +13,7 @@ export default async function startForAllTests(): Promise<() => Promise<void>> {
     process.env.FURROW_E2E_URL = installation.url;
     process.env.FURROW_E2E_SETUP_URL = installation.setupUrl ?? '';
     process.env.FURROW_E2E_PRACTICE_URL = installation.practiceUrl;
+    process.env.FURROW_E2E_DATA_DIR = dataDir.path;
     return async () => {
       await endInstallation(installation.supervisor);
       dataDir.remove();

@@ -48,6 +48,8 @@ export async function startInstallation(dataDir: string): Promise<Installation> 
         PORT: String(port),
         FURROW_PRACTICE_PORT: String(practicePort),
         FURROW_DATA_DIR: dataDir,
+        // Whatever the machine has: tests hold rows back, and others run beside them.
+        FURROW_WORKER_SLOTS: '4',
       }),
       stdio: ['ignore', 'pipe', 'pipe'],
     },

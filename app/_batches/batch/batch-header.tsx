@@ -7,6 +7,7 @@ import type { BatchJson } from '@/lib/domain/wire/batch';
 import { ShareDialog } from '../share/share-dialog';
 import { BatchActions } from './batch-actions';
 import { ExportMenu } from './export-menu';
+import { SettingsDialog } from './settings-dialog';
 
 export function BatchHeader({ batch }: { batch: BatchJson }) {
   const canWrite = useMay('write');
@@ -19,6 +20,7 @@ export function BatchHeader({ batch }: { batch: BatchJson }) {
       actions={
         <>
           {canWrite && <BatchActions batch={batch} />}
+          {isImported && canWrite && <SettingsDialog batch={batch} />}
           {isImported && canWrite && <ShareDialog batch={batch} />}
           {isImported && <ExportMenu batch={batch} />}
         </>

@@ -7,6 +7,7 @@ export interface FurrowApi {
   get<T>(path: string): Promise<T>;
   post<T>(path: string, data?: unknown): Promise<T>;
   put<T>(path: string, data: unknown): Promise<T>;
+  patch<T>(path: string, data: unknown): Promise<T>;
   delete(path: string): Promise<void>;
   /** Uploads a CSV and waits until it is read. */
   upload(filename: string, csv: string | Buffer): Promise<UploadJson>;
@@ -50,6 +51,7 @@ export function createApi(request: APIRequestContext, url: string): FurrowApi {
     get,
     post,
     put: (path, data) => call('PUT', path, { data }),
+    patch: (path, data) => call('PATCH', path, { data }),
     delete: async (path) => void (await call('DELETE', path)),
     upload: async (filename, csv) => {
       const headers = { 'Content-Type': 'text/csv' };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { settingsSentence } from '@/app/_batches/new/settings-sentence';
+import { settingsSentence } from '@/app/_batches/settings/settings-sentence';
 
 it.each([
   [{}, 'one at a time, 3 retries, pauses after 10 equal failures in a row'],

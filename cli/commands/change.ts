@@ -1,0 +1,25 @@
+import { Command } from 'commander';
+import { ValidationError } from '../../lib/domain/errors';
+import { changeBatch } from '../../lib/services/batches/change-batch';
+import { addChangeOptions, type BatchOptions, toSettings } from '../batch-options';
+import { batchOutput } from '../batch-output';
+import { withSession } from '../session';
+import type { Terminal } from '../terminal';
+
+export function changeCommand(terminal: Terminal): Command {
+  const command = new Command('change')
+    .description('change how a batch runs, also while it runs; rows that start from then on follow it')
+    .argument('<id>', "the batch's id")
+    .option('--name <name>', 'another name');
+  return addChangeOptions(command).action(
+    (batchId: string, { name, ...options }: BatchOptions & { name?: string }) =>
+      terminal.answer(async () => {
+        const settings = toSettings(options);
+        if (name === undefined && Object.keys(settings).length === 0)
+          throw new ValidationError('change_empty', 'Say what shall change: see `furrow change --help`.');
+        return withSession(terminal, async ({ context }) =>
+          batchOutput(context, await changeBatch(context, { batchId, name, settings })),
+        );
+      }),
+  );
+}

@@ -93,6 +93,12 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     empty: shot('administrator', (facts) => `/batches/${facts.readyBatch}`, `Run ${ORDER_COUNT} rows`),
     typical: shot('administrator', (facts) => `/batches/${facts.typicalBatch}`, 'with problems'),
     error: shot('administrator', (facts) => `/batches/${facts.pausedBatch}`, 'Paused by the brake'),
+    settings: shot(
+      'administrator',
+      (facts) => `/batches/${facts.typicalBatch}`,
+      'Rows that start from now on follow them.',
+      async (page) => page.getByRole('button', { name: 'Settings', exact: true }).click(),
+    ),
   },
   'row-panel': {
     empty: shot('administrator', (facts) => `/batches/${facts.readyBatch}?row=2`, 'not tried yet'),

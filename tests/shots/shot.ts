@@ -2,7 +2,8 @@ import { expect, type Page } from '@playwright/test';
 import type { Facts, Visitor } from './scene';
 
 /** Every screen has the first three; others where there is more to see. */
-export type ScreenState = BasicState | 'reading' | 'headers' | 'problems' | 'editing' | 'long' | 'busy';
+export type ScreenState = BasicState | MoreState;
+type MoreState = 'reading' | 'headers' | 'problems' | 'editing' | 'settings' | 'long' | 'busy';
 type BasicState = 'empty' | 'typical' | 'error';
 
 /** How to get to a screen in one state. */

@@ -29,14 +29,9 @@ interface NumberSetting {
 
 const NUMBERS: readonly NumberSetting[] = [
   { key: 'concurrency', label: 'Rows at a time', hint: '1 keeps the order of the file', standard: 1 },
-  { key: 'max_retries', label: 'Retries', hint: 'Only failures that can heal are retried', standard: 3 },
-  {
-    key: 'retry_delay',
-    label: 'Seconds before the first retry',
-    hint: 'Doubles each time, up to 60',
-    standard: 1,
-  },
-  { key: 'row_timeout', label: 'Seconds a row may take', hint: 'Then it counts as failed', standard: 300 },
+  { key: 'rate_per_minute', label: 'Rows a minute', hint: 'At most; 0 sets no limit', standard: 0 },
+  { key: 'canary', label: 'First rows to look at', hint: 'Then it waits for you; 0 runs all', standard: 0 },
+  { key: 'priority', label: 'Priority', hint: 'Above 0 before other batches', standard: 0, min: -100 },
   {
     key: 'break_at_equal_failures',
     label: 'Pause after equal failures',
@@ -50,10 +45,15 @@ const NUMBERS: readonly NumberSetting[] = [
     standard: 0,
     isPercent: true,
   },
-  { key: 'canary', label: 'First rows to look at', hint: 'Then it waits for you; 0 runs all', standard: 0 },
-  { key: 'rate_per_minute', label: 'Rows a minute', hint: 'At most; 0 sets no limit', standard: 0 },
+  { key: 'max_retries', label: 'Retries', hint: 'Only failures that can heal are retried', standard: 3 },
+  {
+    key: 'retry_delay',
+    label: 'Seconds before the first retry',
+    hint: 'Doubles each time, up to 60',
+    standard: 1,
+  },
+  { key: 'row_timeout', label: 'Seconds a row may take', hint: 'Then it counts as failed', standard: 300 },
   { key: 'step_timeout', label: 'Seconds a step may take', hint: 'Unless it says itself', standard: 10 },
-  { key: 'priority', label: 'Priority', hint: 'Above 0 before other batches', standard: 0, min: -100 },
 ];
 
 interface NumberSettingsProps {

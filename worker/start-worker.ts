@@ -7,10 +7,12 @@ import { publicUrl } from '../lib/config/public-url';
 import { loadBatchPlan } from '../lib/db/batch-plan';
 import { connectDatabase, type Database } from '../lib/db/connect';
 import { newId } from '../lib/db/new-id';
+import { addMetrics } from '../lib/db/sql/add-metrics';
 import { markCommit } from '../lib/db/sql/mark-commit';
 import { useSecrets } from '../lib/db/sql/use-secrets';
 import { visitHost } from '../lib/db/sql/visit-host';
 import { BatchEngineError } from '../lib/domain/errors';
+import { createMetricSums } from '../lib/domain/metrics';
 import type { Context } from '../lib/services/context';
 import { findKeyRing } from '../lib/services/secrets/open-key-ring';
 import type { ArtifactStore } from '../lib/storage/artifact-store';
@@ -29,6 +31,9 @@ import { createTryBoard } from './database-try-board';
 import { runLanes } from './lanes/run-lanes';
 import { DEFAULT_TIMINGS, type Timings } from './lanes/timings';
 import { errorPlace, logAttempt, rowFields, type WorkerLogger } from './log';
+import { countAttempt } from './metrics/count-attempt';
+import { meterClaims } from './metrics/metered-lane-store';
+import { createMetricFlusher } from './metrics/metric-flusher';
 import { createRowPreparer } from './plan/prepare-rows';
 import { createSecretReader, type ReadSecrets, requireKeys } from './plan/read-secrets';
 import { createSessionKeeper, type SessionKeeper } from './sessions/session-keeper';
@@ -187,12 +192,16 @@ async function startLanes(options: WorkerOptions, parts: LaneParts) {
     onUnexpected: (error, hold, claim) =>
       log.error({ ...errorPlace(error), ...rowFields(hold, claim) }, 'unexpected failure'),
   });
+  const sums = createMetricSums();
   const registration = {
     ...{ id, host: hostname(), pid: process.pid, slots, version: WORKER_VERSION },
     browser: { ...found, egress: options.env.FURROW_EGRESS },
   };
   const lanes = await runLanes({
-    store: createDatabaseLaneStore(db, registration, embedded?.batchIds, timings.silenceMs),
+    store: meterClaims(
+      createDatabaseLaneStore(db, registration, embedded?.batchIds, timings.silenceMs),
+      sums,
+    ),
     runner,
     slots,
     timings,
@@ -205,7 +214,13 @@ async function startLanes(options: WorkerOptions, parts: LaneParts) {
     onError: (error, hold) =>
       log.error({ err: error, batch: hold?.batchId, lane: hold?.laneNo }, 'lane error'),
     onReclaimed: (counts) => log.warn(counts, 'reclaimed lanes of lost workers'),
-    onRow: (hold, record) => {
+    flush: createMetricFlusher({
+      sums,
+      readRecycles: () => browsers.host.recycles().recycles,
+      add: (entries, no) => addMetrics(db.pool, entries, { workerId: id, no }),
+    }),
+    onRow: (hold, record, claim) => {
+      countAttempt(sums, record, claim);
       logAttempt(log, hold, record);
       embedded?.onRow(hold.batchId);
     },

@@ -2,9 +2,11 @@ import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readEnvironment } from '@/lib/config/env';
 import type { StepRecord } from '@/lib/domain/lane';
+import { writeMetrics } from '@/lib/services/health/write-metrics';
 import { createSchedule } from '@/lib/services/schedules/create-schedule';
 import { getSchedule } from '@/lib/services/schedules/list-schedules';
 import { listWorkers } from '@/lib/services/workers/list-workers';
+import { readExposition } from '@/tests/support/read-exposition';
 import { waitFor } from '@/tests/support/wait-for';
 import { type RunningWorker, startWorker } from '@/worker/start-worker';
 import { type Installation, openInstallation } from './support/installation';
@@ -114,3 +116,32 @@ it('submits each customer as often as the site should have seen it', async () =>
     expect(await answer.json()).toEqual({ key, submissions });
   }
 }, 180_000);
+
+it('has counted all of it for whoever collects metrics, and shows no cell there', async () => {
+  const { prisma } = installation.context.db;
+  const attempts = await prisma.attempt.groupBy({
+    by: ['state'],
+    where: { state: { not: 'running' } },
+    _count: true,
+  });
+  const ended = await prisma.job.groupBy({ by: ['state'], _count: true });
+  const scrape = async () => readExposition(await writeMetrics(installation.context));
+  const sample = async (name: string, labels = '') =>
+    (await scrape()).get(`furrow_${name}`)?.samples.get(`furrow_${name}${labels}`);
+  for (const { state, _count } of attempts) {
+    const labels = `{kind="run",state="${state}"}`;
+    await waitUntil(`${state} attempts`, async () => (await sample('attempts_total', labels)) === _count);
+  }
+  for (const { state, _count } of ended) {
+    expect([state, await sample('rows_ended_total', `{state="${state}"}`)]).toEqual([state, _count]);
+  }
+  expect(await sample('batch_created_total')).toBeGreaterThan(1);
+  const series = await scrape();
+  expect(series.get('furrow_step_duration_seconds')?.samples.size).toBeGreaterThan(40);
+  expect(series.get('furrow_extraction_fields_success_total')?.samples.size).toBe(1);
+  const rows = await prisma.uploadRow.findMany({ take: 20 });
+  const text = await writeMetrics(installation.context);
+  expect(rows.flatMap(({ cells }) => cells.filter((cell) => cell.length > 4 && text.includes(cell)))).toEqual(
+    [],
+  );
+});

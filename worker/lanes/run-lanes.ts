@@ -1,4 +1,4 @@
-import type { AttemptRecord, LaneHold } from '../../lib/domain/lane';
+import type { AttemptRecord, Claim, LaneHold } from '../../lib/domain/lane';
 import type { BrowserRecycles } from '../../lib/domain/worker-status';
 import { createHeldLanes } from './held-lanes';
 import type { AttemptRunner, LaneStore, WorkerFacts } from './lane-store';
@@ -22,7 +22,9 @@ export interface LaneOptions {
   readonly onRenewed?: (sentAtMs: number) => void;
   readonly onError: (error: unknown, hold?: LaneHold) => void;
   readonly onReclaimed?: (counts: { readonly lanes: number; readonly rows: number }) => void;
-  readonly onRow?: (hold: LaneHold, record: AttemptRecord) => void;
+  readonly onRow?: (hold: LaneHold, record: AttemptRecord, claim: Claim) => void;
+  /** Takes what was counted to the database: as often as the lease is renewed, and at the end. */
+  readonly flush?: () => Promise<void>;
   /** An administrator asked this worker to take no more rows, or to take rows again. */
   readonly onDrainChanged?: (isDraining: boolean) => void;
 }
@@ -64,6 +66,7 @@ export async function runLanes(options: LaneOptions): Promise<RunningLanes> {
     if (answer.isDraining !== isDraining) options.onDrainChanged?.(answer.isDraining);
     isDraining = answer.isDraining;
   };
+  const flush = async () => options.flush?.();
   const reclaim = async () => {
     const counts = await store.reclaimLostLanes();
     if (counts.lanes > 0) options.onReclaimed?.(counts);
@@ -75,15 +78,16 @@ export async function runLanes(options: LaneOptions): Promise<RunningLanes> {
   options.onRenewed?.(registeredAtMs);
   const loops = [
     repeat(renew, timings.renewMs, ended.signal, onError),
+    repeat(flush, timings.renewMs, ended.signal, onError),
     repeat(measure, timings.renewMs, ended.signal, onError),
     repeat(reclaim, timings.reclaimMs, draining.signal, onError),
     repeat(createStopWatcher(store, lanes), timings.stopWatchMs, ended.signal, onError),
   ];
   const slotParts: SlotParts = {
     ...{ ...options, lanes, lease, draining: draining.signal, isDraining: () => isDraining },
-    onRow: (hold, record) => {
+    onRow: (hold, record, claim) => {
       recent.note(record);
-      options.onRow?.(hold, record);
+      options.onRow?.(hold, record, claim);
     },
   };
   const slots = Array.from({ length: options.slots }, () => runSlot(slotParts, () => store.takeLane()));
@@ -99,6 +103,7 @@ export async function runLanes(options: LaneOptions): Promise<RunningLanes> {
     ended.abort();
     lease.end();
     await waitAtMost(Promise.all(loops), timings.abortMs);
+    await waitAtMost(flush(), timings.abortMs);
     await store.retireWorker().catch(onError);
   };
   let drained: Promise<void> | undefined;

@@ -19,7 +19,7 @@ export interface SlotParts {
   /** It takes no rows for now; those that run end as ever. */
   readonly isDraining: () => boolean;
   readonly onError: (error: unknown, hold?: LaneHold) => void;
-  readonly onRow?: (hold: LaneHold, record: AttemptRecord) => void;
+  readonly onRow?: (hold: LaneHold, record: AttemptRecord, claim: Claim) => void;
 }
 
 /**
@@ -105,7 +105,7 @@ async function runRow(parts: SlotParts, lane: HeldLane, claim: Claim): Promise<b
   };
   const [isWritten] = await Promise.all([recordUntilLost(parts, lane, record, brake), outcome.closed]);
   lane.progress = null;
-  if (isWritten) parts.onRow?.(lane.hold, record);
+  if (isWritten) parts.onRow?.(lane.hold, record, claim);
   return isWritten;
 }
 

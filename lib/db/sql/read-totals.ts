@@ -1,11 +1,9 @@
-import type { FailureKind } from '../../domain/failure';
 import { JOB_STATES, type JobState } from '../../domain/job-state';
 import type { Queryable } from '../transaction';
 
 export interface Totals {
   readonly batches: readonly { readonly state: string; readonly count: number }[];
   readonly jobs: Readonly<Record<JobState, number>>;
-  readonly failures: readonly { readonly kind: FailureKind; readonly count: number }[];
 }
 
 const BATCHES = `select state::text, count(*)::int as count from batch where kind = 'run' group by state`;
@@ -14,17 +12,10 @@ const TRIES = `select id from batch where kind = 'try'`;
 const JOBS = `
 select ${JOB_STATES.map((state) => `coalesce(sum(${state}), 0)::float8 as ${state}`).join(', ')}
   from batch_bucket where batch_id not in (${TRIES})`;
-// Only failed rows are read, through the partial index on rows with problems.
-const FAILURES = `
-select a.failure_kind::text as kind, count(*)::int as count
-  from job j
-  join attempt a on a.batch_id = j.batch_id and a.row_index = j.row_index and a.attempt_no = j.attempt_count
- where j.state = 'failed' and a.failure_kind is not null and j.batch_id not in (${TRIES}) group by 1`;
 
 /** Totals over all batches; tries do not count. Jobs are summed from the buckets: at most 512 rows a batch. */
 export async function readTotals(db: Queryable): Promise<Totals> {
   const batches = await db.query<Totals['batches'][number]>(BATCHES);
   const jobs = await db.query<Totals['jobs']>(JOBS);
-  const failures = await db.query<Totals['failures'][number]>(FAILURES);
-  return { batches: batches.rows, jobs: jobs.rows[0] as Totals['jobs'], failures: failures.rows };
+  return { batches: batches.rows, jobs: jobs.rows[0] as Totals['jobs'] };
 }

@@ -1,6 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
-import { decideLost } from '../../domain/retry-policy';
+import { createMetricSums, type MetricSums } from '../../domain/metrics';
+import { type Decision, decideLost } from '../../domain/retry-policy';
 import { inTransaction } from '../transaction';
+import { addMetrics } from './add-metrics';
 import { freeHolds } from './batch-accounts';
 import { finishBatchIfDone } from './finish-batch';
 import { loseVerification } from './lose-verification';
@@ -47,28 +49,47 @@ export async function reclaimLostLanes(
   });
   let lanes = 0;
   let moved = 0;
+  const sums = createMetricSums();
   for (const lane of lost) {
     const answer = await inTransaction(pool, (client) => reclaim(client, lane, silentSeconds));
     if (answer.isFreed) lanes += 1;
-    if (answer.isMoved) moved += 1;
+    if (answer.movedTo) moved += 1;
+    countReclaimed(sums, answer);
     if (answer.isFreed) await finishBatchIfDone(pool, lane.batch_id);
   }
   await stopOrphanedBatches(pool, silentSeconds);
   await parkLanes(pool);
+  await addMetrics(pool, sums.take());
   return { lanes, rows: moved };
 }
 
-async function reclaim(
-  client: PoolClient,
-  lane: LostLane,
-  silentSeconds: number,
-): Promise<{ isFreed: boolean; isMoved: boolean }> {
+/** What became of a lost lane: whether it was freed, and where its row went. */
+interface Reclaimed {
+  readonly isFreed: boolean;
+  readonly movedTo: Decision['state'] | 'asked again' | null;
+}
+
+function countReclaimed(sums: MetricSums, { isFreed, movedTo }: Reclaimed): void {
+  if (isFreed) sums.count('lanes_reclaimed');
+  if (movedTo) sums.count('rows_reclaimed');
+  if (movedTo === null || movedTo === 'asked again') return;
+  sums.count('attempts', { kind: 'run', state: movedTo === 'unconfirmed' ? 'unconfirmed' : 'lost' });
+  sums.count('attempt_errors', { kind: 'worker_lost' });
+  if (movedTo === 'pending') return;
+  sums.count('rows_ended', { state: movedTo });
+  sums.count('batch_jobs_executed');
+  if (movedTo !== 'failed') return;
+  sums.count('batch_jobs_failed');
+  sums.count('job_errors', { kind: 'worker_lost' });
+}
+
+async function reclaim(client: PoolClient, lane: LostLane, silentSeconds: number): Promise<Reclaimed> {
   const freed = await client.query(FREE, [lane.batch_id, lane.lane_no, lane.epoch, silentSeconds]);
-  if (freed.rowCount !== 1) return { isFreed: false, isMoved: false };
+  if (freed.rowCount !== 1) return { isFreed: false, movedTo: null };
   const { running_row: row } = lane;
-  const isMoved = row !== null && (await moveLostRow(client, { ...lane, running_row: row }));
+  const movedTo = row === null ? null : await moveLostRow(client, { ...lane, running_row: row });
   await freeHolds(client, lane.batch_id, lane.lane_no);
-  return { isFreed: true, isMoved };
+  return { isFreed: true, movedTo };
 }
 
 const WORKER_LOST = 'The worker that ran this row stopped answering. The row itself is not to blame.';
@@ -99,15 +120,18 @@ update batch_bucket k
   from moved, batch b
  where b.id = $1 and k.batch_id = $1 and k.bucket_no = moved.row_index / b.bucket_size`;
 
-async function moveLostRow(client: PoolClient, lane: LostLane & { running_row: number }): Promise<boolean> {
+async function moveLostRow(
+  client: PoolClient,
+  lane: LostLane & { running_row: number },
+): Promise<Reclaimed['movedTo']> {
   const { batch_id: batchId, running_row: rowIndex } = lane;
   const attemptOf = [batchId, rowIndex, WORKER_LOST, lane.lane_no, lane.epoch];
-  if (await loseVerification(client, attemptOf)) return true;
+  if (await loseVerification(client, attemptOf)) return 'asked again';
   const { rows } = await client.query<{ is_committed: boolean; lost_count: number }>(LOST_ATTEMPT, attemptOf);
   const attempt = rows[0];
-  if (!attempt) return false;
+  if (!attempt) return null;
   const decision = decideLost({ isCommitted: attempt.is_committed, lostBefore: attempt.lost_count });
   await client.query(MOVE, [batchId, rowIndex, decision.state]);
   await client.query(`select pg_notify('furrow_batch', $1)`, [batchId]);
-  return true;
+  return decision.state;
 }

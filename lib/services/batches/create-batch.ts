@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeAudit } from '../../db/audit';
 import { newId } from '../../db/new-id';
+import { addMetrics } from '../../db/sql/add-metrics';
 import { isUniqueViolation } from '../../db/unique-violation';
 import { makeRunId } from '../../domain/run-id';
 import { hostOf } from '../../domain/target-host';
@@ -92,6 +93,7 @@ async function insertBatch(
       priority: settings.priority,
     },
   });
+  await addMetrics(context.db.pool, [{ name: 'batch_created', labels: {}, value: 1 }]);
 }
 
 function defaultName(filename: string): string {

@@ -1,4 +1,5 @@
 import { withReadings } from '../../automation/column-readings';
+import { addMetrics } from '../../db/sql/add-metrics';
 import { insertAccounts } from '../../db/sql/batch-accounts';
 import { beginImport, editedSinceImport, type ImportRun, noteImportedRows } from '../../db/sql/begin-import';
 import { countExclusions } from '../../db/sql/count-exclusions';
@@ -25,6 +26,7 @@ import type { BatchSettings } from '../../domain/batch-settings';
 import type { Bindings } from '../../domain/bindings';
 import { bucketSize } from '../../domain/buckets';
 import type { ExclusionReason } from '../../domain/exclusion';
+import { createMetricSums } from '../../domain/metrics';
 import { getAutomation } from '../automations/get-automation';
 import { requireValid } from '../automations/save-automation';
 import { findReadings } from '../checks/find-readings';
@@ -163,6 +165,9 @@ async function store(
   if ((batch.settings as BatchSettings).account_column) await insertAccounts(client, batch.id);
   await wakeLanes(client, batch.id);
   await setReady(client, batch.id, total, question.bindings);
+  const sums = createMetricSums();
+  sums.observe('batch_size', {}, total);
+  await addMetrics(client, sums.take());
   return true;
 }
 

@@ -1,4 +1,5 @@
 import { writeAudit } from '../../db/audit';
+import { addMetrics } from '../../db/sql/add-metrics';
 import { changeRetrySettings } from '../../db/sql/change-retry-settings';
 import { finishBatchIfDone } from '../../db/sql/finish-batch';
 import { type LockedBatch, lockBatch } from '../../db/sql/lock-batch';
@@ -78,6 +79,7 @@ export async function retryBatch(context: Context, input: RetryInput): Promise<R
     batchId: result.batchId,
     details: { retried: result.retried },
   });
+  await addMetrics(context.db.pool, [{ name: 'batch_retry_initiated', labels: {}, value: 1 }]);
   await finishBatchIfDone(context.db.pool, result.batchId);
   await notifyBatch(context.db.pool, result.batchId);
   return result;

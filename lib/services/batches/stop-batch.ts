@@ -1,4 +1,5 @@
 import { writeAudit } from '../../db/audit';
+import { addMetrics } from '../../db/sql/add-metrics';
 import { finishBatchIfDone } from '../../db/sql/finish-batch';
 import { lockBatch } from '../../db/sql/lock-batch';
 import { notifyBatch } from '../../db/sql/notify-batch';
@@ -42,6 +43,15 @@ export async function stopJobs(context: Context, batchId: string, kind: 'run' | 
     return { batchId: batch.id, stoppedJobs, unaffectedJobs: totalJobs - stoppedJobs, totalJobs };
   });
   await finishBatchIfDone(context.db.pool, result.batchId);
+  if (kind === 'run') await countRows(context, result.stoppedJobs);
   await notifyBatch(context.db.pool, result.batchId);
   return result;
+}
+
+async function countRows({ db }: Context, value: number): Promise<void> {
+  if (value === 0) return;
+  await addMetrics(db.pool, [
+    { name: 'batch_jobs_stopped', labels: {}, value },
+    { name: 'rows_ended', labels: { state: 'stopped' }, value },
+  ]);
 }

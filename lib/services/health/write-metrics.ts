@@ -1,30 +1,112 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { countLiveWorkers } from '../../db/sql/count-live-workers';
-import { readTotals } from '../../db/sql/read-totals';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { type Gauges, readGauges } from '../../db/sql/read-gauges';
+import { readMetrics } from '../../db/sql/read-metrics';
+import { readTotals, type Totals } from '../../db/sql/read-totals';
 import { JOB_STATES } from '../../domain/job-state';
+import { WAITING_CODES } from '../../domain/waiting';
 import type { Context } from '../context';
+import { getQueue, type QueueView } from '../workers/get-queue';
+import { exposition, type Sample } from './exposition';
+import { storedSeries } from './stored-series';
 
 const process = new Registry();
 collectDefaultMetrics({ register: process, prefix: 'furrow_web_' });
 
 /**
- * Prometheus text: this process's own figures, and the state of the installation read from the database, so that every
- * web process tells the same.
+ * Prometheus text: this process's own figures (`furrow_web_`), and everything else from the database, so that every web
+ * process tells the same whatever was restarted. Reads counts and buckets, never rows of jobs.
  */
 export async function writeMetrics(context: Pick<Context, 'db'>): Promise<string> {
-  const registry = new Registry();
-  const gauge = (name: string, help: string, labelNames: string[] = []) =>
-    new Gauge({ name, help, labelNames, registers: [registry] });
-  const totals = await readTotals(context.db.pool);
+  const { pool } = context.db;
+  const [totals, gauges, entries, queue] = await Promise.all([
+    readTotals(pool),
+    readGauges(pool),
+    readMetrics(pool),
+    getQueue(context),
+  ]);
+  const series = [
+    ...totalSeries(totals),
+    ...workerSeries(gauges),
+    ...queueSeries(queue, gauges.lanes),
+    ...storedSeries(entries),
+  ];
+  // prom-client spells what it does not know "Nan", which the format does not have.
+  const own = (await process.metrics()).replaceAll(/ Nan$/gm, ' NaN');
+  return `${series.join('\n\n')}\n\n${own}`;
+}
 
-  const batches = gauge('furrow_batches', 'Batches by state', ['state']);
-  for (const { state, count } of totals.batches) batches.set({ state }, count);
-  const jobs = gauge('furrow_job_status', 'Rows of all batches by state', ['state']);
-  for (const state of JOB_STATES) jobs.set({ state }, totals.jobs[state]);
-  const errors = gauge('furrow_job_errors', 'Failed rows by kind of failure', ['kind']);
-  for (const { kind, count } of totals.failures) errors.set({ kind }, count);
-  gauge('furrow_workers_live', 'Workers that gave a sign of life within 15 seconds').set(
-    await countLiveWorkers(context.db.pool),
-  );
-  return `${await registry.metrics()}\n${await process.metrics()}`;
+const gauge = (name: string, help: string, samples: readonly Sample[]) =>
+  exposition('gauge', `furrow_${name}`, help, samples);
+const one = (value: number): Sample[] => [{ value }];
+
+function totalSeries({ batches, jobs }: Totals): string[] {
+  return [
+    gauge(
+      'batches',
+      'Batches by state',
+      batches.map(({ state, count }) => ({ labels: { state }, value: count })),
+    ),
+    gauge(
+      'job_status',
+      'Rows of all batches by state',
+      JOB_STATES.map((state) => ({ labels: { state }, value: jobs[state] })),
+    ),
+  ];
+}
+
+const BYTES_PER_MB = 1024 * 1024;
+
+function workerSeries(gauges: Gauges): string[] {
+  const { workers, slots, workerMemoryMb, browserMemoryMb, largestMemoryMb, lanes } = gauges;
+  const memory = { worker: workerMemoryMb, browser: browserMemoryMb };
+  return [
+    gauge('workers_live', 'Workers heard of within 15 seconds', one(workers.live + workers.draining)),
+    gauge(
+      'workers',
+      'Workers by state; lost: silent, within a day, without having ended in order',
+      Object.entries(workers).map(([state, value]) => ({ labels: { state }, value })),
+    ),
+    gauge('worker_slots', 'Rows that live workers could run at the same time', one(slots)),
+    gauge('lanes_held', 'Lanes that a worker holds', one(lanes.held ?? 0)),
+    gauge(
+      'worker_memory_bytes',
+      'Resident memory of live workers and of their browsers, all together',
+      Object.entries(memory).map(([part, mb]) => ({ labels: { part }, value: mb * BYTES_PER_MB })),
+    ),
+    gauge(
+      'worker_memory_largest_bytes',
+      'Resident memory of the largest live worker with its browsers',
+      one(largestMemoryMb * BYTES_PER_MB),
+    ),
+  ];
+}
+
+const LANE_WAITS = ['rate', 'host', 'account', 'retry'] as const;
+
+function queueSeries(queue: QueueView, lanes: Gauges['lanes']): string[] {
+  const heldBy = (code: string) => queue.held.filter(({ waiting }) => waiting.code === code).length;
+  return [
+    gauge('lanes_free', 'Lanes of running batches that a free slot could take now', one(lanes.free ?? 0)),
+    gauge(
+      'lanes_waiting',
+      'Lanes of running batches whose next row may not start yet, by what they wait for',
+      LANE_WAITS.map((reason) => ({ labels: { reason }, value: lanes[reason] ?? 0 })),
+    ),
+    gauge('rows_waiting', 'Rows of running batches that no worker has yet', one(queue.waitingRows)),
+    gauge(
+      'oldest_waiting_seconds',
+      'How long the oldest of these rows could have run: since its batch started, or its retry fell due',
+      one(queue.oldestWaitingSeconds),
+    ),
+    gauge(
+      'unserved_seconds',
+      'How long the running batch that was left alone longest, with rows that could run, has had no worker',
+      one(queue.unservedSeconds),
+    ),
+    gauge(
+      'batches_held',
+      'Batches with rows left that do not move, by reason; of the first 50',
+      WAITING_CODES.map((reason) => ({ labels: { reason }, value: heldBy(reason) })),
+    ),
+  ];
 }

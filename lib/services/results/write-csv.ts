@@ -1,4 +1,5 @@
 import { csvLine, formatRow, type RowFormat } from '../../csv/write-results';
+import { addMetrics } from '../../db/sql/add-metrics';
 import { makeJobId } from '../../domain/run-id';
 import type { Context } from '../context';
 import { resultColumns } from './result-columns';
@@ -34,6 +35,7 @@ export async function* failedRowsCsv(
   const names = FAILED_COLUMNS.map((name) => (taken.has(name) ? `furrow.${name}` : name));
   yield csvLine([...batch.headers, ...names], format);
   for await (const page of resultPages(context, batch, { states: ['failed'] })) {
+    await addMetrics(context.db.pool, [{ name: 'failed_rows_exported', labels: {}, value: page.length }]);
     yield page
       .map((row) =>
         formatRow(

@@ -9,6 +9,9 @@ export interface QueueView {
   readonly waitingRows: number;
   /** Since when the oldest of them could have run; null when none waits. */
   readonly oldestWaitingAt: Date | null;
+  readonly oldestWaitingSeconds: number;
+  /** How long the batch that was left alone longest, with rows that could run, has had no worker; else 0. */
+  readonly unservedSeconds: number;
   /** Batches with rows left that do not move, and why; the first 50. */
   readonly held: readonly HeldBatch[];
 }
@@ -29,6 +32,8 @@ export async function getQueue(context: Pick<Context, 'db'>): Promise<QueueView>
   return {
     waitingRows: running.reduce((sum, { pendingRows }) => sum + pendingRows, 0),
     oldestWaitingAt: oldest.length > 0 ? new Date(Math.min(...oldest)) : null,
+    oldestWaitingSeconds: Math.max(0, ...running.map((batch) => batch.oldestWaitingSeconds)),
+    unservedSeconds: Math.max(0, ...running.map((batch) => batch.unservedSeconds)),
     held: await findHeld(context, batches),
   };
 }

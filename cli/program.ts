@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   export: async () => (await import('./commands/export')).exportCommand,
   share: async () => (await import('./commands/share')).shareCommand,
   unshare: async () => (await import('./commands/unshare')).unshareCommand,
+  schedule: async () => (await import('./commands/schedule')).scheduleCommand,
   automation: async () => (await import('./commands/automation')).automationCommand,
   session: async () => (await import('./commands/session')).sessionCommand,
   host: async () => (await import('./commands/host')).hostCommand,

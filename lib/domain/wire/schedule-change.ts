@@ -12,6 +12,7 @@ const timeZone = z.string().max(100).describe('IANA name, such as Europe/Berlin'
 /** The body of `POST /schedules`: when, and beside that what `POST /batches` takes. */
 export const newScheduleSchema = newBatchSchema.omit({ start: true }).extend({
   ...{ name, cron, time_zone: timeZone },
+  settings: batchChangeSchema.shape.settings,
   enabled: z.boolean().optional().describe('default true'),
   upload_id: z.string().optional().describe('the file; not needed with batch_id'),
   batch_id: z.string().optional().describe('a batch to run again: what is not given is taken from it'),

@@ -1,8 +1,10 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { countSchedules, type ScheduleTotals } from '../../db/sql/count-schedules';
 import { type Gauges, readGauges } from '../../db/sql/read-gauges';
 import { readMetrics } from '../../db/sql/read-metrics';
 import { readTotals, type Totals } from '../../db/sql/read-totals';
 import { JOB_STATES } from '../../domain/job-state';
+import { SCHEDULE_RUN_STATES } from '../../domain/schedule';
 import { WAITING_CODES } from '../../domain/waiting';
 import type { Context } from '../context';
 import { getQueue, type QueueView } from '../workers/get-queue';
@@ -18,16 +20,18 @@ collectDefaultMetrics({ register: process, prefix: 'furrow_web_' });
  */
 export async function writeMetrics(context: Pick<Context, 'db'>): Promise<string> {
   const { pool } = context.db;
-  const [totals, gauges, entries, queue] = await Promise.all([
+  const [totals, gauges, entries, queue, schedules] = await Promise.all([
     readTotals(pool),
     readGauges(pool),
     readMetrics(pool),
     getQueue(context),
+    countSchedules(pool),
   ]);
   const series = [
     ...totalSeries(totals),
     ...workerSeries(gauges),
     ...queueSeries(queue, gauges.lanes),
+    ...scheduleSeries(schedules),
     ...storedSeries(entries),
   ];
   // prom-client spells what it does not know "Nan", which the format does not have.
@@ -107,6 +111,22 @@ function queueSeries(queue: QueueView, lanes: Gauges['lanes']): string[] {
       'batches_held',
       'Batches with rows left that do not move, by reason; of the first 50',
       WAITING_CODES.map((reason) => ({ labels: { reason }, value: heldBy(reason) })),
+    ),
+  ];
+}
+
+function scheduleSeries({ enabled, paused, runs }: ScheduleTotals): string[] {
+  const countOf = (state: string) => runs.find((run) => run.state === state)?.count ?? 0;
+  return [
+    gauge(
+      'schedules',
+      'Schedules that are on or paused',
+      Object.entries({ enabled, paused }).map(([state, value]) => ({ labels: { state }, value })),
+    ),
+    gauge(
+      'schedule_runs',
+      'Due times of schedules that are kept, by what became of them',
+      SCHEDULE_RUN_STATES.map((state) => ({ labels: { state }, value: countOf(state) })),
     ),
   ];
 }

@@ -77,10 +77,23 @@ export function pausedBy(context: Context): SchedulePause {
 
 async function toBatchInput(context: Context, schedule: CreateScheduleInput): Promise<CreateBatchInput> {
   const { batchId, uploadId, cron: _cron, timeZone: _zone, isEnabled: _on, name: _name, ...input } = schedule;
-  if (batchId !== undefined) {
-    const given = Object.entries({ ...input, uploadId }).filter(([, value]) => value !== undefined);
-    return { ...(await planFromBatch(context, batchId)), ...Object.fromEntries(given) };
-  }
+  if (batchId !== undefined) return over(await planFromBatch(context, batchId), { ...input, uploadId });
   if (uploadId !== undefined) return { ...input, uploadId };
   throw new ValidationError('upload_missing', 'Say which file the schedule runs over: a file or a batch.');
+}
+
+/** What was said beside a batch counts; of settings, columns and variables only those that were said. */
+function over(
+  batch: CreateBatchInput,
+  said: Partial<Record<keyof CreateBatchInput, unknown>>,
+): CreateBatchInput {
+  const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+  const next: CreateBatchInput = { ...batch, ...given };
+  const hasSameInputs = next.automation === batch.automation;
+  return {
+    ...next,
+    settings: { ...batch.settings, ...next.settings },
+    vars: { ...batch.vars, ...next.vars },
+    bindings: hasSameInputs ? { ...batch.bindings, ...next.bindings } : next.bindings,
+  };
 }

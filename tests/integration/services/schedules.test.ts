@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { writeMetrics } from '@/lib/services/health/write-metrics';
 import { changeSchedule } from '@/lib/services/schedules/change-schedule';
 import { claimDueRun } from '@/lib/services/schedules/claim-due-run';
 import { createSchedule } from '@/lib/services/schedules/create-schedule';
@@ -60,6 +61,9 @@ describe('a schedule that is due', () => {
       ...{ timeZone: 'Europe/Berlin', dateStyle: 'short' as const, timeStyle: 'short' as const },
     });
     expect(run?.batch?.name).toBe(`Nightly ${local.format(run?.dueAt)}`);
+    const metrics = await writeMetrics(test.context);
+    expect(metrics).toMatch(/^furrow_schedules\{state="enabled"\} 1$/m);
+    expect(metrics).toMatch(/^furrow_schedule_runs\{state="started"\} 1$/m);
     const { nextRunAt } = await getSchedule(test.context, { scheduleId: id });
     expect((nextRunAt?.getTime() ?? 0) - (run?.dueAt.getTime() ?? 0)).toBe(3600_000);
     const batch = await test.context.db.prisma.batch.findFirstOrThrow();

@@ -21,7 +21,7 @@ export function checkCron(text: string): string {
   throw new ValidationError(
     'cron_never_due',
     `"${cron}" is never due: no year has that day. Change the day of the month or the month.`,
-    { errors: [{ path: 'cron', message: 'is never due' }] },
+    { errors: [{ path: 'cron', message: 'is never due: no year has that day' }] },
   );
 }
 

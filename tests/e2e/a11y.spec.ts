@@ -13,11 +13,15 @@ test('axe finds nothing on the main screens, light or dark', async ({ page, api 
   const input = { upload_id: upload.id, automation: 'order-status', rows: 'valid', start: true };
   const { id } = await api.createBatch(input);
   await api.waitForBatch(id);
+  const times = { name: 'Orders again', cron: '30 6 * * 1-5', time_zone: 'Asia/Tokyo' };
+  const schedule = await api.post<{ id: string }>('/schedules', { batch_id: id, ...times });
   const screens = [
     ['/', 'New batch'],
     [`/batches/new?upload=${upload.id}`, 'What happens for row 1'],
     [`/batches/${id}`, 'AB-1002'],
     [`/batches/${id}/rows/1`, 'Attempt 1 · completed'],
+    ['/schedules', 'Orders again'],
+    [`/schedules/${schedule.id}`, 'It has not run yet.'],
     ['/automations', 'Look an order up'],
     ['/automations/order-status', 'Look an order up'],
     ['/workers', 'slots busy'],

@@ -37,6 +37,7 @@ export interface Facts {
   readonly readyBatch: string;
   readonly typicalBatch: string;
   readonly pausedBatch: string;
+  readonly schedule: string;
   /** 1-based. */
   readonly failedRow: number;
   readonly typicalUpload: string;
@@ -79,9 +80,10 @@ export async function arrangeScene(
   const broken = await api.upload('orders-june.csv', BROKEN);
   const { url: memberUrl } = await api.post<{ url: string }>('/invitations', { role: 'member' });
   const shares = await shareBatches(api, batches);
+  const schedule = await scheduleBatches(api, batches);
   const facts = {
     ...{ ...batches, ...shares, ...(await uploadFiles(api)) },
-    ...{ memberUrl, setupUrl: fresh.setupUrl, brokenUpload: broken.id },
+    ...{ memberUrl, setupUrl: fresh.setupUrl, brokenUpload: broken.id, schedule },
   };
   return { facts, visitors };
 }
@@ -168,6 +170,21 @@ async function runIntoTheBrake(api: FurrowApi, practiceUrl: string): Promise<Bat
     settings: { break_at_equal_failures: 4, max_retries: 0, step_timeout: 1 },
   });
   return api.waitForBatch(id, ({ status }) => status === 'paused');
+}
+
+/** One that has run, one that is paused, one elsewhere in the world; gives the first. */
+async function scheduleBatches(
+  api: FurrowApi,
+  { typicalBatch, pausedBatch }: { typicalBatch: string; pausedBatch: string },
+): Promise<string> {
+  const add = async (batch_id: string, name: string, cron: string, time_zone: string, enabled = true) =>
+    (await api.post<{ id: string }>('/schedules', { batch_id, name, cron, time_zone, enabled })).id;
+  await add(pausedBatch, 'Old shop, month end', '0 22 L * *', 'Asia/Tokyo');
+  await add(pausedBatch, 'Old shop', '15 * * * *', 'UTC', false);
+  const schedule = await add(typicalBatch, 'Orders every weekday', '30 6 * * 1-5', 'Europe/Berlin');
+  const { id } = await api.post<BatchJson>(`/schedules/${schedule}/run`);
+  await api.waitForBatch(id);
+  return schedule;
 }
 
 async function shareBatches(api: FurrowApi, batches: { readyBatch: string; typicalBatch: string }) {

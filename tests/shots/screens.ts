@@ -154,6 +154,31 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     typical: shot('nobody', ({ typicalShare }) => typicalShare, `${ORDER_COUNT} of ${ORDER_COUNT} rows done`),
     error: shot('nobody', ({ revokedShare }) => revokedShare, 'This link does not open anything'),
   },
+  schedules: {
+    empty: shot('newAdministrator', '/schedules', 'No schedules yet'),
+    typical: shot('administrator', '/schedules', 'Orders every weekday'),
+    error: shot('viewer', '/schedules/gone', 'There is nothing at this address'),
+  },
+  schedule: {
+    empty: shot(
+      'administrator',
+      (facts) => `/batches/${facts.typicalBatch}`,
+      'Every weekday at 06:30',
+      async (page) => page.getByRole('button', { name: 'Run on a schedule…' }).click(),
+    ),
+    typical: shot('administrator', ({ schedule }) => `/schedules/${schedule}`, 'run by hand'),
+    error: shot(
+      'administrator',
+      ({ schedule }) => `/schedules/${schedule}`,
+      'is never due',
+      async (page) => {
+        await page.getByRole('button', { name: 'Change…' }).click();
+        await page.getByLabel('How often').click();
+        await page.getByRole('option', { name: 'Cron expression' }).click();
+        await page.getByRole('textbox', { name: 'Cron expression' }).fill('0 0 31 2 *');
+      },
+    ),
+  },
   automations: {
     empty: shot('newAdministrator', '/automations', 'No automations yet'),
     typical: shot('administrator', '/automations', 'Look an order up'),

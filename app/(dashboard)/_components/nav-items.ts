@@ -1,8 +1,9 @@
-import { Cpu, Rows3, Settings, Workflow } from 'lucide-react';
+import { CalendarClock, Cpu, Rows3, Settings, Workflow } from 'lucide-react';
 
 /** The places of the dashboard, in the side bar and, on a phone, in the bottom bar. */
 export const NAV_ITEMS = [
   { href: '/', label: 'Batches', icon: Rows3, below: '/batches' },
+  { href: '/schedules', label: 'Schedules', icon: CalendarClock, below: '/schedules' },
   { href: '/automations', label: 'Automations', icon: Workflow, below: '/automations' },
   { href: '/workers', label: 'Workers', icon: Cpu, below: '/workers' },
   { href: '/settings', label: 'Settings', icon: Settings, below: '/settings' },

@@ -3,6 +3,7 @@
 import { useMay } from '@/app/_auth/actor-role';
 import { PageHeader } from '@/app/_components/page-header';
 import { BatchStatusBadge } from '@/app/_components/status-badge';
+import { ScheduleBatchButton } from '@/app/_schedules/schedule-batch-button';
 import type { BatchJson } from '@/lib/domain/wire/batch';
 import { ShareDialog } from '../share/share-dialog';
 import { BatchActions } from './batch-actions';
@@ -21,10 +22,16 @@ export function BatchHeader({ batch }: { batch: BatchJson }) {
         <>
           {canWrite && <BatchActions batch={batch} />}
           {isImported && canWrite && <SettingsDialog batch={batch} />}
+          {isImported && canWrite && isRepeatable(batch) && <ScheduleBatchButton batch={batch} />}
           {isImported && canWrite && <ShareDialog batch={batch} />}
           {isImported && <ExportMenu batch={batch} />}
         </>
       }
     />
   );
+}
+
+/** Not when a function of one program handles its rows, nor when a schedule runs it again already. */
+function isRepeatable({ automation, automations, schedule }: BatchJson): boolean {
+  return schedule === null && (automation !== null || automations.length > 0);
 }

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { automationInWords } from '@/lib/domain/automation-words';
 import { endedJobs } from '@/lib/domain/job-state';
 import type { BatchJson } from '@/lib/domain/wire/batch';
@@ -42,6 +43,7 @@ export function BatchNumbers({ batch }: { batch: BatchJson }) {
           </>
         )}{' '}
         by {batch.owner}
+        <FromSchedule batch={batch} />
       </span>
     </p>
   );
@@ -81,6 +83,20 @@ function ImportNumbers({ batch }: { batch: BatchJson }) {
       )}
       {batch.csv_path} · {automationInWords(batch, 'short')} · created <Clock at={batch.created_at} /> by{' '}
       {batch.owner}
+      <FromSchedule batch={batch} />
     </p>
+  );
+}
+
+function FromSchedule({ batch: { schedule } }: { batch: BatchJson }) {
+  if (schedule === null) return null;
+  return (
+    <>
+      {' '}
+      from schedule{' '}
+      <Link href={`/schedules/${schedule.id}`} className="rounded-sm text-ink hover:underline">
+        {schedule.name}
+      </Link>
+    </>
   );
 }

@@ -15,10 +15,10 @@ import {
   TableRow,
 } from '@/app/_components/ui/table';
 import { RelativeTime } from '@/app/_components/ui/time';
+import { useRemoval } from '@/app/_components/use-removal';
 import type { TargetHostJson } from '@/lib/domain/wire/target-host';
 import { type HostChange, HostDialog } from './host-dialog';
 import { Section } from './section';
-import { useRemoval } from './use-removal';
 
 export function HostsScreen({ hosts }: { hosts: readonly TargetHostJson[] }) {
   const [change, setChange] = useState<HostChange | null>(null);

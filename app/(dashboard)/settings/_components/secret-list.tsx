@@ -14,8 +14,8 @@ import {
   TableRow,
 } from '@/app/_components/ui/table';
 import { RelativeTime } from '@/app/_components/ui/time';
+import { useRemoval } from '@/app/_components/use-removal';
 import type { SecretJson } from '@/lib/domain/wire/secret';
-import { useRemoval } from './use-removal';
 
 interface SecretListProps {
   readonly secrets: readonly SecretJson[];

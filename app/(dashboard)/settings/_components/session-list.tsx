@@ -15,8 +15,8 @@ import {
 } from '@/app/_components/ui/table';
 import { RelativeTime } from '@/app/_components/ui/time';
 import { useChange } from '@/app/_components/use-change';
+import { useRemoval } from '@/app/_components/use-removal';
 import type { SessionJson } from '@/lib/domain/wire/session';
-import { useRemoval } from './use-removal';
 
 interface SessionListProps {
   readonly sessions: readonly SessionJson[];

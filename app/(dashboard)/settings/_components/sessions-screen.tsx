@@ -5,11 +5,11 @@ import { useState } from 'react';
 import { useMay } from '@/app/_auth/actor-role';
 import { Button } from '@/app/_components/ui/button';
 import { EmptyState } from '@/app/_components/ui/empty-state';
+import { useFreshWhile } from '@/app/_components/use-fresh-while';
 import type { SessionJson } from '@/lib/domain/wire/session';
 import { Section } from './section';
 import { type LoginChoice, type SessionChange, SessionDialog } from './session-dialog';
 import { SessionList } from './session-list';
-import { useFreshWhile } from './use-fresh-while';
 
 interface SessionsScreenProps {
   readonly sessions: readonly SessionJson[];

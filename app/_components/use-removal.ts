@@ -1,6 +1,6 @@
-import { api } from '@/app/_components/api-client';
-import { useConfirm } from '@/app/_components/ui/confirm';
-import { useChange } from '@/app/_components/use-change';
+import { api } from './api-client';
+import { useConfirm } from './ui/confirm';
+import { useChange } from './use-change';
 
 interface Removal {
   readonly title: string;
@@ -14,13 +14,13 @@ interface Removal {
   readonly failed: string;
 }
 
-/** Asks, then deletes one thing of a list and renders the page anew. */
+/** Asks, then deletes one thing and renders the page anew. Answers whether it is gone. */
 export function useRemoval() {
   const confirm = useConfirm();
   const { run, isRunning } = useChange();
-  const remove = async ({ title, body, action, path, query = {}, ...words }: Removal): Promise<void> => {
+  const remove = async ({ title, body, action, path, query = {}, ...words }: Removal): Promise<boolean> => {
     const isSure = await confirm({ title, body, action, isDangerous: true });
-    if (isSure) await run(() => api.delete(path, { query }), words);
+    return isSure && run(() => api.delete(path, { query }), words);
   };
   return { remove, isRemoving: isRunning };
 }

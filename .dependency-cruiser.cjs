@@ -117,7 +117,9 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(lib/db/generated/internal|lib/db/generated/models|\\.next)/|\\.css$' },
+    exclude: {
+      path: '^(bench/run/peers|lib/db/generated/internal|lib/db/generated/models|\\.next)/|\\.css$',
+    },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     combinedDependencies: false,

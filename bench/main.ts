@@ -6,6 +6,7 @@ import { formatReport } from './report/print-report';
 import type { BenchOptions, BenchReport } from './report/report';
 import { writeReport } from './report/write-report';
 import { measureRun } from './run/measure-run';
+import { RUN_OPTIONS, readRunSelection } from './run/run-options';
 import { CleanUp } from './setup/clean-up';
 import { measureUpload } from './upload/measure-upload';
 
@@ -23,13 +24,15 @@ const LEAST_ROUNDS = 5;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: String(LEAST_ROUNDS) } },
+  options: { rounds: { type: 'string', default: String(LEAST_ROUNDS) }, ...RUN_OPTIONS },
 });
 const names = positionals.length > 0 ? positionals : Object.keys(benchmarks);
 const rounds = Number(values.rounds);
 const unknown = names.filter((name) => !(name in benchmarks));
-if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
+if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1 || !readRunSelection(values)) {
+  const runOptions = Object.entries(RUN_OPTIONS).map(([name, { default: usual }]) => `--${name} ${usual}`);
   console.error(`Usage: npm run bench -- [${Object.keys(benchmarks).join('|')}] [--rounds N]`);
+  console.error(`Of run, each with what is taken without it: ${runOptions.join(' ')}`);
   process.exit(EXIT_USAGE);
 }
 for (const name of names) await runBenchmark(name, benchmarks[name] as Benchmark);
@@ -45,7 +48,10 @@ async function runBenchmark(name: string, measure: Benchmark): Promise<void> {
   const startedAtMs = performance.now();
   try {
     const load = loadavg()[0] ?? 0;
-    const report = await measure({ rounds, log: (line) => console.log(`${name}: ${line}`) }, cleanUp);
+    const report = await measure(
+      { rounds, run: values, log: (line) => console.log(`${name}: ${line}`) },
+      cleanUp,
+    );
     console.log(formatReport(report));
     const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(0);
     console.log(`load when it began: ${load.toFixed(2)}; took ${seconds} s; ${writeReport(report)}`);

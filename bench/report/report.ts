@@ -25,6 +25,8 @@ export interface BenchReport {
 
 export interface BenchOptions {
   readonly rounds: number;
+  /** Only of `run`: which part of its matrix, as on the command line. */
+  readonly run: Readonly<Record<'pages' | 'latency' | 'concurrency' | 'peers' | 'rows', string>>;
   readonly log: (line: string) => void;
 }
 

@@ -17,19 +17,12 @@ import { tsxArguments } from '../../supervisor/tsx-arguments';
 import { openPool } from '../setup/bench-cluster';
 import type { CleanUp } from '../setup/clean-up';
 import { automationSource } from './order-look-up';
-import type { RoundRequest } from './tree-meter';
-
-export interface FurrowSide {
-  /** Of the worker, the root of its processes. */
-  readonly pid: number;
-  /** Puts a batch of these orders into the database, ready to start. @returns what runs it and gives its seconds. */
-  prepare(request: RoundRequest): Promise<() => Promise<number>>;
-}
+import type { RoundRequest, RunSide } from './side';
 
 interface SideParts {
   readonly databaseUrl: string;
   readonly folder: string;
-  readonly site: { readonly url: string; readonly port: number };
+  readonly sites: readonly { readonly url: string; readonly port: number }[];
   readonly slots: number;
 }
 
@@ -37,17 +30,24 @@ const POLL_MS = 50;
 const KEPT_LOG_LINES = 20;
 
 /** A worker as it runs in production, with a database and a place for its files of its own. */
-export async function startFurrow(cleanUp: CleanUp, parts: SideParts): Promise<FurrowSide> {
+export async function startFurrow(cleanUp: CleanUp, name: string, parts: SideParts): Promise<RunSide> {
   const context = await openContext(cleanUp, parts);
-  await saveAutomation(context, { source: automationSource(parts.site.url) });
+  for (const { url } of parts.sites)
+    await saveAutomation(context, { source: automationSource(automationName(url), url) });
   const pid = await startWorkerProcess(cleanUp, parts);
   return {
+    name,
     pid,
     prepare: async (request) => {
       const batchId = await createReadyBatch(context, request);
       return () => runBatch(context, batchId, request.orders.length);
     },
   };
+}
+
+/** One for each site: an automation says its address itself. */
+function automationName(siteUrl: string): string {
+  return `order-look-up-${new URL(siteUrl).port}`;
 }
 
 async function openContext(cleanUp: CleanUp, { databaseUrl, folder }: SideParts): Promise<Context> {
@@ -69,7 +69,7 @@ async function startWorkerProcess(cleanUp: CleanUp, parts: SideParts): Promise<n
       NODE_ENV: 'production',
       DATABASE_URL: parts.databaseUrl,
       FURROW_DATA_DIR: parts.folder,
-      FURROW_ALLOW_HOSTS: `127.0.0.1:${parts.site.port}`,
+      FURROW_ALLOW_HOSTS: parts.sites.map(({ port }) => `127.0.0.1:${port}`).join(','),
       FURROW_WORKER_SLOTS: String(parts.slots),
     }),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -95,13 +95,17 @@ async function startWorkerProcess(cleanUp: CleanUp, parts: SideParts): Promise<n
   return child.pid ?? 0;
 }
 
-async function createReadyBatch(context: Context, { orders, concurrency }: RoundRequest): Promise<string> {
+async function createReadyBatch(
+  context: Context,
+  { orders, concurrency, siteUrl }: RoundRequest,
+): Promise<string> {
   const body = (async function* () {
     yield Buffer.from(`order_no,note\n${orders.map((order) => `${order},bench\n`).join('')}`);
   })();
   const upload = await receiveUpload(context, { filename: 'orders.csv', body });
   const settings = { concurrency };
-  const batch = await createBatch(context, { uploadId: upload.id, automation: 'order-look-up', settings });
+  const automation = automationName(siteUrl);
+  const batch = await createBatch(context, { uploadId: upload.id, automation, settings });
   await waitForState(context, batch.id, 'ready');
   return batch.id;
 }

@@ -1,10 +1,5 @@
 import { treeCpuSeconds, treeMemoryMb } from '../measure/process-cost';
 
-export interface RoundRequest {
-  readonly orders: readonly string[];
-  readonly concurrency: number;
-}
-
 export interface RunCost {
   readonly rows: number;
   /** From the start of the first row to the end of the last. */

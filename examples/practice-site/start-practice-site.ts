@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { html } from './html/html';
 import { BodyTooLargeError } from './http/read-form';
 import { notFound, page, type Reply } from './http/reply';
@@ -14,6 +15,7 @@ import { loginRoutes } from './pages/login';
 import { oddityRoutes } from './pages/oddities';
 import { orderRoutes } from './pages/orders';
 import { recordRoutes } from './pages/records';
+import { addWeight, weightRoutes } from './pages/weight';
 import { createSite, type Site } from './site';
 
 type PracticeSiteOptions = {
@@ -22,6 +24,10 @@ type PracticeSiteOptions = {
   readonly host?: string;
   /** Keeps the ledger over restarts: one line of JSON per accepted submission is appended here. */
   readonly ledgerFile?: string;
+  /** Every page comes with thousands of elements, scripts, styles and pictures. */
+  readonly isHeavy?: boolean;
+  /** Every answer takes this much longer, as one from far away. */
+  readonly latencyMs?: number;
 };
 
 export type PracticeSite = {
@@ -36,7 +42,8 @@ export async function startPracticeSite(options: PracticeSiteOptions): Promise<P
   const site = createSite(options.ledgerFile);
   const routes = allRoutes(site);
   const stopping = new AbortController();
-  const server = createServer((request, response) => void answer(routes, request, response, stopping.signal));
+  const serving = { routes, stopping: stopping.signal, options };
+  const server = createServer((request, response) => void answer(serving, request, response));
   const host = options.host ?? '127.0.0.1';
   server.listen(options.port, host);
   await once(server, 'listening');
@@ -63,20 +70,28 @@ function allRoutes(site: Site): Route[] {
     ...oddityRoutes(),
     ...faultRoutes(site),
     ...recordRoutes(site),
+    ...weightRoutes(),
   ];
 }
 
+type Serving = {
+  readonly routes: readonly Route[];
+  readonly stopping: AbortSignal;
+  readonly options: PracticeSiteOptions;
+};
+
 async function answer(
-  routes: readonly Route[],
+  { routes, stopping, options: { isHeavy = false, latencyMs = 0 } }: Serving,
   request: IncomingMessage,
   response: ServerResponse,
-  stopping: AbortSignal,
 ): Promise<void> {
   try {
+    if (latencyMs > 0) await pause(latencyMs, undefined, { signal: stopping });
     const url = new URL(request.url ?? '/', 'http://practice.invalid');
     const found = findRoute(routes, request.method ?? 'GET', url.pathname);
     const exchange = { request, response, url, params: found?.params ?? {}, stopping };
-    send(response, found ? await found.route.handle(exchange) : notFound());
+    const reply = found ? await found.route.handle(exchange) : notFound();
+    send(response, isHeavy ? addWeight(reply) : reply);
   } catch (error) {
     if (stopping.aborted || response.closed) response.destroy();
     else send(response, failurePage(error));

@@ -38,7 +38,9 @@ function listFiles(folder: string): string[] {
   } catch {
     return [];
   }
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return entries
+    .filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'))
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 function readEntries(folder: string) {

@@ -8,8 +8,10 @@ export type OpenSite = PracticeSite & {
   readonly post: (path: string, fields?: Record<string, string>, init?: RequestInit) => Promise<Response>;
 };
 
+type SiteOptions = Omit<Parameters<typeof startPracticeSite>[0], 'port'>;
+
 /** A practice site on a free port, closed when the test ends. */
-export async function openSite(options: { ledgerFile?: string } = {}): Promise<OpenSite> {
+export async function openSite(options: SiteOptions = {}): Promise<OpenSite> {
   const site = await startPracticeSite({ port: 0, ...options });
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {

@@ -1,5 +1,6 @@
 import pino, { type Logger } from 'pino';
 import type { BatchConfig } from '../lib/config/batch-config';
+import { BatchEngineError } from '../lib/domain/errors';
 import type { AttemptRecord, Claim, LaneHold } from '../lib/domain/lane';
 
 export type WorkerLogger = Logger;
@@ -28,6 +29,13 @@ export function errorPlace(error: unknown): { error: string; at: string[] } {
   if (!(error instanceof Error)) return { error: typeof error, at: [] };
   const lines = error.stack?.split('\n') ?? [];
   return { error: error.name, at: lines.filter((line) => /^\s+at /.test(line)).map((line) => line.trim()) };
+}
+
+/** Why a browser on another host cannot be used; our own messages about that hold no cell and no password. */
+export function remoteFailure(error: unknown): object {
+  return error instanceof BatchEngineError
+    ? { code: error.code, reason: error.message }
+    : { code: 'browser_crash', ...errorPlace(error) };
 }
 
 /** The names under which a row appears in every line about it. */

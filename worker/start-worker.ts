@@ -11,7 +11,6 @@ import { addMetrics } from '../lib/db/sql/add-metrics';
 import { markCommit } from '../lib/db/sql/mark-commit';
 import { useSecrets } from '../lib/db/sql/use-secrets';
 import { visitHost } from '../lib/db/sql/visit-host';
-import { BatchEngineError } from '../lib/domain/errors';
 import { createMetricSums } from '../lib/domain/metrics';
 import type { Context } from '../lib/services/context';
 import { findKeyRing } from '../lib/services/secrets/open-key-ring';
@@ -22,15 +21,15 @@ import { createAttemptRunner } from './attempt/run-attempt';
 import { keepSchedules } from './background/keep-schedules';
 import { serveQueues } from './background/serve-queues';
 import { serveSignIns } from './background/serve-sign-ins';
-import type { BrowserHost } from './browser/browser-host';
-import { type FoundBrowser, findBrowser } from './browser/find-browser';
+import { chooseBrowser, warmUp } from './browser/choose-browser';
+import type { FoundBrowser } from './browser/find-browser';
 import { openBrowsers } from './browser/open-browsers';
 import { createDatabaseLaneStore } from './database-lane-store';
 import { createDatabaseSessionStore } from './database-session-store';
 import { createTryBoard } from './database-try-board';
 import { runLanes } from './lanes/run-lanes';
 import { DEFAULT_TIMINGS, type Timings } from './lanes/timings';
-import { errorPlace, logAttempt, rowFields, type WorkerLogger } from './log';
+import { errorPlace, logAttempt, remoteFailure, rowFields, type WorkerLogger } from './log';
 import { countAttempt } from './metrics/count-attempt';
 import { meterClaims } from './metrics/metered-lane-store';
 import { createMetricFlusher } from './metrics/metric-flusher';
@@ -81,26 +80,29 @@ const DATABASE_CONNECTIONS = 3;
 
 /**
  * Starts one worker in this process: browser, egress guard, watchdog, lanes, background queues.
- * @throws BatchEngineError `browser_missing` when there is no browser; ConfigurationError for wrong settings.
+ * @throws BatchEngineError `browser_missing` when there is no browser, `browser_failed` or `remote_browsers_unavailable` when
+ * it does not start; ConfigurationError for wrong settings.
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { env, log } = options;
-  const found = options.browser ?? (await findBrowser(env.FURROW_CHROMIUM));
-  if (!found) throw browserMissing();
+  const chosen = options.browser ?? (await chooseBrowser(env));
   const id = options.embedded?.id ?? newId();
   const slots = options.slots ?? env.FURROW_WORKER_SLOTS ?? Math.max(2, availableParallelism());
   const workerLog = log.child({ worker: id });
   const closers: (() => Promise<unknown>)[] = [];
   try {
     const browsers = await openBrowsers({
-      found,
+      found: chosen,
       isGuarded: env.FURROW_EGRESS === 'on',
       allowHosts: env.FURROW_ALLOW_HOSTS,
       upstreamProxyUrl: env.HTTPS_PROXY,
+      listen: 'path' in chosen ? undefined : env.FURROW_EGRESS_LISTEN,
       isHeaded: options.isHeaded ?? false,
+      onRemoteFailure: (host, error) =>
+        workerLog.warn({ browser: host, ...remoteFailure(error) }, 'a remote browser cannot be used'),
     });
     closers.push(() => browsers.close());
-    await warmUp(browsers.host, found);
+    const found = await warmUp(browsers.host, chosen);
     const db = connectDatabase(options.databaseUrl, {
       maxConnections: DATABASE_CONNECTIONS,
       applicationName: 'furrow-worker',
@@ -259,25 +261,4 @@ function runningWorker(
 /** Last opened, first closed; one that fails does not keep the others open. */
 async function closeAll(closers: readonly (() => Promise<unknown>)[]): Promise<void> {
   for (const close of closers.toReversed()) await close().catch(() => undefined);
-}
-
-/** A browser that does not start is told at once, not row by row. */
-async function warmUp(host: BrowserHost, found: FoundBrowser): Promise<void> {
-  try {
-    const { release } = await host.openContext({});
-    await release();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throw new BatchEngineError(
-      'browser_failed',
-      `The browser at ${found.path} does not start: ${reason} In a container it may lack user namespaces for its sandbox.`,
-    );
-  }
-}
-
-function browserMissing(): BatchEngineError {
-  return new BatchEngineError(
-    'browser_missing',
-    'No browser found. Run `npx tsx worker/install-browser-main.ts`, or set FURROW_CHROMIUM to the path of Chrome or Chromium.',
-  );
 }

@@ -16,6 +16,9 @@ const environmentSchema = z.object(environmentShape).superRefine((env, context) 
       demand('FURROW_STORAGE=s3', key);
     }
   }
+  if (env.FURROW_BROWSER_WS.length > 0 && env.FURROW_EGRESS === 'on') {
+    demand('FURROW_BROWSER_WS, or FURROW_EGRESS=off', 'FURROW_EGRESS_LISTEN');
+  }
   if (env.FURROW_OIDC_ISSUER !== undefined) {
     for (const key of ['FURROW_OIDC_CLIENT_ID', 'FURROW_OIDC_CLIENT_SECRET'] as const) {
       demand('FURROW_OIDC_ISSUER', key);

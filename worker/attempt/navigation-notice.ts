@@ -32,7 +32,9 @@ export async function noticeNavigation(page: Page): Promise<NavigationNotice> {
   const onFailed = (request: Request) => {
     if (isMainNavigation(request, page)) end();
   };
-  page.on('framenavigated', onNavigated).on('requestfailed', onFailed);
+  // Also with its browser: nothing comes any more.
+  const onClosed = () => end();
+  page.on('framenavigated', onNavigated).on('requestfailed', onFailed).on('close', onClosed);
   return {
     async settle(timeoutMs) {
       const question = { expression: AFTER_TASKS, awaitPromise: true };
@@ -43,7 +45,7 @@ export async function noticeNavigation(page: Page): Promise<NavigationNotice> {
       await settleWithin(page.waitForLoadState('domcontentloaded', { timeout: timeoutMs }), timeoutMs);
     },
     stop() {
-      page.off('framenavigated', onNavigated).off('requestfailed', onFailed);
+      page.off('framenavigated', onNavigated).off('requestfailed', onFailed).off('close', onClosed);
       void session.detach().catch(() => undefined);
     },
   };

@@ -1,4 +1,5 @@
 import type { BrowserContextOptions } from 'playwright';
+import { BatchEngineError } from '../../lib/domain/errors';
 import type { BrowserHost, OpenContext } from '../browser/browser-host';
 import { runWithin } from './deadline';
 import { StepFailure } from './step-failure';
@@ -22,7 +23,8 @@ export async function openContext(
     );
     signal.throwIfAborted();
     const message = `The browser did not start: ${firstLine(error)}`;
-    throw new StepFailure({ kind: 'browser_crash', code: 'browser_start_failed', message });
+    const code = error instanceof BatchEngineError ? error.code : 'browser_start_failed';
+    throw new StepFailure({ kind: 'browser_crash', code, message });
   }
 }
 

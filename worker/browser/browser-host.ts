@@ -1,6 +1,6 @@
 import type { BrowserContext, BrowserContextOptions } from 'playwright';
 import type { BrowserRecycles, RecycleReason } from '../../lib/domain/worker-status';
-import type { LaunchedBrowser } from './launch-browser';
+import type { OpenedBrowser } from './launch-browser';
 import { settleWithin } from './settle-within';
 import type { Watchdog } from './watchdog';
 
@@ -29,7 +29,7 @@ export interface BrowserHost {
 }
 
 interface Generation {
-  readonly launched: LaunchedBrowser;
+  readonly launched: OpenedBrowser;
   readonly launchedAtMs: number;
   servedCount: number;
   openCount: number;
@@ -42,7 +42,7 @@ const CONTEXT_CLOSE_TIMEOUT_MS = 5000;
 
 /** Keeps one browser running for all slots: relaunched when it dies, recycled by count, age and memory. */
 export function createBrowserHost(
-  launch: () => Promise<LaunchedBrowser>,
+  launch: () => Promise<OpenedBrowser>,
   watchdog: Watchdog,
   policy: RecyclePolicy = DEFAULT_RECYCLE,
 ): BrowserHost {
@@ -54,7 +54,7 @@ export function createBrowserHost(
 
   async function start(): Promise<Generation> {
     const launched = await launch();
-    watchdog.watch(launched.groupId, launched.folders);
+    if (launched.groupId !== null) watchdog.watch(launched.groupId, launched.folders);
     const generation: Generation = {
       launched,
       launchedAtMs: performance.now(),
@@ -75,7 +75,7 @@ export function createBrowserHost(
     // Also what the main process left behind: its group, and its folders.
     generation.launched.kill();
     void generation.launched.close();
-    watchdog.unwatch(generation.launched.groupId);
+    if (generation.launched.groupId !== null) watchdog.unwatch(generation.launched.groupId);
   }
 
   function retire(generation: Generation, reason: RecycleReason): void {
@@ -116,11 +116,18 @@ export function createBrowserHost(
         closeWhenUnused(generation);
       };
       try {
-        const context = await generation.launched.browser.newContext(options);
+        const { browser, contextOptions } = generation.launched;
+        const context = await browser.newContext({ ...options, ...contextOptions });
+        // A connection that is lost closes its contexts before it is reported as lost.
+        let [isLost, isReleased] = [false, false];
+        context.once('close', () => {
+          isLost = !isReleased;
+        });
         return {
           context,
-          isAlive: () => !generation.isGone,
+          isAlive: () => !generation.isGone && !isLost,
           release: async () => {
+            isReleased = true;
             const isClosed = await settleWithin(
               context.close().then(() => true),
               CONTEXT_CLOSE_TIMEOUT_MS,

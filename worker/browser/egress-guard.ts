@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { lookup } from 'node:dns';
 import { Agent } from 'node:http';
 import { isIP, type LookupFunction } from 'node:net';
@@ -15,8 +15,12 @@ import {
 export type EgressRefusal = 'blocked' | 'unresolved';
 
 export interface EgressGuard {
-  /** Proxy address for the browser, `http://127.0.0.1:<port>`. */
+  /** Proxy address for the browser, `http://127.0.0.1:<port>`, or where it was told to listen. */
   readonly url: string;
+  /** What a browser has to say to be let through; null on loopback. */
+  readonly credentials: ProxyCredentials | null;
+  /** An address that this guard answers itself: whoever gets that answer comes through it. */
+  readonly probeUrl: string;
   /** The refusal that a response of the guard itself carries; null for every answer of a target. */
   readRefusal(headers: Readonly<Record<string, string>>): EgressRefusal | null;
   /** The refusal of a tunnel (https, websockets), which shows no headers to the page; null when none is known. */
@@ -24,7 +28,14 @@ export interface EgressGuard {
   close(): Promise<void>;
 }
 
+export interface ProxyCredentials {
+  readonly username: string;
+  readonly password: string;
+}
+
 export interface EgressGuardOptions {
+  /** FURROW_EGRESS_LISTEN, `host:port`: for browsers on other hosts. Then a password of this guard alone is asked for. */
+  readonly listen?: string | undefined;
   /** FURROW_ALLOW_HOSTS. */
   readonly allowHosts: readonly string[];
   /** HTTPS_PROXY: all traffic but that to allowed private targets goes through it. */
@@ -45,7 +56,11 @@ const REFUSAL_MESSAGES: Readonly<Record<EgressRefusal, string>> = {
  */
 export async function startEgressGuard(options: EgressGuardOptions): Promise<EgressGuard> {
   // Random, so that a target cannot answer with a header that reads like the guard's.
-  const headerName = `x-furrow-${randomBytes(8).toString('hex')}`;
+  const id = `furrow-${randomBytes(8).toString('hex')}`;
+  const headerName = `x-${id}`;
+  const probeHost = `${id}.invalid`;
+  const { host, port } = listenOn(options.listen);
+  const credentials = options.listen ? { username: id, password: randomBytes(24).toString('hex') } : null;
   const refusals = createRefusalMemory();
   const judge = createTargetResolver(
     parseAllowList(options.allowHosts),
@@ -53,16 +68,20 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
   );
   // No connection is shared between rows: what a target binds to a connection must not reach the next row.
   const httpAgent = new Agent({ keepAlive: false });
+  const refuse = (refusal: EgressRefusal) =>
+    new RequestError(REFUSAL_MESSAGES[refusal], refusal === 'blocked' ? 403 : 502, { [headerName]: refusal });
   const server = new Server({
-    host: '127.0.0.1',
-    port: 0,
-    prepareRequestFunction: async ({ hostname, port }: PrepareRequestFunctionOpts) => {
+    host: host.replace(/^\[|\]$/g, ''),
+    port,
+    prepareRequestFunction: async (request: PrepareRequestFunctionOpts) => {
+      if (credentials && !isPassword(request, credentials)) return { requestAuthentication: true };
+      const { hostname, port } = request;
+      if (hostname === probeHost) throw refuse('unresolved');
       const answer = await judge(hostname, port);
       const refusal = refusalOf(answer, options.upstreamProxyUrl !== undefined);
       if (refusal) {
         refusals.add(hostname, port, refusal);
-        const status = refusal === 'blocked' ? 403 : 502;
-        throw new RequestError(REFUSAL_MESSAGES[refusal], status, { [headerName]: refusal });
+        throw refuse(refusal);
       }
       refusals.forget(hostname, port);
       return routeTo(answer, options.upstreamProxyUrl, httpAgent);
@@ -70,7 +89,9 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
   });
   await server.listen();
   return {
-    url: `http://127.0.0.1:${server.port}`,
+    url: `http://${host}:${server.port}`,
+    credentials,
+    probeUrl: `http://${probeHost}/`,
     readRefusal: (headers) => asRefusal(headers[headerName]),
     findRefusal: (url) => refusals.find(url),
     close: async () => {
@@ -78,6 +99,16 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
       await server.close(true);
     },
   };
+}
+
+function listenOn(listen = '127.0.0.1:0'): { host: string; port: number } {
+  const colon = listen.lastIndexOf(':');
+  return { host: listen.slice(0, colon), port: Number(listen.slice(colon + 1)) };
+}
+
+function isPassword(request: PrepareRequestFunctionOpts, expected: ProxyCredentials): boolean {
+  const [given, wanted] = [request.password ?? '', expected.password].map((text) => Buffer.from(text));
+  return given?.length === wanted?.length && timingSafeEqual(given as Buffer, wanted as Buffer);
 }
 
 /** Behind an upstream proxy names are often known only to it; what does resolve here is judged all the same. */

@@ -5,10 +5,11 @@ import { promisify } from 'node:util';
 import { chromium } from 'playwright';
 import { ConfigurationError } from '../../lib/domain/errors';
 
-export type BrowserKind = 'headless-shell' | 'chromium';
+export type BrowserKind = 'headless-shell' | 'chromium' | 'remote';
 
-/** A browser on this machine that answered `--version`. */
+/** A browser on this machine that answered `--version`, or what stands for those on other hosts. */
 export interface FoundBrowser {
+  /** Of the program; hosts, for browsers elsewhere. */
   readonly path: string;
   readonly kind: BrowserKind;
   readonly version: string;

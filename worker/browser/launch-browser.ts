@@ -3,16 +3,24 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type CDPSession, chromium, type LaunchOptions } from 'playwright';
+import {
+  type Browser,
+  type BrowserContextOptions,
+  type CDPSession,
+  chromium,
+  type LaunchOptions,
+} from 'playwright';
 import { displayEnvironment } from '../../lib/config/display-environment';
 import type { FoundBrowser } from './find-browser';
 import { settleWithin } from './settle-within';
 
-export interface LaunchedBrowser {
+/** A browser that pages can be opened in, here or on another host. */
+export interface OpenedBrowser {
   readonly browser: Browser;
-  readonly pid: number;
-  /** Its process group, which is not always its own pid: Debian starts Chromium through a shell script. */
-  readonly groupId: number;
+  /** What every context of it has to be opened with. */
+  readonly contextOptions: BrowserContextOptions;
+  /** Its process group on this machine; null for a browser elsewhere, which is not ours to kill. */
+  readonly groupId: number | null;
   /** Folders to remove when the browser had to be killed. */
   readonly folders: readonly string[];
   /** Resident MB of all processes of the browser; 0 where the system does not tell. */
@@ -20,6 +28,12 @@ export interface LaunchedBrowser {
   /** Closes in order, or kills the process group when that takes too long. */
   close(): Promise<void>;
   kill(): void;
+}
+
+export interface LaunchedBrowser extends OpenedBrowser {
+  readonly pid: number;
+  /** Not always its own pid: Debian starts Chromium through a shell script. */
+  readonly groupId: number;
 }
 
 export interface LaunchBrowserOptions {
@@ -93,6 +107,7 @@ async function describeBrowser(browser: Browser, artifactsDir: string): Promise<
   const kill = () => killGroup(groupId);
   return {
     browser,
+    contextOptions: {},
     pid,
     groupId,
     folders,

@@ -1,17 +1,24 @@
 import { type BrowserHost, createBrowserHost, type RecyclePolicy } from './browser-host';
+import { createBrowserPool } from './browser-pool';
 import { type EgressGuard, startEgressGuard } from './egress-guard';
 import type { FoundBrowser } from './find-browser';
 import { launchBrowser } from './launch-browser';
+import { connectBrowser, endpointHost } from './remote-browser';
 import { startWatchdog, type Watchdog } from './watchdog';
 
 export interface BrowsersOptions {
-  readonly found: FoundBrowser;
+  /** The browser to start, or where browsers run on other hosts (FURROW_BROWSER_WS). */
+  readonly found: FoundBrowser | readonly string[];
   /** False with FURROW_EGRESS=off. */
   readonly isGuarded: boolean;
   readonly allowHosts: readonly string[];
   readonly upstreamProxyUrl?: string | undefined;
+  /** FURROW_EGRESS_LISTEN. */
+  readonly listen?: string | undefined;
   readonly recycle?: RecyclePolicy;
   readonly isHeaded?: boolean;
+  /** Told when a browser on another host does not answer. */
+  readonly onRemoteFailure?: (host: string, error: unknown) => void;
 }
 
 export interface Browsers {
@@ -23,15 +30,12 @@ export interface Browsers {
 
 /** Everything a worker needs to open pages: the guard, the watchdog, and a browser behind both. */
 export async function openBrowsers(options: BrowsersOptions): Promise<Browsers> {
-  const { found, isGuarded, allowHosts, upstreamProxyUrl, isHeaded = false } = options;
-  const guard = isGuarded ? await startEgressGuard({ allowHosts, upstreamProxyUrl }) : null;
+  const { isGuarded, allowHosts, upstreamProxyUrl, listen } = options;
+  const guard = isGuarded ? await startEgressGuard({ allowHosts, upstreamProxyUrl, listen }) : null;
   const watchdog = startWatchdog();
-  const proxyUrl = guard?.url ?? upstreamProxyUrl ?? null;
-  const host = createBrowserHost(
-    () => launchBrowser({ found, proxyUrl, isGuarded, isHeaded }),
-    watchdog,
-    options.recycle,
-  );
+  const host = isRemote(options.found)
+    ? openRemote(options, options.found, { guard, watchdog })
+    : openLocal(options, options.found, { guard, watchdog });
   return {
     host,
     guard,
@@ -42,4 +46,30 @@ export async function openBrowsers(options: BrowsersOptions): Promise<Browsers> 
       await guard?.close();
     },
   };
+}
+
+type Keepers = Pick<Browsers, 'guard' | 'watchdog'>;
+
+function isRemote(found: BrowsersOptions['found']): found is readonly string[] {
+  return Array.isArray(found);
+}
+
+function openLocal(options: BrowsersOptions, found: FoundBrowser, { guard, watchdog }: Keepers): BrowserHost {
+  const { isGuarded, upstreamProxyUrl, isHeaded = false } = options;
+  const proxyUrl = guard?.url ?? upstreamProxyUrl ?? null;
+  const launch = () => launchBrowser({ found, proxyUrl, isGuarded, isHeaded });
+  return createBrowserHost(launch, watchdog, options.recycle);
+}
+
+function openRemote(
+  options: BrowsersOptions,
+  endpoints: readonly string[],
+  { guard, watchdog }: Keepers,
+): BrowserHost {
+  const { upstreamProxyUrl, onRemoteFailure, recycle } = options;
+  const members = endpoints.map((endpoint) => ({
+    name: endpointHost(endpoint),
+    host: createBrowserHost(() => connectBrowser({ endpoint, guard, upstreamProxyUrl }), watchdog, recycle),
+  }));
+  return createBrowserPool(members, onRemoteFailure);
 }

@@ -32,7 +32,7 @@ export interface RanRow extends AttemptOutcome {
 
 /** Runs one row of an automation given as YAML, in a real browser, with everything but the database. */
 export async function runRow(
-  browser: TestBrowser,
+  browser: Pick<TestBrowser, 'host'> & { readonly guard: TestBrowser['guard'] | null },
   source: string,
   options: RowOptions = {},
 ): Promise<RanRow> {

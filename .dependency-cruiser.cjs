@@ -60,6 +60,12 @@ module.exports = {
       ['^(node:)?(stream|events)$', packages('yazl', '@types/yazl')],
       'lib/zip packs bytes it is given. Where they come from belongs in lib/services.',
     ),
+    only(
+      'log-knows-nothing',
+      'lib/log',
+      ['^(node:)?(tty|util)$', packages('pino')],
+      'lib/log writes lines. What is worth a line is said where it happens.',
+    ),
     never(
       'lib-looks-down',
       { path: '^lib/' },

@@ -1,3 +1,5 @@
+import { prettyLine } from '../lib/log/pretty-line';
+
 const stillWorkingEveryMs = 10_000;
 
 /** Prints what goes on, one line each, so that no long step looks like a stopped program. */
@@ -22,7 +24,13 @@ export async function step<T>(title: string, work: () => Promise<T>): Promise<T>
   }
 }
 
-/** A log for one child: its name in front of each line. */
+/** A log for one child: its name in front of each line. What it logs as JSON is put into words where somebody looks on. */
 export function prefixed(name: string): (line: string) => void {
-  return (line) => print(`${name.padEnd(8)} | ${line}`);
+  return (line) => {
+    for (const one of readable(line)) print(`${name.padEnd(8)} | ${one}`);
+  };
+}
+
+function readable(line: string): string[] {
+  return process.stdout.isTTY && line.startsWith('{"level":') ? prettyLine(line).split('\n') : [line];
 }

@@ -1,9 +1,9 @@
-import pino, { type Logger } from 'pino';
 import type { BatchConfig } from '../lib/config/batch-config';
 import { BatchEngineError } from '../lib/domain/errors';
 import type { AttemptRecord, Claim, LaneHold } from '../lib/domain/lane';
+import { createLog, type Log, type LogOptions } from '../lib/log/create-log';
 
-export type WorkerLogger = Logger;
+export type WorkerLogger = Log;
 
 const PINO_LEVELS: Readonly<Record<BatchConfig['logLevel'], string>> = {
   DEBUG: 'debug',
@@ -18,24 +18,18 @@ export function setLogLevel(log: WorkerLogger, level: BatchConfig['logLevel']): 
   log.level = PINO_LEVELS[level];
 }
 
-/** One JSON line per event on stderr; ids and codes only, never a cell's value. */
-export function createLogger(level: BatchConfig['logLevel'], service = 'worker'): WorkerLogger {
-  const destination = pino.destination({ dest: 2, sync: false });
-  return pino({ level: PINO_LEVELS[level], base: { service } }, destination);
-}
-
-/** What an error is and where it came from, without its message, which may repeat a cell. */
-export function errorPlace(error: unknown): { error: string; at: string[] } {
-  if (!(error instanceof Error)) return { error: typeof error, at: [] };
-  const lines = error.stack?.split('\n') ?? [];
-  return { error: error.name, at: lines.filter((line) => /^\s+at /.test(line)).map((line) => line.trim()) };
+/** One line per event on stderr; ids and codes only, never a cell's value. */
+export function createLogger(
+  level: BatchConfig['logLevel'],
+  service = 'worker',
+  to: LogOptions['to'] = 2,
+): WorkerLogger {
+  return createLog({ service, level: PINO_LEVELS[level], to });
 }
 
 /** Why a browser on another host cannot be used; our own messages about that hold no cell and no password. */
 export function remoteFailure(error: unknown): object {
-  return error instanceof BatchEngineError
-    ? { code: error.code, reason: error.message }
-    : { code: 'browser_crash', ...errorPlace(error) };
+  return error instanceof BatchEngineError ? { code: error.code, reason: error.message } : { err: error };
 }
 
 /** The names under which a row appears in every line about it. */

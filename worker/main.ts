@@ -17,6 +17,11 @@ async function main(): Promise<void> {
     });
   }
   const log = createLogger(resolveBatchConfig(env).logLevel);
+  // Node would print the error's message, which may repeat a cell.
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'the worker ends: an error that nobody expected');
+    process.exit(EXIT_SYSTEM_FAILED);
+  });
   const directUrl = env.DIRECT_DATABASE_URL ?? databaseUrl;
   const worker = await startWorker({ env, databaseUrl, directUrl, log });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)

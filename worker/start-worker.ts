@@ -29,7 +29,7 @@ import { createDatabaseSessionStore } from './database-session-store';
 import { createTryBoard } from './database-try-board';
 import { runLanes } from './lanes/run-lanes';
 import { DEFAULT_TIMINGS, type Timings } from './lanes/timings';
-import { errorPlace, logAttempt, remoteFailure, rowFields, type WorkerLogger } from './log';
+import { logAttempt, remoteFailure, rowFields, type WorkerLogger } from './log';
 import { countAttempt } from './metrics/count-attempt';
 import { meterClaims } from './metrics/metered-lane-store';
 import { createMetricFlusher } from './metrics/metric-flusher';
@@ -131,7 +131,9 @@ async function serveBackground(
   { env, directUrl, databaseUrl }: WorkerOptions,
   { log, sessions, ...parts }: Pick<LaneParts, 'db' | 'storage' | 'sessions' | 'log'>,
 ): Promise<() => Promise<void>> {
-  const queue = await openQueue(directUrl ?? databaseUrl, 'worker');
+  const queue = await openQueue(directUrl ?? databaseUrl, 'worker', (error) =>
+    log.warn({ err: error }, 'queue error'),
+  );
   const context = systemContext(env, { ...parts, queue, batchConfig: resolveBatchConfig(env) });
   await serveQueues(queue, context, (error, name, payload) =>
     log.error({ err: error, queue: name, ...payload }, 'background work failed'),
@@ -192,7 +194,7 @@ async function startLanes(options: WorkerOptions, parts: LaneParts) {
     markCommit: (hold, rowIndex, attemptNo) => markCommit(db.pool, hold, rowIndex, attemptNo),
     visitHost: (hold, host) => visitHost(db.pool, hold, host),
     onUnexpected: (error, hold, claim) =>
-      log.error({ ...errorPlace(error), ...rowFields(hold, claim) }, 'unexpected failure'),
+      log.error({ err: error, ...rowFields(hold, claim) }, 'unexpected failure'),
   });
   const sums = createMetricSums();
   const registration = {

@@ -40,7 +40,7 @@ export function openBatchChannel(context: Context, batchId: string, onEmpty: () 
         if (isMoving(snapshot)) lookIn(LOOK_EVERY_MS);
       },
       (error: unknown) => {
-        log.warn({ err: error, batchId }, 'cannot look at a watched batch');
+        log.warn({ err: error, batch: batchId }, 'cannot look at a watched batch');
         lookIn(LOOK_EVERY_MS);
       },
     );

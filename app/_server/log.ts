@@ -1,4 +1,4 @@
-import pino from 'pino';
+import { createLog } from '@/lib/log/create-log';
 
-/** The web process's log: JSON lines on standard output. Never give it bodies, cookies, tokens or cell values. */
-export const log = pino({ name: 'furrow-web', level: 'info' });
+/** The web process's log, on standard output. Never give it bodies, cookies, tokens or cell values. */
+export const log = createLog({ service: 'web', level: 'info', to: 1 });

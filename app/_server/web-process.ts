@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { log } from '@/app/_server/log';
 import { type Auth, createAuth } from '@/lib/auth/auth';
 import { openQueue } from '@/lib/background/queue';
 import { resolveBatchConfig } from '@/lib/config/batch-config';
@@ -63,7 +64,7 @@ async function openWebProcess(): Promise<WebProcess> {
   });
   const { key, ring: keys } = await openKeys(db, env);
   const directUrl = env.DIRECT_DATABASE_URL ?? url;
-  const queue = await openQueue(directUrl, 'sender');
+  const queue = await openQueue(directUrl, 'sender', (error) => log.warn({ err: error }, 'queue error'));
   const publicUrl = (env.FURROW_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
   const storage = createDiskStore(join(env.FURROW_DATA_DIR, 'storage'));
   const parts = { db, queue, storage, batchConfig: resolveBatchConfig(env) };

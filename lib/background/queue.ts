@@ -18,8 +18,13 @@ const STOP_TIMEOUT_MS = 10_000;
 /**
  * Opens the queue of background work. Its tables are made by `npm run migrate`.
  * @param role `worker` also supervises: it retries and expires messages.
+ * @param onError told of lost connections and the like, after which pg-boss goes on by itself
  */
-export async function openQueue(url: string, role: 'sender' | 'worker'): Promise<BackgroundQueue> {
+export async function openQueue(
+  url: string,
+  role: 'sender' | 'worker',
+  onError: (error: unknown) => void = () => undefined,
+): Promise<BackgroundQueue> {
   const boss = new PgBoss({
     connectionString: url,
     application_name: 'furrow-queue',
@@ -29,8 +34,7 @@ export async function openQueue(url: string, role: 'sender' | 'worker'): Promise
     schedule: role === 'worker',
     supervise: role === 'worker',
   });
-  // pg-boss reports lost connections here and goes on by itself.
-  boss.on('error', () => undefined);
+  boss.on('error', onError);
   await boss.start();
   if (role === 'worker') {
     await ensureQueues(boss);

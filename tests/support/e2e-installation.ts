@@ -1,4 +1,5 @@
 import { createDataDir, endInstallation, startInstallation } from './installation';
+import { logsOf, placesWithCells } from './logged-cells';
 
 /**
  * Playwright's globalSetup: one installation for all end-to-end tests, which find it in the environment:
@@ -17,6 +18,9 @@ export default async function startForAllTests(): Promise<() => Promise<void>> {
     return async () => {
       await endInstallation(installation.supervisor);
       dataDir.remove();
+      const told = placesWithCells(logsOf(installation.lines));
+      if (told.length > 0)
+        throw new Error(`The logs of web and worker repeat what nobody may read there: ${told.join('; ')}`);
     };
   } catch (error) {
     dataDir.remove();

@@ -1,4 +1,3 @@
-import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readEnvironment } from '@/lib/config/env';
 import type { StepRecord } from '@/lib/domain/lane';
@@ -6,8 +5,10 @@ import { writeMetrics } from '@/lib/services/health/write-metrics';
 import { createSchedule } from '@/lib/services/schedules/create-schedule';
 import { getSchedule } from '@/lib/services/schedules/list-schedules';
 import { listWorkers } from '@/lib/services/workers/list-workers';
+import { placesWithCells } from '@/tests/support/logged-cells';
 import { readExposition } from '@/tests/support/read-exposition';
 import { waitFor } from '@/tests/support/wait-for';
+import { createLogger } from '@/worker/log';
 import { type RunningWorker, startWorker } from '@/worker/start-worker';
 import { type Installation, openInstallation } from './support/installation';
 import { waitUntil } from './support/process-state';
@@ -19,7 +20,7 @@ const logged: string[] = [];
 beforeAll(async () => {
   installation = await openInstallation();
   const env = readEnvironment(installation.environment);
-  const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
+  const log = createLogger('DEBUG', 'worker', { write: (line: string) => void logged.push(line) });
   worker = await startWorker({
     env,
     databaseUrl: env.DATABASE_URL ?? '',
@@ -116,6 +117,13 @@ it('submits each customer as often as the site should have seen it', async () =>
     expect(await answer.json()).toEqual({ key, submissions });
   }
 }, 180_000);
+
+it('has logged none of their cells, though rows failed', async () => {
+  const { prisma } = installation.context.db;
+  expect(await prisma.attempt.count({ where: { state: 'failed' } })).toBeGreaterThan(0);
+  expect(logged.filter((line) => line.includes('"kind"')).length).toBeGreaterThan(0);
+  expect(placesWithCells(logged)).toEqual([]);
+});
 
 it('has counted all of it for whoever collects metrics, and shows no cell there', async () => {
   const { prisma } = installation.context.db;

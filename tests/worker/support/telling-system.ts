@@ -1,6 +1,6 @@
-import pino from 'pino';
 import { readEnvironment } from '@/lib/config/env';
 import { databaseBytes, folderBytes } from '@/tests/support/stored-bytes';
+import { createLogger } from '@/worker/log';
 import { startWorker } from '@/worker/start-worker';
 import { openInstallation } from './installation';
 import { startLocalSite } from './local-site';
@@ -54,7 +54,7 @@ export async function openTellingSystem() {
   const installation = await openInstallation();
   const { context, environment } = installation;
   const env = readEnvironment({ ...environment, FURROW_ALLOW_HOSTS: '127.0.0.1' });
-  const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) });
+  const log = createLogger('DEBUG', 'worker', { write: (line: string) => void logged.push(line) });
   const worker = await startWorker({ env, databaseUrl: env.DATABASE_URL ?? '', log, slots: 2 });
 
   /** Every byte that is kept anywhere, by the place where it lies. */

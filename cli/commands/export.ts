@@ -28,7 +28,7 @@ export function exportCommand(terminal: Terminal): Command {
 }
 
 /** What cannot be the one JSON document that --json promises. */
-const OTHER_FORMATS = ['csv', 'xlsx', 'failed', 'jsonl', 'zip'];
+const OTHER_FORMATS = ['csv', 'xlsx', 'failed', 'jsonl', 'zip', 'pdf'];
 
 function exportResults(terminal: Terminal, batchId: string, options: ExportOptions): Promise<Output | null> {
   const { format, output, raw, onlyRun } = options;

@@ -8,5 +8,6 @@ export const EXPORT_FORMATS = [
   'manifest',
   'summary',
   'zip',
+  'pdf',
 ] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

@@ -12,6 +12,7 @@ const FORMATS = [
   { format: 'failed', label: 'Failed rows', hint: 'CSV that can be uploaded again' },
   { format: 'json', label: 'Results', hint: 'JSON' },
   { format: 'jsonl', label: 'Results', hint: 'JSON, one row a line' },
+  { format: 'pdf', label: 'Summary', hint: 'PDF: for paper' },
   { format: 'summary', label: 'Summary', hint: 'JSON' },
   { format: 'manifest', label: 'Manifest', hint: 'JSON' },
   { format: 'zip', label: 'Files', hint: 'ZIP: screenshots and traces by row' },

@@ -6,6 +6,7 @@ import type { Context } from '../context';
 import type { ResultsBatch } from './result-pages';
 import { failedRowsCsv, resultsCsv } from './write-csv';
 import { manifestJson, resultsJson, resultsJsonLines, summaryJson } from './write-json';
+import { summaryPdf } from './write-pdf';
 import { resultsXlsx } from './write-xlsx';
 import { artifactsZip } from './write-zip';
 
@@ -40,6 +41,7 @@ const TYPES: Readonly<Record<ExportFormat, { contentType: string; suffix: string
   manifest: { contentType: 'application/json; charset=utf-8', suffix: 'batch_manifest.json' },
   summary: { contentType: 'application/json; charset=utf-8', suffix: 'batch_summary.json' },
   zip: { contentType: 'application/zip', suffix: 'files.zip' },
+  pdf: { contentType: 'application/pdf', suffix: 'summary.pdf' },
 };
 
 /** Exports a batch at any time, also while it runs. @throws NotFoundError, ValidationError `unknown_format` */
@@ -78,6 +80,7 @@ async function write(
     manifest: () => manifestJson(context, batch),
     summary: () => summaryJson(context, batch, true),
     zip: () => artifactsZip(context, batch, rowFormat),
+    pdf: () => summaryPdf(context, batch),
   };
   return writers[format]();
 }

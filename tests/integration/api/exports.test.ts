@@ -17,6 +17,7 @@ import { importBatch } from '@/lib/services/batches/import-batch';
 import { readUpload } from '@/lib/services/uploads/read-upload';
 import { addWorker } from '@/tests/support/attempt-records';
 import { type Api, call, refusal, startApi } from './api-harness';
+import { pdfPages } from './pdf-text';
 import { runRows } from './run-rows';
 
 const SOURCE = `version: 1
@@ -114,6 +115,23 @@ describe('a file that went through', () => {
       ['A-2', '=cmd', 'failed', 'not_there', 'Button not found', 1, TIME, TIME, 12, null, 'row 2'],
     ]);
     expect(sheet?.data).toHaveLength(4);
+  });
+
+  it('comes as a summary for paper: counts, causes, first failures', async () => {
+    const answer = await call(exportBatch, 'GET', of({ format: 'pdf' }));
+    expect(answer.headers.get('content-disposition')).toContain('filename="orders-summary.pdf"');
+    expect(answer.headers.get('content-type')).toBe('application/pdf');
+    const pages = await pdfPages(new Uint8Array(await answer.arrayBuffer()));
+    expect(pages).toHaveLength(1);
+    for (const text of [
+      'finished with problems',
+      '3 of 3 rows ended',
+      '66.7 %',
+      'Failures by cause',
+      'A-2',
+      'Button not found',
+    ])
+      expect(pages[0]).toContain(text);
   });
 
   it('gives its failed rows as a file that can be uploaded again', async () => {

@@ -8,7 +8,7 @@ export const dynamic = 'force-dynamic';
 
 export const GET = withRoute({
   summary:
-    'The results as csv, xlsx, json, jsonl, failed (rows to upload again), manifest, summary or zip (all files); at any time',
+    'The results as csv, xlsx, json, jsonl, failed (rows to upload again), manifest, summary, pdf (summary for paper) or zip (all files); at any time',
   permission: 'read',
   params: z.object({ id: z.string() }),
   query: z.object({ format: z.string().max(20).default('csv'), raw: flagQuery }),

@@ -103,8 +103,14 @@ test('a wrong guess is corrected, and what is shown then is what will run', asyn
   await page.keyboard.press('Enter');
   await expect(form.rows.getByRole('columnheader', { name: /no;price/ })).toBeVisible();
   await expect(form.rows.getByRole('gridcell', { name: 'AB-1002;1', exact: true })).toBeVisible();
+  // The preview follows at once; the file itself carries the choice when it has been read the other way to its end.
+  const isKept = page.waitForResponse(
+    (answer) =>
+      answer.url().endsWith('/reread') && answer.ok() && answer.request().postDataJSON().delimiter === ';',
+  );
   await form.choose(page.getByLabel('Delimiter'), 'semicolon ;');
   await expect(form.rows.getByRole('columnheader', { name: /price,net/ })).toBeVisible();
+  await isKept;
   await page.reload();
   await expect(form.rows.getByRole('columnheader', { name: /price,net/ })).toBeVisible();
   await expect(form.rows.getByRole('gridcell', { name: 'AB-1002', exact: true })).toBeVisible();

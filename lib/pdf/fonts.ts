@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const require = createRequire(import.meta.url);
 // Not the variable font of the screens: the PDF writer cannot take single letters out of WOFF2.
 const PACKAGE = '@fontsource/inter';
 /** In the order in which they are asked; together they have Latin, Greek and Cyrillic letters. */
@@ -34,7 +34,7 @@ export type FontWeight = 400 | 600;
 
 /** The font file of a subset, WOFF. */
 export function readFont(subset: FontSubset, weight: FontWeight): Buffer {
-  return readFileSync(require.resolve(`${PACKAGE}/files/inter-${subset}-${weight}-normal.woff`));
+  return readFileSync(join(packageFolder(), 'files', `inter-${subset}-${weight}-normal.woff`));
 }
 
 /** Cuts a text where the font changes. Control characters become blanks, letters without a font a question mark. */
@@ -68,7 +68,7 @@ function subsetOf(codePoint: number): FontSubset | undefined {
 }
 
 function readRanges(): ReadonlyMap<FontSubset, readonly Range[]> {
-  const listed = JSON.parse(readFileSync(require.resolve(`${PACKAGE}/unicode.json`), 'utf8')) as Record<
+  const listed = JSON.parse(readFileSync(join(packageFolder(), 'unicode.json'), 'utf8')) as Record<
     string,
     string
   >;
@@ -79,4 +79,16 @@ function readRanges(): ReadonlyMap<FontSubset, readonly Range[]> {
 function toRange(text: string): Range {
   const [from = '', to = from] = text.trim().replace('U+', '').split('-');
   return [Number.parseInt(from, 16), Number.parseInt(to, 16)];
+}
+
+/** Searched for as Node does, upwards from this file: a bundler would want to pack what it sees resolved. */
+function packageFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  for (;;) {
+    const candidate = join(folder, 'node_modules', PACKAGE);
+    if (existsSync(candidate)) return candidate;
+    const parent = dirname(folder);
+    if (parent === folder) throw new Error(`${PACKAGE} is not installed.`);
+    folder = parent;
+  }
 }

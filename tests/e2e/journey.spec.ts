@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { pdfPages } from '../support/pdf-text';
 import { batchPage } from './support/batch-page';
 import { SIGNED_OUT, test } from './support/furrow-test';
 import { practiceUrl } from './support/installation-addresses';
@@ -135,6 +136,9 @@ async function shareAndRevoke(page: Page, reader: BrowserContext, { truth }: Ord
 }
 
 async function compareDownload(page: Page, { csv, truth }: OrderSample): Promise<void> {
+  const paper = await batchPage(page).download(/PDF/);
+  const [summary] = await pdfPages(await readFile(await paper.path()));
+  expect(summary).toContain(`${truth.length} of ${truth.length} rows ended`);
   const file = await batchPage(page).download(/CSV: your columns/);
   const results = readTable(await readFile(await file.path(), 'utf8'));
   const original = readTable(csv);

@@ -16,8 +16,8 @@ import { summaryWithJobsSchema } from '@/lib/domain/wire/summary';
 import { importBatch } from '@/lib/services/batches/import-batch';
 import { readUpload } from '@/lib/services/uploads/read-upload';
 import { addWorker } from '@/tests/support/attempt-records';
+import { pdfPages } from '@/tests/support/pdf-text';
 import { type Api, call, refusal, startApi } from './api-harness';
-import { pdfPages } from './pdf-text';
 import { runRows } from './run-rows';
 
 const SOURCE = `version: 1

@@ -39,7 +39,7 @@ test('a row is tried up to the step that submits, then to its end', async ({ pag
   await expect(tried.picture).toBeVisible();
   await expect(tried.picture).toHaveJSProperty('complete', true);
   expect(await tried.picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1280);
-  await expect(tried.panel).toContainText('npx playwright show-trace');
+  await expect(tried.panel.getByRole('link', { name: 'Open trace' })).toBeVisible();
   expect(await submissionsOf('E2E-TRY-1')).toBe(0);
 
   await tried.panel.getByRole('button', { name: 'Run it to the end' }).click();

@@ -1,12 +1,11 @@
 'use client';
 
 import { Download } from 'lucide-react';
-import { Button } from '@/app/_components/ui/button';
-import { CopyButton } from '@/app/_components/ui/copy-button';
 import type { ArtifactJson } from '@/lib/domain/wire/job';
 import type { AttemptJson } from '@/lib/domain/wire/job-detail';
 import { sizeText } from '../format';
 import { Screenshot } from './screenshot';
+import { Trace } from './trace';
 
 interface AttemptEvidenceProps {
   readonly attempt: AttemptJson;
@@ -66,28 +65,6 @@ function PageState({ attempt }: { attempt: AttemptJson }) {
           </pre>
         </details>
       )}
-    </section>
-  );
-}
-
-/** The trace as a download, with the command that opens it. */
-export function Trace({ artifact }: { artifact: ArtifactJson }) {
-  const command = `npx playwright show-trace ${artifact.name}`;
-  return (
-    <section aria-label="Trace" className="grid gap-1.5">
-      <h3 className="font-medium">Trace</h3>
-      <div className="flex flex-wrap items-center gap-2">
-        <Button asChild size="sm">
-          <a href={artifact.path} download={artifact.name}>
-            <Download aria-hidden /> {artifact.name} ({sizeText(artifact.size)})
-          </a>
-        </Button>
-        <span className="text-muted">Download it, then open it with</span>
-        <span className="inline-flex items-center gap-1">
-          <code className="font-mono text-xs">{command}</code>
-          <CopyButton text={command} what="command" />
-        </span>
-      </div>
     </section>
   );
 }

@@ -5,8 +5,8 @@ import { useConfirm } from '@/app/_components/ui/confirm';
 import { Notice } from '@/app/_components/ui/notice';
 import type { TryJson } from '@/lib/domain/wire/try';
 import { countText } from '../format';
-import { Trace } from '../job/attempt-evidence';
 import { FailureNote } from '../job/failure-note';
+import { Trace } from '../job/trace';
 import { ValueList } from '../job/value-list';
 import { SubmittedNote } from './submitted-note';
 

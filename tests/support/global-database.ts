@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { startTestCluster, type TestCluster } from './test-cluster';
+import { givenCluster, startTestCluster, type TestCluster } from './test-cluster';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -14,7 +14,9 @@ let userCount = 0;
 /** Vitest's globalSetup: a cluster for the run, whose address tests get through tests/support/database.ts. */
 export async function setup(project: TestProject): Promise<void> {
   userCount++;
-  cluster ??= startTestCluster();
+  // Set by tests/long/postgres-15.test.ts.
+  const given = process.env.FURROW_TEST_CLUSTER_URL;
+  cluster ??= given ? givenCluster(given) : startTestCluster();
   project.provide('clusterUrl', (await cluster).url);
 }
 

@@ -36,13 +36,23 @@ export async function startTestCluster(): Promise<TestCluster> {
   try {
     lease = await openLease({ dataDir, settings: throwAwaySettings });
     const url = databaseAt(lease.url, 'postgres');
-    await execute(url, `create database ${templateDatabase}`);
-    await migrateDatabase(databaseAt(url, templateDatabase));
+    await createTemplate(url);
     return { url, destroy };
   } catch (error) {
     await destroy();
     throw error;
   }
+}
+
+/** A cluster that somebody else has started for this run, and removes. */
+export async function givenCluster(url: string): Promise<TestCluster> {
+  await createTemplate(url);
+  return { url, destroy: async () => undefined };
+}
+
+async function createTemplate(url: string): Promise<void> {
+  await execute(url, `create database ${templateDatabase}`);
+  await migrateDatabase(databaseAt(url, templateDatabase));
 }
 
 export function databaseAt(url: string, name: string): string {

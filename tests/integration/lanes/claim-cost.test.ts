@@ -61,6 +61,7 @@ it.each<[string, BatchSettingsInput, Partial<SeedOptions>]>([
       rowIndex = answer.claim;
     }
     const touched = (await readTouchedBuffers(db.pool)) - before;
+    expect(touched).toBeGreaterThan(0);
     expect(touched / CLAIMS).toBeLessThan(MOST_BUFFERS);
   },
   60_000,

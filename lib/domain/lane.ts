@@ -73,6 +73,21 @@ export interface ArtifactRecord {
   readonly meta?: Readonly<Record<string, unknown>>;
 }
 
+/** Something the page itself reported while an attempt ran. */
+export interface PageError {
+  readonly source: 'console' | 'network';
+  /** What a script wrote or threw; of a request why it failed. */
+  readonly text: string;
+  /** Where it was written, or what was asked for; empty when the browser does not say. */
+  readonly url: string;
+  /** Of a request that got an answer. */
+  readonly status?: number;
+  /** Of a request. */
+  readonly method?: string;
+  /** How often the same was seen. */
+  readonly times: number;
+}
+
 export type EndedAttemptState = 'completed' | 'failed' | 'stopped' | 'unconfirmed' | 'given_back';
 
 /** Everything that is written, in one statement, when an attempt ends. */
@@ -90,6 +105,8 @@ export interface AttemptRecord {
   readonly pageText: string | null;
   readonly pageUrl: string | null;
   readonly pageTitle: string | null;
+  /** In the order first seen; absent when the page reported none. */
+  readonly pageErrors?: readonly PageError[] | undefined;
   readonly artifacts: readonly ArtifactRecord[];
   /** Of an attempt that asked the site; `decision` then repeats what the job becomes. */
   readonly verification?: {

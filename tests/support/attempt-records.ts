@@ -5,7 +5,7 @@ import { takeLane } from '@/lib/db/sql/take-lane';
 import { registerWorker } from '@/lib/db/sql/worker-rows';
 import type { Failure } from '@/lib/domain/failure';
 import { failureFingerprint } from '@/lib/domain/fingerprint';
-import type { AttemptRecord, Claim, LaneHold } from '@/lib/domain/lane';
+import type { AttemptRecord, Claim, LaneHold, PageError } from '@/lib/domain/lane';
 import type { Decision } from '@/lib/domain/retry-policy';
 
 /** A registered worker without a process behind it. */
@@ -29,6 +29,14 @@ export async function takeAndClaim(
 
 const FAILURE: Failure = { kind: 'page_mismatch', code: 'not_there', message: 'Button not found', step: 2 };
 
+/** Hostile, as a page may be. */
+export const PAGE_ERROR: PageError = {
+  source: 'console',
+  text: '<img src=x onerror=alert(1)>\0',
+  url: 'https://shop.example/',
+  times: 3,
+};
+
 /** What an attempt would write that ended with this decision. */
 export function attemptRecord(claim: Claim, decision: Decision, failure: Failure = FAILURE): AttemptRecord {
   const isCompleted = decision.state === 'completed';
@@ -47,6 +55,7 @@ export function attemptRecord(claim: Claim, decision: Decision, failure: Failure
     pageText: null,
     pageUrl: null,
     pageTitle: null,
+    pageErrors: isCompleted ? undefined : [PAGE_ERROR],
     artifacts: [],
   };
 }

@@ -10,6 +10,18 @@ let site: LocalSite;
 let browser: TestBrowser;
 let limitedHits = 0;
 
+const NOISY = `<script>
+  setTimeout(() => { throw new TypeError('thrown'); });
+  console.error('told twice');
+  console.error('told twice');
+  console.warn('no error');
+  setTimeout(async () => {
+    await Promise.allSettled([fetch('/nowhere'), fetch('/drop')]);
+    for (let no = 0; no < 60; no++) console.error(no + 'x'.repeat(2000));
+    document.body.innerHTML = '<p data-testid="done">done</p>';
+  });
+</script>`;
+
 beforeAll(async () => {
   site = await startLocalSite({
     '/': '<title>Home</title><h1>Home</h1><p>some text</p>',
@@ -42,6 +54,7 @@ beforeAll(async () => {
     '/fetches':
       '<p>x</p><script>fetch("/api/save", {method: "POST"}).then(() => { document.title = "sent" })</script>',
     '/api/save': 'ok',
+    '/noisy': NOISY,
   });
   browser = await startTestBrowser();
 });
@@ -146,6 +159,21 @@ describe('evidence', () => {
     expect(ran.artifacts.map(({ type, name }) => [type, name])).toEqual([['screenshot', 'failure']]);
     expect(ran.pageText).toContain('some text');
     expect([ran.pageTitle, ran.pageUrl]).toEqual(['Home', `${site.url}/`]);
+  });
+
+  it('keeps what the page reported: console, scripts, requests; bounded', async () => {
+    const ran = await run('  - goto: /noisy\n  - expect: { testid: done }');
+    expect(ran.result.kind).toBe('completed');
+    const errors = ran.pageErrors ?? [];
+    const page = { source: 'console', url: `${site.url}/noisy` };
+    expect(errors).toContainEqual({ ...page, text: 'told twice', times: 2 });
+    expect(errors).toContainEqual({ ...page, text: 'TypeError: thrown', times: 1 });
+    const request = { source: 'network', method: 'GET', times: 1 };
+    expect(errors).toContainEqual({ ...request, text: 'Not Found', status: 404, url: `${site.url}/nowhere` });
+    // What the guard in between makes of a connection that ends is its affair.
+    expect(errors).toContainEqual(expect.objectContaining({ ...request, url: `${site.url}/drop` }));
+    const written = errors.filter(({ source }) => source === 'console');
+    expect([written.length, Math.max(...written.map(({ text }) => text.length))]).toEqual([50, 1000]);
   });
 
   it.each([

@@ -16,7 +16,8 @@ function echo(query: URLSearchParams): string {
     <p data-testid="base64">${Buffer.from(`me:${sent}`).toString('base64')}</p>
     <p data-testid="json">${JSON.stringify({ sent }).replaceAll('<', '&lt;')}</p>
     <p data-testid="header"></p><label>Again <input value="${html}"></label>
-    <textarea data-testid="area">${html}</textarea>`;
+    <textarea data-testid="area">${html}</textarea>
+    <script>console.error('Sent', ${JSON.stringify(sent).replaceAll('<', '\\u003c')})</script>`;
 }
 
 let site: LocalSite;
@@ -80,6 +81,10 @@ it('takes secrets out of outputs and failures, whatever the page makes of them',
     all: expect.any(Array),
     url: `${site.url}/echo?pass=•••`,
   });
+  const pageErrors = [
+    { source: 'console', text: 'Sent •••', url: expect.stringMatching(/pass=•••$/), times: 1 },
+  ];
+  expect(done.pageErrors).toEqual(pageErrors);
   const failed = await runRow(browser, source('{{ secret.pass }}', FAIL), { secrets, settings });
   expect(failed.result).toMatchObject({
     failure: { message: 'The site refused •••', url: expect.stringMatching(/pass=•••$/) },

@@ -22,6 +22,11 @@ export function redactOutcome(outcome: AttemptOutcome, redactor: Redactor): Atte
     pageText: redactOrNull(outcome.pageText),
     pageUrl: redactOrNull(outcome.pageUrl),
     pageTitle: redactOrNull(outcome.pageTitle),
+    pageErrors: outcome.pageErrors?.map((error) => ({
+      ...error,
+      text: redact(error.text),
+      url: redact(error.url),
+    })),
     artifacts: outcome.artifacts.map((file) => ({
       ...file,
       name: redact(file.name),

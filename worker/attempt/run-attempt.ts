@@ -18,6 +18,7 @@ import { keepScreenshot, NO_PAGE, type PageEvidence, readPage, storable } from '
 import type { FindMasks } from './find-masks';
 import { createHostVisits } from './host-visits';
 import { firstLine, openContext } from './open-context';
+import { watchErrors } from './page-errors';
 import { type PageWatch, watchPage } from './page-watch';
 import type { PrepareRow, ReadyRow } from './prepare-row';
 import { redactOutcome } from './redact-outcome';
@@ -159,6 +160,7 @@ async function runInContext(
   const { redactor } = prepared;
   const page = await open.context.newPage();
   const watch = watchPage(open.context, page, parts.guard, prepared.baseUrl);
+  const readErrors = watchErrors(open.context, redactor);
   const tracePolicy = prepared.hasSecrets ? 'never' : evidence.trace;
   const trace = await startTrace(open.context, tracePolicy, claim.roundAttemptNo);
   const run = prepared.bind(page, watch, attempt.writer, { gate, signal });
@@ -190,6 +192,7 @@ async function runInContext(
       : undefined,
     warnings: [...warningsOf(prepared.effect, watch), ...(run.warnings?.() ?? [])],
     ...pageEvidence,
+    pageErrors: readErrors(),
   };
 }
 

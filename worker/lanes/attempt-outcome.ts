@@ -4,7 +4,15 @@ import type { SeenPage } from '../../lib/domain/verification';
 
 type Evidence = Pick<
   AttemptRecord,
-  'output' | 'steps' | 'warnings' | 'pageText' | 'pageUrl' | 'pageTitle' | 'artifacts' | 'durationMs'
+  | 'output'
+  | 'steps'
+  | 'warnings'
+  | 'pageText'
+  | 'pageUrl'
+  | 'pageTitle'
+  | 'pageErrors'
+  | 'artifacts'
+  | 'durationMs'
 >;
 
 /** How an attempt ended and what it left; what becomes of its job is decided by the lane. */

@@ -6,6 +6,7 @@ import { durationText } from '../format';
 import { Clock } from '../moment';
 import { AttemptEvidence } from './attempt-evidence';
 import { FailureNote } from './failure-note';
+import { PageErrors } from './page-errors';
 import { StepList } from './step-list';
 
 /** One execution of a row: why it ended as it did, what each step did, and what was kept of it. */
@@ -33,6 +34,7 @@ export function AttemptView({ attempt, job }: { attempt: AttemptJson; job: JobDe
         </Notice>
       ))}
       <StepList steps={attempt.steps} isRunning={attempt.state === 'running'} />
+      <PageErrors errors={attempt.page_errors} />
       <AttemptEvidence attempt={attempt} artifacts={artifacts} />
     </div>
   );

@@ -1,7 +1,7 @@
 import type { AttemptRecord, LaneHold } from '../../domain/lane';
 import { artifactColumns, json } from './attempt-json';
 
-/** `with` parts that keep all of an attempt, where `held` has a row; their parameters are $1 to $20. */
+/** `with` parts that keep all of an attempt, where `held` has a row; their parameters are $1 to $21. */
 export const CLOSE_ATTEMPT_SQL = `closed as (
   update attempt
      set state = $7::attempt_state, ended_at = now(), duration_ms = $8, failure_kind = $9::failure_kind,
@@ -9,8 +9,8 @@ export const CLOSE_ATTEMPT_SQL = `closed as (
    where batch_id = $1 and row_index = $5 and attempt_no = $6 and exists (select from held)
   returning batch_id, row_index, attempt_no
 ), detailed as (
-  insert into attempt_detail (batch_id, row_index, attempt_no, steps, failure, warnings, page_text, page_url, page_title)
-  select batch_id, row_index, attempt_no, $14, $15, $16, $17, $18, $19 from closed
+  insert into attempt_detail (batch_id, row_index, attempt_no, steps, failure, warnings, page_text, page_url, page_title, page_errors)
+  select batch_id, row_index, attempt_no, $14, $15, $16, $17, $18, $19, $21 from closed
 ), kept as (
   insert into artifact (id, batch_id, row_index, attempt_no, type, name, content_type, size, storage_key, meta)
   select f.id, $1, $5, $6, f.type, f.name, f.content_type, f.size, f.storage_key, coalesce(f.meta, '{}')
@@ -20,7 +20,7 @@ export const CLOSE_ATTEMPT_SQL = `closed as (
   on conflict (id) do nothing
 )`;
 
-/** The values of $1 to $20. */
+/** The values of $1 to $21. */
 export function attemptColumns(hold: LaneHold, record: AttemptRecord): unknown[] {
   const { failure } = record;
   return [
@@ -41,5 +41,6 @@ export function attemptColumns(hold: LaneHold, record: AttemptRecord): unknown[]
     record.pageUrl,
     record.pageTitle,
     json(record.artifacts.map(artifactColumns)),
+    json(record.pageErrors),
   ];
 }

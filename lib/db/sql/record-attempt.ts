@@ -12,21 +12,21 @@ with held as materialized (
   returning has_holds
 ), ${CLOSE_ATTEMPT_SQL}, moved as (
   update job
-     set state = $21::job_state,
-         run_at = case when $21 = 'pending' then now() + make_interval(secs => $22) end,
-         ended_at = case when $21 <> 'pending' then now() end,
+     set state = $22::job_state,
+         run_at = case when $22 = 'pending' then now() + make_interval(secs => $23) end,
+         ended_at = case when $22 <> 'pending' then now() end,
          duration_ms = $8,
          failed_count = failed_count + case when $7 = 'failed' then 1 else 0 end,
-         fingerprint = $23
+         fingerprint = $24
    where batch_id = $1 and row_index = $5 and state = 'running' and exists (select from held)
   returning row_index, automation_no
-), planned as (${planVerificationSql("$21 = 'unconfirmed'")}
+), planned as (${planVerificationSql("$22 = 'unconfirmed'")}
 ), counted as (
   update batch_bucket k
      set running = k.running - 1,
-         pending = k.pending + ($21 = 'pending')::int, completed = k.completed + ($21 = 'completed')::int,
-         failed = k.failed + ($21 = 'failed')::int, stopped = k.stopped + ($21 = 'stopped')::int,
-         unconfirmed = k.unconfirmed + ($21 = 'unconfirmed')::int
+         pending = k.pending + ($22 = 'pending')::int, completed = k.completed + ($22 = 'completed')::int,
+         failed = k.failed + ($22 = 'failed')::int, stopped = k.stopped + ($22 = 'stopped')::int,
+         unconfirmed = k.unconfirmed + ($22 = 'unconfirmed')::int
    where k.batch_id = $1 and exists (select from moved)
      and k.bucket_no = (select $5 / bucket_size from batch where id = $1)
 ), left_places as (
@@ -41,7 +41,7 @@ with held as materialized (
           where j.batch_id = $1 and j.account_no = batch_account.no and j.state = 'pending'
           order by j.row_index limit 1)
         union all
-        select $5, now() + make_interval(secs => $22) where $21 = 'pending'
+        select $5, now() + make_interval(secs => $23) where $22 = 'pending'
       ) p order by row_index limit 1
     ) h on true)
    where batch_id = $1 and lane_no = $2 and exists (select from held where has_holds)

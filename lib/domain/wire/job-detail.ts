@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FAILURE_KINDS, type FailureKind } from '../failure';
-import type { StepRecord } from '../lane';
+import type { PageError, StepRecord } from '../lane';
 import { type AuditSource, auditEventSchema, toAuditJson } from './audit';
 import { type JobBatch, type JobSource, jobSchema, toJobJson } from './job';
 import { timeOrNull, timeSchema } from './time';
@@ -15,6 +15,16 @@ export const stepSchema = z.object({
   message: z.string().nullable(),
   is_commit: z.boolean().describe('the step that submits'),
 });
+
+const pageErrorSchema = z.object({
+  source: z.enum(['console', 'network']),
+  text: z.string().describe('what a script wrote or threw; of a request why it failed'),
+  url: z.string(),
+  status: z.int().nullable(),
+  method: z.string().nullable(),
+  times: z.int().describe('how often the same was seen'),
+});
+export type PageErrorJson = z.infer<typeof pageErrorSchema>;
 
 export const attemptSchema = z.object({
   attempt: z.int(),
@@ -42,6 +52,7 @@ export const attemptSchema = z.object({
   page_url: z.string().nullable(),
   page_title: z.string().nullable(),
   page_text: z.string().nullable(),
+  page_errors: z.array(pageErrorSchema).describe('at most 50 of the console and 50 of the network'),
 });
 export type AttemptJson = z.infer<typeof attemptSchema>;
 
@@ -75,6 +86,7 @@ export interface AttemptSource {
   readonly pageUrl: string | null;
   readonly pageTitle: string | null;
   readonly pageText: string | null;
+  readonly pageErrors: readonly PageError[];
 }
 
 export interface JobDetailSource extends JobSource {
@@ -111,6 +123,7 @@ function toAttemptJson(attempt: AttemptSource): AttemptJson {
     page_url: attempt.pageUrl,
     page_title: attempt.pageTitle,
     page_text: attempt.pageText,
+    page_errors: attempt.pageErrors.map(toPageErrorJson),
   };
 }
 
@@ -118,6 +131,10 @@ function toFailureJson(attempt: AttemptSource): AttemptJson['failure'] {
   if (attempt.failureKind === null) return null;
   const { failureKind: kind, failureCode: code, failureMessage: message, failureStep: step } = attempt;
   return { kind, code, message, step };
+}
+
+function toPageErrorJson({ status, method, ...rest }: PageError): PageErrorJson {
+  return { ...rest, status: status ?? null, method: method ?? null };
 }
 
 function toStepJson(step: StepRecord): z.infer<typeof stepSchema> {

@@ -2,7 +2,7 @@ import type { Attempt, AttemptDetail, AuditEvent } from '../../db/records';
 import type { JobItem } from '../../db/sql/job-row';
 import { listJobItems } from '../../db/sql/list-jobs';
 import { NotFoundError } from '../../domain/errors';
-import type { StepRecord } from '../../domain/lane';
+import type { PageError, StepRecord } from '../../domain/lane';
 import { makeJobId } from '../../domain/run-id';
 import { findBatch } from '../batches/find-batch';
 import type { Context } from '../context';
@@ -13,6 +13,7 @@ export interface AttemptView extends Omit<Attempt, 'batchId' | 'rowIndex' | 'epo
   readonly pageText: string | null;
   readonly pageUrl: string | null;
   readonly pageTitle: string | null;
+  readonly pageErrors: readonly PageError[];
 }
 
 export interface JobView extends JobItem {
@@ -72,5 +73,6 @@ function toAttemptView(attempt: Attempt & { detail: AttemptDetail | null }): Att
     pageText: detail?.pageText ?? null,
     pageUrl: detail?.pageUrl ?? null,
     pageTitle: detail?.pageTitle ?? null,
+    pageErrors: (detail?.pageErrors ?? []) as unknown as PageError[],
   };
 }

@@ -14,7 +14,7 @@ import { GET as listWorkers } from '@/app/api/v1/workers/route';
 import { batchListItemSchema } from '@/lib/domain/wire/batch';
 import { jobSchema } from '@/lib/domain/wire/job';
 import { jobDetailSchema } from '@/lib/domain/wire/job-detail';
-import { addWorker } from '@/tests/support/attempt-records';
+import { addWorker, PAGE_ERROR } from '@/tests/support/attempt-records';
 import { seedBatch } from '@/tests/support/seed-batch';
 import { type Api, call, refusal, startApi } from './api-harness';
 import { runRows } from './run-rows';
@@ -80,6 +80,13 @@ describe('a batch', () => {
     const job = jobDetailSchema.parse(await json(call(getJob, 'GET', at(1))));
     expect(job.attempt_list).toHaveLength(1);
     expect(job.attempt_list[0]).toMatchObject({ state: 'failed', failure: { code: 'not_there', step: 2 } });
+    const error = {
+      ...PAGE_ERROR,
+      text: PAGE_ERROR.text.replace('\0', '\ufffd'),
+      status: null,
+      method: null,
+    };
+    expect(job.attempt_list[0]?.page_errors).toEqual([error]);
     for (const row_index of ['99', '-1', '1.5', 'x', '99999999999']) {
       const answer = await call(getJob, 'GET', { ...member, params: { id, row_index } });
       expect(answer.status).toBe(404);

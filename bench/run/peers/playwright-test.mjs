@@ -12,21 +12,28 @@ import { readSideArguments } from './side-arguments.mjs';
 const { folder, found } = readSideArguments();
 const program = createRequire(import.meta.url).resolve('@playwright/test/cli');
 const config = fileURLToPath(new URL('./playwright-test/playwright.config.mjs', import.meta.url));
+// Afterwards they wait again: what a process has spent is no longer seen when it has ended.
 const waiting = [];
 let onArrival = () => {};
 const gate = createServer((_request, response) => {
   waiting.push(response);
   onArrival();
 }).listen(0, '127.0.0.1');
+const openGate = () => {
+  for (const response of waiting.splice(0)) response.end();
+};
 await once(gate, 'listening');
 let runner = null;
 
 serveRounds(prepare, async () => {
   runner?.kill();
+  openGate();
   gate.close();
 });
 
 async function prepare(request) {
+  onArrival = openGate;
+  openGate();
   if (runner && runner.exitCode === null) await once(runner, 'exit');
   const rows = JSON.stringify({
     ...request,
@@ -51,7 +58,7 @@ async function prepare(request) {
 async function run(rows, ended) {
   const startedAtMs = performance.now();
   const done = once(runner, 'message');
-  for (const response of waiting.splice(0)) response.end();
+  openGate();
   const finished = await Promise.race([done, ended.then(() => null)]);
   if (finished?.[0].passed !== rows) throw new Error(`${finished?.[0].passed} of ${rows} tests passed`);
   return (performance.now() - startedAtMs) / 1000;

@@ -6,7 +6,7 @@ import { readRows } from './read-rows.mjs';
 const { orders, siteUrl, folder, gateUrl } = readRows();
 
 const test = base.extend({
-  /** Each worker runs one row beforehand, then waits until all are there. */
+  /** Each worker runs one row beforehand, then waits until all are there; and at the end until the round was measured. */
   gate: [
     async ({ browser }, use) => {
       const page = await browser.newPage();
@@ -14,6 +14,7 @@ const test = base.extend({
       await page.close();
       await fetch(gateUrl);
       await use();
+      await fetch(gateUrl);
     },
     { scope: 'worker', auto: true, timeout: 120_000 },
   ],

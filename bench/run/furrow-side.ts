@@ -17,6 +17,7 @@ import { tsxArguments } from '../../supervisor/tsx-arguments';
 import { openPool } from '../setup/bench-cluster';
 import type { CleanUp } from '../setup/clean-up';
 import { automationSource } from './order-look-up';
+import { BLOCKING, OURS } from './run-options';
 import type { RoundRequest, RunSide } from './side';
 
 interface SideParts {
@@ -29,25 +30,36 @@ interface SideParts {
 const POLL_MS = 50;
 const KEPT_LOG_LINES = 20;
 
-/** A worker as it runs in production, with a database and a place for its files of its own. */
-export async function startFurrow(cleanUp: CleanUp, name: string, parts: SideParts): Promise<RunSide> {
+type OurSide = typeof OURS | typeof BLOCKING;
+
+/**
+ * A worker as it runs in production, with a database and a place for its files of its own.
+ * @returns the sides that run in it
+ */
+export async function startFurrow(cleanUp: CleanUp, parts: SideParts): Promise<(name: OurSide) => RunSide> {
   const context = await openContext(cleanUp, parts);
-  for (const { url } of parts.sites)
-    await saveAutomation(context, { source: automationSource(automationName(url), url) });
+  for (const { url } of parts.sites) {
+    for (const side of [OURS, BLOCKING] as const) {
+      const source = automationSource(automationName(side, url), url, side === BLOCKING ? BLOCKED : '');
+      await saveAutomation(context, { source });
+    }
+  }
   const pid = await startWorkerProcess(cleanUp, parts);
-  return {
+  return (name) => ({
     name,
     pid,
     prepare: async (request) => {
-      const batchId = await createReadyBatch(context, request);
+      const batchId = await createReadyBatch(context, automationName(name, request.siteUrl), request);
       return () => runBatch(context, batchId, request.orders.length);
     },
-  };
+  });
 }
 
+const BLOCKED = 'browser: { block: [image, font, media] }\n';
+
 /** One for each site: an automation says its address itself. */
-function automationName(siteUrl: string): string {
-  return `order-look-up-${new URL(siteUrl).port}`;
+function automationName(side: OurSide, siteUrl: string): string {
+  return `${side}-${new URL(siteUrl).port}`;
 }
 
 async function openContext(cleanUp: CleanUp, { databaseUrl, folder }: SideParts): Promise<Context> {
@@ -97,14 +109,14 @@ async function startWorkerProcess(cleanUp: CleanUp, parts: SideParts): Promise<n
 
 async function createReadyBatch(
   context: Context,
-  { orders, concurrency, siteUrl }: RoundRequest,
+  automation: string,
+  { orders, concurrency }: RoundRequest,
 ): Promise<string> {
   const body = (async function* () {
     yield Buffer.from(`order_no,note\n${orders.map((order) => `${order},bench\n`).join('')}`);
   })();
   const upload = await receiveUpload(context, { filename: 'orders.csv', body });
   const settings = { concurrency };
-  const automation = automationName(siteUrl);
   const batch = await createBatch(context, { uploadId: upload.id, automation, settings });
   await waitForState(context, batch.id, 'ready');
   return batch.id;

@@ -5,10 +5,12 @@ import type { CleanUp } from '../setup/clean-up';
 import { startFurrow } from './furrow-side';
 import { installPeers } from './install-peers';
 import { startProcessSide } from './process-side';
-import { OURS, type Peer, type RunSelection } from './run-options';
+import { BLOCKING, OURS, type Peer, type RunSelection } from './run-options';
 import type { RunSide } from './side';
 
-const SCRIPTS: Readonly<Record<Peer, { readonly file: string; readonly isInstalled: boolean }>> = {
+const SCRIPTS: Readonly<
+  Record<Exclude<Peer, typeof BLOCKING>, { readonly file: string; readonly isInstalled: boolean }>
+> = {
   bare: { file: 'bare-loop-process.ts', isInstalled: true },
   'bare-traced': { file: 'bare-loop-process.ts', isInstalled: true },
   crawlee: { file: 'peers/crawlee.mjs', isInstalled: false },
@@ -26,16 +28,18 @@ interface Parts {
 /** Starts Furrow and everything it is compared with, each with a browser of its own. */
 export async function openSides(cleanUp: CleanUp, parts: Parts): Promise<RunSide[]> {
   const { found, selection, sites, log } = parts;
-  if (selection.peers.some((peer) => !SCRIPTS[peer].isInstalled)) await installPeers(log);
+  const peers = selection.peers.filter((peer) => peer !== BLOCKING);
+  if (peers.some((peer) => !SCRIPTS[peer].isInstalled)) await installPeers(log);
   const cluster = await openBenchCluster(cleanUp);
   const { folder } = cluster;
   const databaseUrl = await cluster.createDatabase('bench_run');
   const slots = Math.max(...selection.cells.map(({ concurrency }) => concurrency));
-  const ours = await startFurrow(cleanUp, OURS, { databaseUrl, folder, sites, slots });
-  const peers = selection.peers.map((peer) => {
+  const sideOf = await startFurrow(cleanUp, { databaseUrl, folder, sites, slots });
+  const ours = [sideOf(OURS), ...(selection.peers.includes(BLOCKING) ? [sideOf(BLOCKING)] : [])];
+  const others = peers.map((peer) => {
     const script = new URL(SCRIPTS[peer].file, import.meta.url);
     const traced = peer === 'bare-traced' ? ['traced'] : [];
     return startProcessSide(cleanUp, peer, script, [join(folder, peer), JSON.stringify(found), ...traced]);
   });
-  return [ours, ...peers];
+  return [...ours, ...others];
 }

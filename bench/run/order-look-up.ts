@@ -2,12 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 
 /** All sides do this: open the form, look an order up, read three values, keep a picture of the page. */
-export function automationSource(name: string, siteUrl: string): string {
+export function automationSource(name: string, siteUrl: string, settings = ''): string {
   return `version: 1
 name: ${name}
 base_url: ${siteUrl}
 effect: read
-inputs:
+${settings}inputs:
   order_no: { type: string, pattern: 'BM-\\d+' }
 outputs:
   status: { type: string }

@@ -2,8 +2,17 @@ import type { BenchOptions } from '../report/report';
 
 export const OURS = 'furrow';
 export const BARE = 'bare';
+/** Furrow, with an automation whose pages load no pictures and fonts. */
+export const BLOCKING = 'furrow-blocking';
 /** All that Furrow can be compared with; `bare` is the yardstick and always runs. */
-export const PEERS = [BARE, 'bare-traced', 'crawlee', 'puppeteer-cluster', 'playwright-test'] as const;
+export const PEERS = [
+  BARE,
+  'bare-traced',
+  'crawlee',
+  'puppeteer-cluster',
+  'playwright-test',
+  BLOCKING,
+] as const;
 export type Peer = (typeof PEERS)[number];
 
 const PAGES = ['light', 'heavy'] as const;
@@ -26,7 +35,7 @@ export const RUN_OPTIONS = {
   pages: { type: 'string', default: 'light,heavy' },
   latency: { type: 'string', default: '0,300' },
   concurrency: { type: 'string', default: '1,4,8' },
-  peers: { type: 'string', default: PEERS.join(',') },
+  peers: { type: 'string', default: PEERS.filter((peer) => peer !== BLOCKING).join(',') },
   rows: { type: 'string', default: '24' },
 } as const;
 

@@ -1,6 +1,6 @@
 import { median, pairedRatio, spread } from '../measure/ratio';
 import type { BenchReport, ReportTable, Verdict } from '../report/report';
-import { BARE, type Cell, cellName, OURS, type RunSelection } from './run-options';
+import { BARE, BLOCKING, type Cell, cellName, OURS, type RunSelection } from './run-options';
 import type { RunCost } from './tree-meter';
 
 export interface MeasuredCell {
@@ -55,7 +55,7 @@ function tableOf({ cell, load, costs }: MeasuredCell): ReportTable {
 /** Aims: ahead of every peer, and no more CPU than the bare loop. */
 function verdictsOf({ cell, costs }: MeasuredCell): Verdict[] {
   const ours = costs.get(OURS) ?? [];
-  const peers = [...costs].filter(([name]) => name !== OURS);
+  const peers = [...costs].filter(([name]) => name !== OURS && name !== BLOCKING);
   return peers.flatMap(([peer, theirs]): Verdict[] => [
     {
       name: `rows/s, furrow / ${peer}: ${cellName(cell)}`,

@@ -13,7 +13,13 @@ export interface BrowserSettings {
   readonly extraHeaders?: Readonly<Record<string, string>>;
   readonly ignoreTlsErrors?: boolean;
   readonly engine?: 'shell' | 'chrome';
+  /** What the row's page does not load. */
+  readonly block?: readonly BlockedType[];
 }
+
+/** What a page can do without; its own document, scripts and calls always load. */
+const BLOCKED_TYPES = ['image', 'font', 'media', 'stylesheet'] as const;
+export type BlockedType = (typeof BLOCKED_TYPES)[number];
 
 const viewport = z
   .string()
@@ -51,6 +57,7 @@ export const browserSchema = z
     extra_headers: z.record(headerName, text).optional(),
     ignore_tls_errors: z.boolean().optional(),
     engine: z.enum(['shell', 'chrome']).optional(),
+    block: z.array(z.enum(BLOCKED_TYPES)).max(BLOCKED_TYPES.length).optional(),
   })
   .transform((raw): BrowserSettings => {
     const { user_agent, http_credentials, extra_headers, ignore_tls_errors, ...same } = raw;

@@ -1,4 +1,5 @@
 import type { BrowserContextOptions, Page } from 'playwright';
+import type { BlockedType } from '../../lib/automation/browser-settings';
 import type { Claim, LaneHold } from '../../lib/domain/lane';
 import type { Redactor } from '../../lib/secrets/redactor';
 import type { ArtifactWriter } from './artifact-writer';
@@ -48,6 +49,8 @@ export type PreparedRow =
       /** Goes over everything that is kept of the attempt. */
       readonly redactor: Redactor;
       readonly contextOptions: BrowserContextOptions;
+      /** What its page does not load. */
+      readonly blockedTypes?: readonly BlockedType[];
       /** The stored login that the row wants; null when it wants none. */
       readonly sessionName: string | null;
       /**

@@ -11,6 +11,7 @@ import { pause } from '../lanes/pause';
 import { abortCause } from '../lanes/row-abort';
 import { noteStep, type RowProgress } from '../lanes/row-progress';
 import { type ArtifactWriter, createArtifactWriter } from './artifact-writer';
+import { blockTypes } from './block-types';
 import { classifyStep } from './classify-step';
 import { type CommitGate, createCommitGate } from './commit';
 import { type Deadline, startDeadline } from './deadline';
@@ -159,6 +160,7 @@ async function runInContext(
   const { evidence } = claim.settings;
   const { redactor } = prepared;
   const page = await open.context.newPage();
+  await blockTypes(page, prepared.blockedTypes ?? []);
   const watch = watchPage(open.context, page, parts.guard, prepared.baseUrl);
   const readErrors = watchErrors(open.context, redactor);
   const tracePolicy = prepared.hasSecrets ? 'never' : evidence.trace;

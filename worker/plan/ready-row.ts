@@ -48,6 +48,7 @@ export function readyRow(
     redactor,
     hasSecrets: redactor.values.length > 0 || plans.some((plan) => plan.isSecret),
     contextOptions: contextOptions(browser, baseUrl),
+    blockedTypes: browser.block ?? [],
     sessionName: automation.session === undefined ? null : renderText(automation.session, scope),
     bind: (page, watch, writer) => bindRow({ baseUrl, plans, scope, redactor }, { page, watch, writer }),
   };

@@ -1,4 +1,5 @@
 import type { ArtifactWriter } from '../attempt/artifact-writer';
+import { blockTypes } from '../attempt/block-types';
 import { classifyStep } from '../attempt/classify-step';
 import { createCommitGate } from '../attempt/commit';
 import { startDeadline } from '../attempt/deadline';
@@ -44,6 +45,7 @@ export async function runApart({ host, guard }: BrowserParts, run: ApartRun): Pr
   const open = await openContext(host, options, signal);
   try {
     const page = await open.context.newPage();
+    await blockTypes(page, ready.blockedTypes ?? []);
     const watch = watchPage(open.context, page, guard, ready.baseUrl);
     const gate = createCommitGate(async () => true);
     const bound = ready.bind(page, watch, NO_WRITER, { gate, signal });

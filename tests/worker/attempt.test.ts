@@ -55,11 +55,6 @@ beforeAll(async () => {
       '<p>x</p><script>fetch("/api/save", {method: "POST"}).then(() => { document.title = "sent" })</script>',
     '/api/save': 'ok',
     '/noisy': NOISY,
-    '/shop':
-      '<link rel="stylesheet" href="/look.css"><img src="/picture.png"><p data-testid="x"></p><script src="/code.js"></script>',
-    '/look.css': (_request, response) => response.writeHead(200, { 'content-type': 'text/css' }).end(),
-    '/picture.png': (_request, response) => response.writeHead(200, { 'content-type': 'image/png' }).end(),
-    '/code.js': 'document.querySelector("p").textContent = "by script";',
   });
   browser = await startTestBrowser();
 });
@@ -68,15 +63,8 @@ afterAll(async () => {
   await site.close();
 });
 
-interface RunOptions extends RowOptions {
-  readonly effect?: 'read' | 'submit';
-  /** The line of its key. */
-  readonly browser?: string;
-}
-
-function run(steps: string, options: RunOptions = {}): Promise<RanRow> {
-  const settings = options.browser === undefined ? '' : `browser: ${options.browser}\n`;
-  const source = `version: 1\nname: test\neffect: ${options.effect ?? 'read'}\nbase_url: ${site.url}\n${settings}${steps.includes('extract') ? 'outputs:\n  x: { type: string }\n' : ''}steps:\n${steps}`;
+function run(steps: string, options: RowOptions & { effect?: 'read' | 'submit' } = {}): Promise<RanRow> {
+  const source = `version: 1\nname: test\neffect: ${options.effect ?? 'read'}\nbase_url: ${site.url}\n${steps.includes('extract') ? 'outputs:\n  x: { type: string }\n' : ''}steps:\n${steps}`;
   return runRow(browser, source, { settings: { step_timeout: 1 }, ...options });
 }
 
@@ -299,26 +287,4 @@ describe('commit', () => {
       });
     },
   );
-});
-
-describe('what a page need not load', () => {
-  const steps = '  - goto: /shop\n  - expect: { text: by script }\n';
-  const loaded = async (browserLine?: string) => {
-    const before = site.seen.length;
-    const ran = await run(steps, browserLine === undefined ? {} : { browser: browserLine });
-    expect([ran.result.kind, ran.warnings, ran.pageErrors]).toEqual(['completed', [], undefined]);
-    return site.seen
-      .slice(before)
-      .map(({ url }) => url)
-      .sort();
-  };
-
-  it('loads everything unless it is told otherwise', async () => {
-    expect(await loaded()).toEqual(['/code.js', '/look.css', '/picture.png', '/shop']);
-  });
-
-  it('leaves out the types that are blocked, and only them', async () => {
-    expect(await loaded('{ block: [image, stylesheet] }')).toEqual(['/code.js', '/shop']);
-    expect(await loaded('{ block: [image] }')).toEqual(['/code.js', '/look.css', '/shop']);
-  });
 });

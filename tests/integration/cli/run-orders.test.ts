@@ -6,7 +6,8 @@ import type { FurrowAnswer } from './furrow-process';
 import { createInstallation, type Installation } from './installation';
 
 const RUN_WITHIN_MS = 600_000;
-const ORDERS = 'examples/csv/orders.csv';
+// Enough for rows of every kind: the whole file takes two minutes.
+const ROWS = 80;
 const OUTCOME = ['error_code', 'error_message', 'attempts', 'started_at', 'ended_at', 'duration_ms'];
 
 interface TruthRow {
@@ -20,19 +21,32 @@ function readTable(text: string): string[][] {
   return parse(text, { delimiter: ';', bom: true });
 }
 
+/** The first orders of the sample file, byte for byte. */
+function firstOrders(): string {
+  const text = readFileSync('examples/csv/orders.csv', 'utf8');
+  const records = parse(text, { delimiter: ';', bom: true, raw: true }) as unknown as { raw: string }[];
+  return `\uFEFF${records
+    .slice(0, ROWS + 1)
+    .map(({ raw }) => raw)
+    .join('')}`;
+}
+
 /** Order by order, as the practice site knows them and as the batch says. */
 describe('furrow run over the orders of a shop', () => {
   let installation: Installation;
   let answer: FurrowAnswer;
   let truth: TruthRow[];
   let outputFolder: string;
+  let orders: string;
 
   beforeAll(async () => {
     installation = await createInstallation();
     outputFolder = join(installation.folder, 'results');
-    truth = (await (await fetch(`${installation.site.url}/truth?sample=orders`)).json()).rows;
+    const all: TruthRow[] = (await (await fetch(`${installation.site.url}/truth?sample=orders`)).json()).rows;
+    truth = all.slice(0, ROWS);
+    orders = installation.file('orders.csv', firstOrders());
     const options = ['--concurrency', '4', '--json', '--jobs', '--output', outputFolder];
-    answer = await installation.run('run', ORDERS, '--automation', 'order-status', ...options);
+    answer = await installation.run('run', orders, '--automation', 'order-status', ...options);
   }, RUN_WITHIN_MS);
   afterAll(() => installation.close());
 
@@ -68,7 +82,7 @@ describe('furrow run over the orders of a shop', () => {
   });
 
   it('writes results.csv: the columns of the file as they were, the outcome, the outputs', () => {
-    const original = readTable(readFileSync(ORDERS, 'utf8'));
+    const original = readTable(readFileSync(orders, 'utf8'));
     const results = readTable(readFileSync(join(outputFolder, 'results.csv'), 'utf8'));
     const width = original[0]?.length ?? 0;
     expect(results.map((row) => row.slice(0, width))).toEqual(original);

@@ -22,6 +22,8 @@ interface AutomationScreenProps {
   readonly versions: readonly AutomationVersionJson[];
   readonly source: string;
   readonly check: AutomationCheckJson;
+  /** The place that is selected first, 1-based. */
+  readonly start?: { readonly line: number; readonly column: number } | null;
 }
 
 /** Text on the left; what it means, its problems and versions on the right. */
@@ -30,6 +32,7 @@ export function AutomationScreen({
   versions,
   source: initial,
   check: initialCheck,
+  start = null,
 }: AutomationScreenProps) {
   const [source, setSource] = useState(initial);
   const editor = useRef<YamlEditorHandle>(null);
@@ -39,6 +42,10 @@ export function AutomationScreen({
   const isChanged = source !== initial;
   const { save, isSaving } = useSave(saved);
   useLeaveWarning(isChanged && !isSaving);
+  const [first] = useState(start);
+  useEffect(() => {
+    if (first) editor.current?.select(first.line, first.column);
+  }, [first]);
 
   return (
     <>

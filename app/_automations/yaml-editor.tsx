@@ -14,6 +14,8 @@ import type { PlacedProblem } from './placed-problem';
 export interface YamlEditorHandle {
   /** Puts the cursor there and shows the line. */
   goTo(line: number, column: number): void;
+  /** Selects the line from there to its end, and shows it. */
+  select(line: number, column: number): void;
 }
 
 interface YamlEditorProps {
@@ -61,6 +63,15 @@ function toDiagnostic(text: Text, problem: PlacedProblem): Diagnostic {
   return { from, to, severity: problem.severity, message: problem.message };
 }
 
+function show(editor: EditorView | null, line: number, column: number, isSelected: boolean): void {
+  if (!editor) return;
+  const anchor = offsetOf(editor.state.doc, line, column);
+  const head = isSelected ? editor.state.doc.lineAt(anchor).to : anchor;
+  const effects = EditorView.scrollIntoView(anchor, { y: 'center' });
+  editor.dispatch({ selection: { anchor, head }, effects });
+  editor.focus();
+}
+
 export function YamlEditor({ initial, label, isReadOnly, problems, onChange, ref }: YamlEditorProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
@@ -90,13 +101,8 @@ export function YamlEditor({ initial, label, isReadOnly, problems, onChange, ref
   }, [problems]);
 
   useImperativeHandle(ref, () => ({
-    goTo: (line, column) => {
-      const editor = view.current;
-      if (!editor) return;
-      const anchor = offsetOf(editor.state.doc, line, column);
-      editor.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
-      editor.focus();
-    },
+    goTo: (line, column) => show(view.current, line, column, false),
+    select: (line, column) => show(view.current, line, column, true),
   }));
 
   return (

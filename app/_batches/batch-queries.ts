@@ -1,17 +1,15 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { z } from 'zod';
 import { api } from '@/app/_components/api-client';
 import type { BatchJson, BatchListItemJson } from '@/lib/domain/wire/batch';
-import type { failureGroupSchema } from '@/lib/domain/wire/failure-group';
+import type { FailureGroupJson } from '@/lib/domain/wire/failure-group';
 import type { JobDetailJson } from '@/lib/domain/wire/job-detail';
 import type { ShareJson } from '@/lib/domain/wire/share';
 import type { JobFilter } from './job-table/job-filter';
 
 /** A batch with the buckets its field is painted from. */
 export type LiveBatch = BatchListItemJson;
-export type FailureGroupJson = z.infer<typeof failureGroupSchema>;
 
 export const batchKeys = {
   all: (batchId: string) => ['batch', batchId] as const,

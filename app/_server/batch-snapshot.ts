@@ -50,8 +50,12 @@ function changedRows(changed: BatchSnapshot['buckets']): { rows: number[] } | { 
 
 /** What changes by a decision, not by the progress of rows. */
 function stateOf(batch: BatchSnapshot): object {
-  const { status, reason, reason_text, outcome, name, settings, imported_rows, total_jobs, waiting } = batch;
-  return { status, reason, reason_text, outcome, name, settings, imported_rows, total_jobs, waiting };
+  const { status, reason, reason_text, outcome, name, automation, automations, settings } = batch;
+  const { imported_rows, total_jobs, waiting } = batch;
+  return {
+    ...{ status, reason, reason_text, outcome, name, automation, automations, settings },
+    ...{ imported_rows, total_jobs, waiting },
+  };
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -5,6 +5,7 @@ import { useConfirm } from '@/app/_components/ui/confirm';
 import type { BatchJson } from '@/lib/domain/wire/batch';
 import { allowedActions } from '../batch-words';
 import { countText, rowsText } from '../format';
+import { RetryButton } from './retry-button';
 import { useBatchAction } from './use-batch-action';
 
 /** The changes that are possible in the batch's state, the likeliest first. */
@@ -15,6 +16,8 @@ export function BatchActions({ batch }: { batch: BatchJson }) {
   const { counts } = batch;
   const isBusy = action.isPending;
 
+  const retry = (status: 'failed' | 'stopped', version: 'same' | 'latest') =>
+    action.mutate({ verb: 'retry', status, version });
   const stop = async () => {
     const isSure = await confirm({
       title: `Stop ${batch.name}?`,
@@ -51,14 +54,14 @@ export function BatchActions({ batch }: { batch: BatchJson }) {
         </Button>
       )}
       {allowed.retryFailed && (
-        <Button disabled={isBusy} onClick={() => action.mutate({ verb: 'retry', status: 'failed' })}>
+        <RetryButton batch={batch} isBusy={isBusy} onRetry={(version) => retry('failed', version)}>
           Retry {countText(counts.failed)} failed
-        </Button>
+        </RetryButton>
       )}
       {allowed.retryStopped && (
-        <Button disabled={isBusy} onClick={() => action.mutate({ verb: 'retry', status: 'stopped' })}>
+        <RetryButton batch={batch} isBusy={isBusy} onRetry={(version) => retry('stopped', version)}>
           Run {countText(counts.stopped)} stopped
-        </Button>
+        </RetryButton>
       )}
       {allowed.stop && (
         <Button disabled={isBusy} onClick={stop}>

@@ -8,13 +8,8 @@ import { useColumnChoice } from '@/app/_components/data-table/use-column-choice'
 import { Field } from '@/app/_components/field';
 import { PageBody } from '@/app/_components/page-header';
 import type { JobCounts } from '@/lib/domain/job-state';
-import {
-  batchKeys,
-  type FailureGroupJson,
-  type LiveBatch,
-  useBatch,
-  useFailureGroups,
-} from '../batch-queries';
+import type { FailureGroupJson } from '@/lib/domain/wire/failure-group';
+import { batchKeys, type LiveBatch, useBatch, useFailureGroups } from '../batch-queries';
 import { allowedActions } from '../batch-words';
 import { FailureGroups } from '../groups/failure-groups';
 import { JobPanel } from '../job/job-panel';
@@ -80,12 +75,13 @@ function BatchRows({ batch, groups: initialGroups, firstJobs }: BatchScreenProps
         onSelect={({ from, to }) => narrow({ from: from + 1, to: to + 1, row: null })}
       />
       <FailureGroups
+        batch={batch}
         groups={groups}
         openGroup={search.group}
         canRetry={canWrite && allowedActions(batch).retryFailed}
         isBusy={action.isPending}
         onShow={(group) => narrow({ group, status: null })}
-        onRetry={(group) => action.mutate({ verb: 'retry', status: 'failed', group })}
+        onRetry={(group, version) => action.mutate({ verb: 'retry', status: 'failed', group, version })}
       />
       <UnconfirmedRows batch={batch} onOpen={(row) => narrow({ row })} />
       <section aria-label="Rows" className="grid min-w-0 grid-cols-1 gap-2">

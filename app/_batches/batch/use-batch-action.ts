@@ -15,6 +15,8 @@ export type BatchAction =
       readonly status?: 'failed' | 'stopped';
       readonly group?: string;
       readonly jobIds?: readonly string[];
+      /** Of the automation; `latest` holds for all rows of the batch that run from now on. */
+      readonly version?: 'same' | 'latest';
     };
 
 async function send(batchId: string, action: BatchAction): Promise<string | null> {
@@ -23,8 +25,8 @@ async function send(batchId: string, action: BatchAction): Promise<string | null
     await api.post(`/batches/${batchId}/${action.verb}`, body);
     return null;
   }
-  const { status, group, jobIds } = action;
-  const body = { status, group, job_ids: jobIds };
+  const { status, group, jobIds, version } = action;
+  const body = { status, group, job_ids: jobIds, automation_version: version };
   const result = await api.post<RetryResultJson>(`/batches/${batchId}/retry`, { body });
   return `${rowsText(result.retried)} will run again.`;
 }

@@ -1,8 +1,8 @@
 'use client';
 
-import { Button } from '@/app/_components/ui/button';
 import type { BatchJson } from '@/lib/domain/wire/batch';
 import type { JobDetailJson } from '@/lib/domain/wire/job-detail';
+import { RetryButton } from '../batch/retry-button';
 import { useBatchAction } from '../batch/use-batch-action';
 
 /** Runs this row again, with a full budget of retries. */
@@ -11,13 +11,14 @@ export function JobRetryButton({ job, batch }: { job: JobDetailJson; batch: Batc
   const canRetry = job.status === 'failed' || job.status === 'stopped';
   if (!canRetry || batch.status === 'stopping') return null;
   return (
-    <Button
+    <RetryButton
+      batch={batch}
       size="sm"
       className="ml-auto"
       isBusy={action.isPending}
-      onClick={() => action.mutate({ verb: 'retry', jobIds: [job.job_id] })}
+      onRetry={(version) => action.mutate({ verb: 'retry', jobIds: [job.job_id], version })}
     >
       Retry row
-    </Button>
+    </RetryButton>
   );
 }

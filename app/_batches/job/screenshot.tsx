@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { Dialog } from '@/app/_components/ui/dialog';
 import type { ArtifactJson } from '@/lib/domain/wire/job';
+import { LargePicture } from './large-picture';
 
 /** A picture that opens large. */
 export function Screenshot({ artifact }: { artifact: ArtifactJson }) {
@@ -19,21 +19,13 @@ export function Screenshot({ artifact }: { artifact: ArtifactJson }) {
         <img src={artifact.path} alt="" loading="lazy" className="size-full object-cover object-top" />
       </button>
       <figcaption className="truncate text-muted text-xs">{artifact.name}</figcaption>
-      <Dialog
+      <LargePicture
+        title={artifact.name}
+        alt={`The page when ${artifact.name} was taken`}
+        path={artifact.path}
         isOpen={isOpen}
         onOpenChange={setIsOpen}
-        title={artifact.name}
-        className="top-[4vh] max-h-[92vh] max-w-[min(1280px,94vw)]"
-      >
-        <a href={artifact.path} target="_blank" rel="noreferrer">
-          {/* biome-ignore lint/performance/noImgElement: as above. */}
-          <img
-            src={artifact.path}
-            alt={`The page when ${artifact.name} was taken`}
-            className="mx-auto max-w-full rounded-md border border-line"
-          />
-        </a>
-      </Dialog>
+      />
     </figure>
   );
 }

@@ -9,7 +9,7 @@ import {
   type BatchState,
 } from '../batch-state';
 import { type Bindings, bindingsSchema } from '../bindings';
-import type { ChosenAutomation } from '../chosen-automation';
+import type { BatchAutomation } from '../chosen-automation';
 import type { JobCounts } from '../job-state';
 import { WAITING_CODES, type Waiting } from '../waiting';
 import { timeOrNull, timeSchema } from './time';
@@ -26,6 +26,14 @@ export const countsSchema = z.object({
 /** Counts of one stretch of rows; `from` and `to` are row indexes, both included. */
 export const bucketSchema = countsSchema.extend({ from: z.int(), to: z.int() });
 
+const chosenAutomationSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  version: z.int(),
+  latest_version: z.int().describe('above `version` when it was changed since'),
+  effect: z.enum(['read', 'submit']),
+});
+
 export const batchSchema = z.object({
   id: z.uuid(),
   url: z.url(),
@@ -38,24 +46,9 @@ export const batchSchema = z.object({
   upload_id: z.uuid(),
   csv_path: z.string().describe('name of the uploaded file'),
   headers: z.array(z.string()),
-  automation: z
-    .object({
-      name: z.string(),
-      title: z.string(),
-      version: z.int(),
-      effect: z.enum(['read', 'submit']),
-    })
-    .nullable()
-    .describe('null when each row chooses its automation'),
+  automation: chosenAutomationSchema.nullable().describe('null when each row chooses its automation'),
   automations: z
-    .array(
-      z.object({
-        name: z.string(),
-        title: z.string(),
-        version: z.int(),
-        effect: z.enum(['read', 'submit']),
-      }),
-    )
+    .array(chosenAutomationSchema)
     .describe('those that rows chose; empty when all rows have the same'),
   owner: z.string(),
   schedule: z
@@ -94,8 +87,8 @@ export interface BatchSource {
   readonly uploadId: string;
   readonly filename: string;
   readonly headers: readonly string[];
-  readonly automation: BatchJson['automation'];
-  readonly automations: readonly ChosenAutomation[];
+  readonly automation: BatchAutomation | null;
+  readonly automations: readonly BatchAutomation[];
   readonly ownerName: string;
   readonly schedule: BatchJson['schedule'];
   readonly settings: BatchSettings;
@@ -116,9 +109,9 @@ export interface BatchSource {
 
 /** @param publicUrl address of the dashboard, without a trailing slash */
 export function toBatchJson(batch: BatchSource, publicUrl: string): BatchJson {
-  const { id, name, reason, outcome, headers, automation, schedule, settings, bindings, counts } = batch;
+  const { id, name, reason, outcome, headers, schedule, settings, bindings, counts } = batch;
   return {
-    ...{ id, name, reason, outcome, automation, schedule, settings, bindings, counts },
+    ...{ id, name, reason, outcome, schedule, settings, bindings, counts },
     url: `${publicUrl}/batches/${id}`,
     run_id: batch.runId,
     status: batch.state,
@@ -126,12 +119,8 @@ export function toBatchJson(batch: BatchSource, publicUrl: string): BatchJson {
     upload_id: batch.uploadId,
     csv_path: batch.filename,
     headers: [...headers],
-    automations: batch.automations.map(({ name, title, version, effect }) => ({
-      name,
-      title,
-      version,
-      effect,
-    })),
+    automation: batch.automation && toAutomationJson(batch.automation),
+    automations: batch.automations.map(toAutomationJson),
     owner: batch.ownerName,
     file_rows: batch.fileRows,
     total_jobs: batch.totalJobs,
@@ -145,6 +134,11 @@ export function toBatchJson(batch: BatchSource, publicUrl: string): BatchJson {
     started_at: timeOrNull(batch.startedAt),
     finished_at: timeOrNull(batch.finishedAt),
   };
+}
+
+function toAutomationJson(automation: BatchAutomation): z.infer<typeof chosenAutomationSchema> {
+  const { name, title, version, latestVersion, effect } = automation;
+  return { name, title, version, latest_version: latestVersion, effect };
 }
 
 /** A batch in a list: with the buckets its field is painted from. */

@@ -1,7 +1,7 @@
 import type { BatchSettings } from '../../domain/batch-settings';
 import type { BatchOutcome, BatchReason, BatchState } from '../../domain/batch-state';
 import type { Bindings } from '../../domain/bindings';
-import type { ChosenAutomation } from '../../domain/chosen-automation';
+import type { BatchAutomation, ChosenAutomation } from '../../domain/chosen-automation';
 import { endedJobs, type JobCounts } from '../../domain/job-state';
 import type { Waiting } from '../../domain/waiting';
 import type { BatchRecord } from './find-batch';
@@ -19,12 +19,7 @@ export interface BatchView {
   readonly filename: string;
   readonly headers: readonly string[];
   /** Null when each row chooses its automation, or a function of one process handles the rows. */
-  readonly automation: {
-    readonly name: string;
-    readonly title: string;
-    readonly version: number;
-    readonly effect: 'read' | 'submit';
-  } | null;
+  readonly automation: BatchAutomation | null;
   /** The automations that rows chose, by number; empty when all rows have the same. */
   readonly automations: readonly ChosenAutomation[];
   /** The worker that alone can run the rows, with a function of its program. */
@@ -92,13 +87,13 @@ export function toBatchView(
 
 function toAutomation(version: BatchRecord['version']): BatchView['automation'] {
   if (!version) return null;
-  const { name, title } = version.automation;
-  return { name, title, version: version.version, effect: version.effect };
+  const { name, title, latestVersion } = version.automation;
+  return { name, title, version: version.version, latestVersion, effect: version.effect };
 }
 
 function toChosen({ no, version, ofVersion }: BatchRecord['perRow'][number]): ChosenAutomation {
-  const { name, title } = ofVersion.automation;
-  return { no, name, title, version, effect: ofVersion.effect };
+  const { name, title, latestVersion } = ofVersion.automation;
+  return { no, name, title, version, latestVersion, effect: ofVersion.effect };
 }
 
 function pace(

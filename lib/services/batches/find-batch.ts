@@ -7,14 +7,17 @@ export type BatchRecord = Batch & {
   /** Null when each row chooses its automation, or a function of one process handles the rows. */
   version:
     | (Pick<AutomationVersion, 'effect' | 'version'> & {
-        automation: { id: string; name: string; title: string };
+        automation: { id: string; name: string; title: string; latestVersion: number };
       })
     | null;
   /** The automations that rows chose, by their numbers; empty otherwise. */
   perRow: {
     no: number;
     version: number;
-    ofVersion: { effect: AutomationVersion['effect']; automation: { name: string; title: string } };
+    ofVersion: {
+      effect: AutomationVersion['effect'];
+      automation: { name: string; title: string; latestVersion: number };
+    };
   }[];
   /** The run of a schedule that made it. */
   ofRun: { schedule: { id: string; name: string } } | null;
@@ -27,14 +30,16 @@ export const BATCH_INCLUDE = {
     select: {
       effect: true,
       version: true,
-      automation: { select: { id: true, name: true, title: true } },
+      automation: { select: { id: true, name: true, title: true, latestVersion: true } },
     },
   },
   perRow: {
     select: {
       no: true,
       version: true,
-      ofVersion: { select: { effect: true, automation: { select: { name: true, title: true } } } },
+      ofVersion: {
+        select: { effect: true, automation: { select: { name: true, title: true, latestVersion: true } } },
+      },
     },
     orderBy: { no: 'asc' },
   },

@@ -6,12 +6,13 @@ import { toAutomationJson, toAutomationVersionJson } from '@/lib/domain/wire/aut
 import { toAutomationCheckJson } from '@/lib/domain/wire/automation-check';
 import { getAutomation } from '@/lib/services/automations/get-automation';
 import { listAutomationVersions } from '@/lib/services/automations/list-automations';
+import { locateStep } from '@/lib/services/automations/locate-step';
 import { validateAutomation } from '@/lib/services/automations/validate-automation';
 import { secretNames } from '@/lib/services/secrets/secret-names';
 
 interface AutomationPageProps {
   readonly params: Promise<{ name: string }>;
-  readonly searchParams: Promise<{ version?: string | string[] }>;
+  readonly searchParams: Promise<{ version?: string | string[]; step?: string | string[] }>;
 }
 
 export async function generateMetadata({ params }: AutomationPageProps): Promise<Metadata> {
@@ -20,7 +21,8 @@ export async function generateMetadata({ params }: AutomationPageProps): Promise
 
 export default async function AutomationPage({ params, searchParams }: AutomationPageProps) {
   const { name } = await params;
-  const version = Number((await searchParams).version) || undefined;
+  const search = await searchParams;
+  const version = Number(search.version) || undefined;
   const context = await requireContext();
   const [automation, versions, secrets] = await orNotFound(
     Promise.all([
@@ -35,6 +37,7 @@ export default async function AutomationPage({ params, searchParams }: Automatio
       saved={toAutomationJson(automation)}
       versions={versions.map(toAutomationVersionJson)}
       source={automation.source}
+      start={locateStep({ source: automation.source, step: Number(search.step) })}
       check={toAutomationCheckJson(validateAutomation({ source: automation.source, secrets }))}
     />
   );

@@ -1,0 +1,26 @@
+import { Dialog } from '@/app/_components/ui/dialog';
+
+interface LargePictureProps {
+  readonly title: string;
+  readonly alt: string;
+  readonly path: string;
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+}
+
+/** A picture as large as the window allows; a click opens the file itself. */
+export function LargePicture({ title, alt, path, isOpen, onOpenChange }: LargePictureProps) {
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      title={title}
+      className="top-[4vh] max-h-[92vh] max-w-[min(1280px,94vw)]"
+    >
+      <a href={path} target="_blank" rel="noreferrer">
+        {/* biome-ignore lint/performance/noImgElement: evidence is shown as it was stored; no optimiser touches it. */}
+        <img src={path} alt={alt} className="mx-auto max-w-full rounded-md border border-line" />
+      </a>
+    </Dialog>
+  );
+}

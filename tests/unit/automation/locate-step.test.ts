@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { locateStep } from '@/lib/services/automations/locate-step';
+
+const SOURCE = `name: a
+steps:
+  - goto: /
+
+  # Twice, because the site forgets.
+  - click: { text: Go }
+  - title: >-
+      a long
+      title
+    click: { text: Go on }
+  - &last { wait_for: { text: Done } }
+`;
+
+it.each([
+  [1, { line: 3, column: 5 }],
+  [2, { line: 6, column: 5 }],
+  [3, { line: 7, column: 5 }],
+  [4, { line: 11, column: 11 }],
+  [5, null],
+  [0, null],
+  [-1, null],
+  [1.5, null],
+  [Number.NaN, null],
+])('step %s', (step, place) => {
+  expect(locateStep({ source: SOURCE, step })).toEqual(place);
+});
+
+it.each(['', 'steps: 3', 'steps: [', '- a', 'text', 'null'])('a text without steps: %j', (source) => {
+  expect(locateStep({ source, step: 1 })).toBeNull();
+});

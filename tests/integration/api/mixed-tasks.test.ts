@@ -55,8 +55,8 @@ describe('a batch whose rows choose their automation', () => {
       empty_rows: 1,
     });
     expect(batch.automations).toEqual([
-      { name: 'customer-signup', title: 'customer-signup', version: 1, effect: 'submit' },
-      { name: 'order-status', title: 'Look an order up', version: 1, effect: 'read' },
+      { name: 'customer-signup', title: 'customer-signup', version: 1, latest_version: 1, effect: 'submit' },
+      { name: 'order-status', title: 'Look an order up', version: 1, latest_version: 1, effect: 'read' },
     ]);
     const { items } = await json(call(listJobs, 'GET', of(id)));
     expect(

@@ -12,12 +12,16 @@ export function encodeCursor(values: readonly CursorValue[]): string {
 export function decodeCursor(text: string, length: number): CursorValue[] {
   const values = parse(text);
   if (values?.[0] !== VERSION || values.length !== length + 1) {
-    throw new ValidationError(
-      'cursor_invalid',
-      'The cursor is not one that this list returned: leave it out to start over.',
-    );
+    throw invalidCursor();
   }
   return values.slice(1);
+}
+
+export function invalidCursor(): ValidationError {
+  return new ValidationError(
+    'cursor_invalid',
+    'The cursor is not one that this list returned: leave it out to start over.',
+  );
 }
 
 function parse(text: string): CursorValue[] | null {

@@ -9,3 +9,6 @@ export const KEY_BLANKS =
 export function rowKey(cell: string | undefined): string {
   return (cell ?? '').trim();
 }
+
+/** Characters of a key that rows can be found by. */
+export const KEY_START_LENGTH = 64;

@@ -5,6 +5,7 @@ import { rowStatus } from '@/app/_components/status';
 import { RowStatusBadge } from '@/app/_components/status-badge';
 import type { JobJson } from '@/lib/domain/wire/job';
 import { countText, durationText } from '../format';
+import { Clock } from '../moment';
 import { outcomeText } from './outcome-text';
 
 /** How many of the file's columns are shown until the reader chooses. */
@@ -33,13 +34,13 @@ export function jobColumns(
 
 const ROW_COLUMN: DataColumn<JobJson> = column.accessor((job) => job.row_index, {
   id: 'row',
-  meta: { label: '#', width: '4.5rem', align: 'end' },
+  meta: { label: '#', width: '4.5rem', align: 'end', sort: 'row' },
   cell: ({ getValue }) => <span className="text-muted">{countText(getValue() + 1)}</span>,
 });
 
 const STATUS_COLUMN: DataColumn<JobJson> = column.accessor((job) => job.status, {
   id: 'status',
-  meta: { label: 'status', width: '9.5rem' },
+  meta: { label: 'status', width: '9.5rem', sort: 'status' },
   cell: ({ row }) => <RowStatusBadge status={rowStatus(row.original.status, row.original.retry_at)} />,
 });
 
@@ -51,14 +52,19 @@ const AUTOMATION_COLUMN: DataColumn<JobJson> = column.accessor((job) => job.auto
 });
 
 const OUTCOME_COLUMNS: DataColumn<JobJson>[] = [
+  column.accessor((job) => job.completed_at, {
+    id: 'ended',
+    meta: { label: 'ended', width: '7.5rem', sort: 'ended' },
+    cell: ({ row }) => <Ended at={row.original.completed_at} />,
+  }),
   column.accessor((job) => job.duration_ms, {
     id: 'took',
-    meta: { label: 'took', width: '6rem', align: 'end' },
+    meta: { label: 'took', width: '6rem', align: 'end', sort: 'duration' },
     cell: ({ getValue }) => <Quiet text={tookText(getValue())} />,
   }),
   column.accessor((job) => job.attempts, {
     id: 'tries',
-    meta: { label: 'tries', width: '4rem', align: 'end' },
+    meta: { label: 'tries', width: '5rem', align: 'end', sort: 'attempts' },
     cell: ({ getValue }) => <Quiet text={getValue() === 0 ? '—' : String(getValue())} />,
   }),
   column.accessor(outcomeText, {
@@ -88,6 +94,16 @@ function Cell({ text }: { text: string }) {
   return text === '' ? <span className="text-faint">—</span> : <span title={text}>{text}</span>;
 }
 
+function Ended({ at }: { at: string | null }) {
+  return at === null ? (
+    <Quiet text="—" />
+  ) : (
+    <span className="text-muted">
+      <Clock at={at} />
+    </span>
+  );
+}
+
 function Quiet({ text }: { text: string }) {
   return <span className="text-muted">{text}</span>;
 }
@@ -105,4 +121,16 @@ function Outcome({ job, text }: { job: JobJson; text: string }) {
       )}
     </span>
   );
+}
+
+/** The choice that shows exactly these columns of the file, by position. */
+export function chosenColumns(headers: readonly string[], positions: readonly number[]): ColumnChoice {
+  return Object.fromEntries(
+    headers.map((_, position) => [`${FILE_COLUMN}${position}`, positions.includes(position)]),
+  );
+}
+
+/** The positions of the file's columns that a choice shows. */
+export function shownPositions(headers: readonly string[], choice: ColumnChoice): number[] {
+  return headers.flatMap((_, position) => (choice[`${FILE_COLUMN}${position}`] === false ? [] : [position]));
 }

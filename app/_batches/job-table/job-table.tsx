@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { errorText } from '@/app/_components/api-client';
 import { DataTable } from '@/app/_components/data-table/data-table';
+import type { TableSort } from '@/app/_components/data-table/table-rows';
 import type { ColumnChoice } from '@/app/_components/data-table/use-column-choice';
 import { Button } from '@/app/_components/ui/button';
 import { Notice } from '@/app/_components/ui/notice';
@@ -24,6 +25,7 @@ interface JobTableProps {
   /** Changes whenever the batch moved on: the rows in view are fetched again. */
   readonly revision: number;
   readonly emptyText: string;
+  readonly sorting: TableSort;
 }
 
 const getId = (job: JobJson) => String(job.row_index + 1);
@@ -58,7 +60,8 @@ export function JobTable({ batch, pages, revision, total, openRow, onOpen, ...re
       columnChoice={rest.columnChoice}
       {...(total === undefined ? {} : { total })}
       isLoading={pages.isPending}
-      hasMore={pages.hasNextPage}
+      hasMore={pages.hasNextPage && !pages.search?.isStopped}
+      sorting={rest.sorting}
       isLoadingMore={pages.isFetchingNextPage}
       onLoadMore={pages.fetchNextPage}
       onOpen={(id) => onOpen(Number(id))}

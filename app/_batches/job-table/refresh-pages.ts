@@ -2,18 +2,18 @@ import type { InfiniteData } from '@tanstack/react-query';
 import type { Page } from '@/app/_components/api-client';
 
 /** The pages of a list that were read so far, with the cursor each was read at. */
-export type Pages<Item> = InfiniteData<Page<Item>, string | null>;
+export type Pages<OnePage> = InfiniteData<OnePage, string | null>;
 
 /**
  * Fetches the pages between two positions again. Behind them only pages whose cursor still fits are kept: a row that
  * left the filter moves all that follow.
  */
-export async function refreshPages<Item>(
-  held: Pages<Item>,
+export async function refreshPages<OnePage extends Page<unknown>>(
+  held: Pages<OnePage>,
   firstIndex: number,
   lastIndex: number,
-  fetch: (cursor: string | null) => Promise<Page<Item>>,
-): Promise<Pages<Item>> {
+  fetch: (cursor: string | null) => Promise<OnePage>,
+): Promise<Pages<OnePage>> {
   const first = pageAt(held, firstIndex);
   const last = pageAt(held, lastIndex);
   const pages = held.pages.slice(0, first);
@@ -33,7 +33,7 @@ export async function refreshPages<Item>(
   };
 }
 
-function pageAt(held: Pages<unknown>, index: number): number {
+function pageAt(held: Pages<Page<unknown>>, index: number): number {
   let end = 0;
   for (const [number, page] of held.pages.entries()) {
     end += page.items.length;

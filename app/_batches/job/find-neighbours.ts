@@ -14,8 +14,8 @@ export async function findNeighbours(
   rowIndex: number,
 ): Promise<Neighbours> {
   const [before, after] = await Promise.all([
-    listJobs(context, { batchId, filter: { toRow: rowIndex - 1 }, direction: 'desc', limit: 1 }),
-    listJobs(context, { batchId, filter: { fromRow: rowIndex + 1 }, direction: 'asc', limit: 1 }),
+    listJobs(context, { batchId, filter: { toRow: rowIndex - 1 }, sort: '-row', limit: 1 }),
+    listJobs(context, { batchId, filter: { fromRow: rowIndex + 1 }, limit: 1 }),
   ]);
   return { previous: rowNumber(before.items[0]), next: rowNumber(after.items[0]) };
 }

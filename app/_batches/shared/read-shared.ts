@@ -62,7 +62,6 @@ async function readView(share: EnteredShare, { token, search }: ReadSharedInput)
     getSharedBatch(share),
     getBatchBuckets(share.context, { batchId: share.batchId }),
     listSharedJobs(share, {
-      direction: 'asc',
       limit: PAGE_SIZE,
       cursor: search.cursor ?? undefined,
       states: search.status === null ? undefined : [search.status],

@@ -6,7 +6,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import { cn } from '../ui/cn';
 import { SkeletonRows } from '../ui/skeleton';
 import { type DataColumn, dataTableFeatures } from './table-columns';
-import { HeaderRow, ItemRow, ROW_HEIGHT } from './table-rows';
+import { HeaderRow, ItemRow, ROW_HEIGHT, type TableSort } from './table-rows';
 import type { ColumnChoice } from './use-column-choice';
 import { useRowKeys } from './use-row-keys';
 
@@ -31,6 +31,8 @@ export interface DataTableProps<Item extends RowData> {
   readonly openId?: string | null;
   /** Told which items are drawn, by position. */
   readonly onRange?: (first: number, last: number) => void;
+  /** Makes the headers of columns with a `sort` buttons. */
+  readonly sorting?: TableSort;
   /** Shown in place of rows. */
   readonly empty: ReactNode;
   /** Sets the height of the scrolling area, e.g. 'h-[60vh]'. */
@@ -88,7 +90,7 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
       className={cn('relative overflow-auto focus-visible:-outline-offset-2', props.className ?? 'h-[60vh]')}
     >
       <div role="presentation" className="min-w-full" style={{ width: 'max-content' }}>
-        <HeaderRow columns={shownColumns} tracks={tracks} />
+        <HeaderRow columns={shownColumns} tracks={tracks} sorting={props.sorting} />
         <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
           {drawn.map((place) => {
             const row = rows[place.index];

@@ -17,6 +17,8 @@ export interface ColumnLook {
   readonly label: string;
   /** Cells of the file, selectors and ids are set in monospace. */
   readonly isMono?: boolean;
+  /** What the table is sorted by when its header is pressed; absent: it cannot be. */
+  readonly sort?: string;
 }
 
 export const dataTableFeatures = tableFeatures({

@@ -1,20 +1,28 @@
 'use client';
 
 import { type Cell, type Column, FlexRender, type RowData } from '@tanstack/react-table';
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import { cn } from '../ui/cn';
-import type { dataTableFeatures } from './table-columns';
+import type { ColumnLook, dataTableFeatures } from './table-columns';
 
 type Features = typeof dataTableFeatures;
 
 /** Pixels; one line of text. The virtualizer relies on every row being as high. */
 export const ROW_HEIGHT = 36;
 
+/** What a table is sorted by: a column's `sort`, with a minus before it the other way round. */
+export interface TableSort {
+  readonly sort: string;
+  readonly onSort: (sort: string) => void;
+}
+
 interface HeaderRowProps<Item extends RowData> {
   readonly columns: readonly Column<Features, Item, unknown>[];
   readonly tracks: string;
+  readonly sorting: TableSort | undefined;
 }
 
-export function HeaderRow<Item extends RowData>({ columns, tracks }: HeaderRowProps<Item>) {
+export function HeaderRow<Item extends RowData>({ columns, tracks, sorting }: HeaderRowProps<Item>) {
   return (
     // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the grid itself takes the focus.
     <div
@@ -23,18 +31,61 @@ export function HeaderRow<Item extends RowData>({ columns, tracks }: HeaderRowPr
       style={{ gridTemplateColumns: tracks, height: ROW_HEIGHT }}
       className="sticky top-0 z-10 grid items-center border-line border-b bg-canvas text-faint text-xs"
     >
-      {columns.map((column) => (
-        // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: see the row.
-        <span
-          key={column.id}
-          role="columnheader"
-          className={cn('truncate px-3', column.columnDef.meta?.align === 'end' && 'text-right')}
-        >
-          {column.columnDef.meta?.label ?? column.id}
-        </span>
+      {columns.map(({ id, columnDef: { meta } }) => (
+        <Header key={id} id={id} meta={meta} sorting={sorting} />
       ))}
     </div>
   );
+}
+
+interface HeaderProps {
+  readonly id: string;
+  readonly meta: ColumnLook | undefined;
+  readonly sorting: TableSort | undefined;
+}
+
+function Header({ id, meta, sorting }: HeaderProps) {
+  const label = meta?.label ?? id;
+  const by = sorting && meta?.sort;
+  const order = by === undefined ? undefined : orderOf(sorting?.sort, by);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: see the row.
+    <span
+      role="columnheader"
+      {...(order && { 'aria-sort': order })}
+      className={cn('truncate px-3', meta?.align === 'end' && 'text-right')}
+    >
+      {by === undefined ? (
+        label
+      ) : (
+        <button
+          type="button"
+          title={order === 'ascending' ? 'Sort the other way round' : `Sort by ${label}`}
+          onClick={() => sorting?.onSort(order === 'ascending' ? `-${by}` : by)}
+          className={cn(
+            '-mx-1 inline-flex items-center gap-0.5 rounded-sm px-1 hover:text-ink',
+            order !== 'none' && 'text-ink',
+          )}
+        >
+          {label}
+          <SortMark order={order} />
+        </button>
+      )}
+    </span>
+  );
+}
+
+type Order = 'ascending' | 'descending' | 'none';
+
+function orderOf(sort: string | undefined, by: string): Order {
+  if (sort === by) return 'ascending';
+  return sort === `-${by}` ? 'descending' : 'none';
+}
+
+/** Room is kept for it, so that no header moves. */
+function SortMark({ order }: { order: Order | undefined }) {
+  const Icon = order === 'descending' ? ArrowDown : ArrowUp;
+  return <Icon aria-hidden className={cn('size-3', order === 'none' && 'invisible')} />;
 }
 
 interface ItemRowProps<Item extends RowData> {

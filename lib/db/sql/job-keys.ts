@@ -1,4 +1,4 @@
-import { KEY_BLANKS } from '../../domain/row-key';
+import { KEY_BLANKS, KEY_START_LENGTH } from '../../domain/row-key';
 import type { Queryable } from '../transaction';
 import { EDIT_SQL } from './read-upload-rows';
 
@@ -14,8 +14,9 @@ const CHOSEN = `
  where coalesce(b.automation_id, a.automation_id) is not null and k.key <> ''`;
 
 const INSERT = `
-insert into job_key (batch_id, row_index, automation_id, key_hash)
-select b.id, j.row_index, coalesce(b.automation_id, a.automation_id), sha256(convert_to(k.key, 'UTF8')) ${CHOSEN}`;
+insert into job_key (batch_id, row_index, automation_id, key_hash, key_start)
+select b.id, j.row_index, coalesce(b.automation_id, a.automation_id), sha256(convert_to(k.key, 'UTF8')),
+       left(k.key, ${KEY_START_LENGTH}) ${CHOSEN}`;
 
 /** Notes the keys of all jobs of a batch that has a key column. */
 export async function insertJobKeys(db: Queryable, batchId: string): Promise<void> {

@@ -65,3 +65,9 @@ coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'type', f.type, 'name'
             'contentType', f.content_type, 'size', f.size, 'attemptNo', f.attempt_no, 'createdAt', f.created_at,
             'meta', f.meta) order by f.attempt_no, f.created_at, f.id)
             from artifact f where f.batch_id = j.batch_id and f.row_index = j.row_index), '[]') as artifacts`;
+
+/** What JOB_COLUMNS_SQL reads beside j. */
+export const JOB_SOURCES_SQL = `
+  join batch b on b.id = j.batch_id
+  join upload_row r on r.upload_id = b.upload_id and r.row_index = j.row_index
+  left join attempt a on a.batch_id = j.batch_id and a.row_index = j.row_index and a.attempt_no = j.attempt_count`;

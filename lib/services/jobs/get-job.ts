@@ -1,6 +1,6 @@
 import type { Attempt, AttemptDetail, AuditEvent } from '../../db/records';
 import type { JobItem } from '../../db/sql/job-row';
-import { listJobItems } from '../../db/sql/list-jobs';
+import { readJobItem } from '../../db/sql/read-job-item';
 import { NotFoundError } from '../../domain/errors';
 import type { PageError, StepRecord } from '../../domain/lane';
 import { makeJobId } from '../../domain/run-id';
@@ -52,14 +52,7 @@ export async function getJob(
 
 async function findItem(context: Context, batchId: string, rowIndex: number): Promise<JobItem> {
   const isRow = Number.isInteger(rowIndex) && rowIndex >= 0 && rowIndex < 2 ** 31;
-  const [item] = isRow
-    ? await listJobItems(context.db.pool, {
-        batchId,
-        filter: { fromRow: rowIndex, toRow: rowIndex },
-        direction: 'asc',
-        limit: 1,
-      })
-    : [];
+  const item = isRow ? await readJobItem(context.db.pool, batchId, rowIndex) : undefined;
   if (!item) throw new NotFoundError('job_not_found', `Row ${rowIndex + 1} has no job in this batch.`);
   return item;
 }

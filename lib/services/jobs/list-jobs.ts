@@ -1,13 +1,17 @@
 import type { JobItem } from '../../db/sql/job-row';
-import { type JobFilter, listJobItems } from '../../db/sql/list-jobs';
-import { decodeCursor, encodeCursor } from '../../domain/cursor';
+import { listJobItems } from '../../db/sql/list-jobs';
+import type { JobFilter } from '../../domain/job-filter';
+import { type JobSort, jobStretches } from '../../domain/job-sort';
 import { findBatch } from '../batches/find-batch';
 import type { Context } from '../context';
+import { checkFilter, filteredStates, findFew } from './job-filter';
+import { encodeListPlace, readListPlace } from './job-list-place';
+import { PageWalk } from './page-walk';
 
 export interface ListJobsInput {
   readonly batchId: string;
   readonly filter?: JobFilter;
-  readonly direction?: 'asc' | 'desc';
+  readonly sort?: JobSort | undefined;
   readonly cursor?: string | undefined;
   /** 1..500, default 100. */
   readonly limit?: number | undefined;
@@ -17,22 +21,28 @@ export interface JobPage {
   readonly runId: string;
   readonly items: readonly JobItem[];
   readonly nextCursor: string | null;
+  /**
+   * How many rows were looked at for a filter that no index answers (text, outputs), else null. A page that is not full
+   * and has a next cursor stopped at the bound: the search goes on there.
+   */
+  readonly searchedRows: number | null;
 }
 
-/** One keyset page of a batch's jobs in file order. @throws NotFoundError, ValidationError `cursor_invalid` */
+/** One keyset page of a batch's jobs. @throws NotFoundError, ValidationError `cursor_invalid`, `no_key_column` */
 export async function listJobs(context: Context, input: ListJobsInput): Promise<JobPage> {
+  const { filter = {}, sort = 'row' } = input;
   const batch = await findBatch(context.db, input.batchId);
+  checkFilter(batch, filter);
+  const list = { batchId: batch.id, filter, sort };
+  const start = readListPlace(input.cursor, list);
+  const few = await findFew(context.db, batch.id, filter, sort);
   const limit = Math.min(500, Math.max(1, input.limit ?? 100));
-  const after = input.cursor === undefined ? undefined : Number(decodeCursor(input.cursor, 1)[0]);
-  const items = await listJobItems(context.db.pool, {
-    batchId: batch.id,
-    filter: input.filter ?? {},
-    direction: input.direction ?? 'asc',
-    limit: limit + 1,
-    ...(after === undefined ? {} : { after }),
-  });
-  const page = items.slice(0, limit);
-  const last = page.at(-1);
-  const hasMore = items.length > limit && last !== undefined;
-  return { runId: batch.runId, items: page, nextCursor: hasMore ? encodeCursor([last.rowIndex]) : null };
+  const page = new PageWalk(
+    { batchId: batch.id, bucketSize: batch.bucketSize, filter, few },
+    limit,
+    async (request) => listJobItems(context.db.pool, request),
+  );
+  await page.walk(jobStretches(sort, filteredStates(filter)), start);
+  const { items, next, searchedRows } = page.result();
+  return { runId: batch.runId, items, nextCursor: next ? encodeListPlace(next, list) : null, searchedRows };
 }

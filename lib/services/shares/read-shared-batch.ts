@@ -1,4 +1,5 @@
 import { NotFoundError } from '../../domain/errors';
+import type { JobFilter } from '../../domain/job-filter';
 import { shownColumns, showRow } from '../../domain/shown-columns';
 import { type ArtifactFile, getArtifact } from '../artifacts/get-artifact';
 import type { BatchView } from '../batches/batch-view';
@@ -16,8 +17,8 @@ export async function getSharedBatch(share: EnteredShare): Promise<BatchView> {
   return { ...batch, headers: shownColumns(batch.headers, share.columns).headers, bindings: {} };
 }
 
-export type SharedJobsInput = Pick<ListJobsInput, 'direction' | 'cursor' | 'limit'> & {
-  readonly states?: NonNullable<ListJobsInput['filter']>['states'] | undefined;
+export type SharedJobsInput = Pick<ListJobsInput, 'sort' | 'cursor' | 'limit'> & {
+  readonly states?: JobFilter['states'] | undefined;
 };
 
 /** One page of the shared batch's jobs. There is no search: it would find hidden cells. */

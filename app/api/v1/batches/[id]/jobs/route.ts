@@ -1,39 +1,38 @@
 import { z } from 'zod';
-import { pageAnswer } from '@/app/_http/answers';
-import { toJobFilter } from '@/app/_http/job-filter';
-import { listQuery, pageQuery } from '@/app/_http/page-query';
+import { jsonAnswer } from '@/app/_http/answers';
+import { jobFilterQuery, toJobFilter } from '@/app/_http/job-filter';
+import { pageQuery } from '@/app/_http/page-query';
 import { withRoute } from '@/app/_http/with-route';
-import { JOB_STATES } from '@/lib/domain/job-state';
-import { jobSchema, toJobJson } from '@/lib/domain/wire/job';
-import { pageSchema } from '@/lib/domain/wire/page';
+import { JOB_SORTS } from '@/lib/domain/job-sort';
+import { jobPageSchema, toJobPageJson } from '@/lib/domain/wire/job-page';
 import { getBatch } from '@/lib/services/batches/get-batch';
 import { listJobs } from '@/lib/services/jobs/list-jobs';
 
 export const dynamic = 'force-dynamic';
 
 export const GET = withRoute({
-  summary: 'The jobs of a batch, in file order',
+  summary:
+    'The jobs of a batch. Also ?output.NAME=VALUE: only rows that gave this value. A cursor belongs to its filter and sort',
   permission: 'read',
   params: z.object({ id: z.string() }),
-  query: z.object({
+  query: z.looseObject({
     ...pageQuery(100, 500),
-    status: listQuery(JOB_STATES).optional(),
-    group: z.string().max(200).optional(),
-    q: z.string().max(200).optional(),
-    from_row: z.coerce.number().int().min(0).optional().describe('only from this row index on'),
-    to_row: z.coerce.number().int().min(0).optional().describe('only up to this row index'),
-    sort: z.enum(['row', '-row']).default('row'),
+    ...jobFilterQuery,
+    sort: z
+      .enum(JOB_SORTS)
+      .default('row')
+      .describe(
+        'with a minus the other way round; rows that have not ended come last in ended, duration, attempts',
+      ),
   }),
-  answers: { 200: pageSchema(jobSchema) },
+  answers: { 200: jobPageSchema },
   handle: async ({ context, params, query }) => {
     const batchId = params.id;
-    const direction = query.sort === 'row' ? 'asc' : 'desc';
-    const filter = toJobFilter(query);
-    const { limit, cursor } = query;
+    const { limit, cursor, sort } = query;
     const [batch, page] = await Promise.all([
       getBatch(context, { batchId }),
-      listJobs(context, { batchId, direction, filter, limit, cursor }),
+      listJobs(context, { batchId, filter: toJobFilter(query), sort, limit, cursor }),
     ]);
-    return pageAnswer(page, (job) => toJobJson(batch, job));
+    return jsonAnswer(toJobPageJson(batch, page));
   },
 });

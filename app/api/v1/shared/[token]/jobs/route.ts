@@ -20,11 +20,10 @@ export const GET = withRoute({
     sort: z.enum(['row', '-row']).default('row'),
   }),
   answers: { 200: pageSchema(jobSchema) },
-  handle: async ({ context, params, request, query: { sort, status, ...page } }) => {
+  handle: async ({ context, params, request, query: { status, ...page } }) => {
     const share = await enterByRequest(context, request, params.token);
-    const direction = sort === 'row' ? 'asc' : 'desc';
     const batch = await getSharedBatch(share);
-    const jobs = await listSharedJobs(share, { ...page, direction, states: status });
+    const jobs = await listSharedJobs(share, { ...page, states: status });
     return pageAnswer(jobs, (job) => toSharedJobJson(batch, job, params.token));
   },
 });

@@ -1,0 +1,110 @@
+'use client';
+
+import { useMemo } from 'react';
+import { useMay } from '@/app/_auth/actor-role';
+import { Field } from '@/app/_components/field';
+import { JOB_SORTS } from '@/lib/domain/job-sort';
+import type { FailureGroupJson } from '@/lib/domain/wire/failure-group';
+import { type LiveBatch, useFailureGroups } from '../batch-queries';
+import { allowedActions } from '../batch-words';
+import { FailureGroups } from '../groups/failure-groups';
+import { JobPanel } from '../job/job-panel';
+import { isFiltered, type JobSearch } from '../job-table/job-filter';
+import { JobTable } from '../job-table/job-table';
+import { JobToolbar } from '../job-table/job-toolbar';
+import { useJobColumns } from '../job-table/use-job-columns';
+import { type FirstJobs, useJobPages } from '../job-table/use-job-pages';
+import { useJobFilter, useJobSearch } from '../job-table/use-job-search';
+import { UnconfirmedRows } from '../unconfirmed/unconfirmed-rows';
+import { useBatchAction } from './use-batch-action';
+import { useRevision } from './use-revision';
+
+export interface BatchRowsProps {
+  readonly batch: LiveBatch;
+  readonly groups: readonly FailureGroupJson[];
+  /** Null when the address asks for what cannot be. */
+  readonly firstJobs: FirstJobs | null;
+}
+
+/** Where a batch fails, and every row of it. */
+export function BatchRows({ batch, groups: initialGroups, firstJobs }: BatchRowsProps) {
+  const canWrite = useMay('write');
+  const [search, narrow] = useJobSearch();
+  const { data: groups } = useFailureGroups(batch.id, initialGroups);
+  const action = useBatchAction(batch.id);
+  const revision = useRevision(batch.id, batch.counts);
+  const [columnChoice, setColumnChoice] = useJobColumns(batch, search, narrow);
+  const pages = useJobPages(batch.id, useJobFilter(search), firstJobs);
+  const outputNames = useOutputNames(pages.jobs);
+  return (
+    <>
+      <Field
+        buckets={batch.buckets}
+        selected={selectedRows(search)}
+        onSelect={({ from, to }) => narrow({ from: from + 1, to: to + 1, row: null })}
+      />
+      <FailureGroups
+        batch={batch}
+        groups={groups}
+        openGroup={search.group}
+        canRetry={canWrite && allowedActions(batch).retryFailed}
+        isBusy={action.isPending}
+        onShow={(group) => narrow({ group, status: [] })}
+        onRetry={(group, version) => action.mutate({ verb: 'retry', status: 'failed', group, version })}
+      />
+      <UnconfirmedRows batch={batch} onOpen={(row) => narrow({ row })} />
+      <section aria-label="Rows" className="grid min-w-0 grid-cols-1 gap-2">
+        <JobToolbar
+          batch={batch}
+          search={search}
+          onChange={narrow}
+          columnChoice={columnChoice}
+          onColumnChoice={setColumnChoice}
+          outputNames={outputNames}
+          progress={pages.search}
+          onSearchOn={() => void pages.fetchNextPage()}
+        />
+        <JobTable
+          batch={batch}
+          pages={pages}
+          columnChoice={columnChoice}
+          total={totalOf(search, batch)}
+          openRow={search.row}
+          onOpen={(row) => narrow({ row })}
+          revision={revision}
+          sorting={{
+            sort: search.sort,
+            onSort: (text) => narrow({ sort: JOB_SORTS.find((one) => one === text) ?? 'row' }),
+          }}
+          emptyText={emptyText(search)}
+        />
+      </section>
+      {search.row !== null && (
+        <JobPanel batch={batch} rowNumber={search.row} jobs={pages.jobs} onRow={(row) => narrow({ row })} />
+      )}
+    </>
+  );
+}
+
+function useOutputNames(jobs: readonly { readonly output: Readonly<Record<string, unknown>> }[]): string[] {
+  return useMemo(() => [...new Set(jobs.slice(0, 200).flatMap((job) => Object.keys(job.output)))], [jobs]);
+}
+
+/** The stretch of the field that the table shows, as row indexes. */
+function selectedRows({ from, to }: JobSearch): { from: number; to: number } | null {
+  return from === null || to === null ? null : { from: from - 1, to: to - 1 };
+}
+
+/** How many rows the filter lets through, where the batch's counts tell. */
+function totalOf(search: JobSearch, batch: LiveBatch): number | undefined {
+  if (isFiltered({ ...search, status: [] })) return undefined;
+  if (search.status.length === 0) return batch.total_jobs;
+  return search.status.reduce((sum, state) => sum + batch.counts[state], 0);
+}
+
+function emptyText(search: JobSearch): string {
+  const states = search.status.join(' or ');
+  if (isFiltered({ ...search, status: [], q: '' })) return 'No row matches these filters.';
+  if (search.q !== '') return `No row contains “${search.q}”${states ? ` and is ${states}` : ''}.`;
+  return states ? `No row is ${states}.` : 'No row matches these filters.';
+}

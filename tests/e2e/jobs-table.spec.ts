@@ -1,0 +1,108 @@
+import { expect, type Page } from '@playwright/test';
+import { findViolations, settle } from './support/axe';
+import { batchPage } from './support/batch-page';
+import { test } from './support/furrow-test';
+import { practiceUrl } from './support/installation-addresses';
+
+/* The table of a batch's rows: sort, filter, address. */
+
+const NAME = 'table-order';
+const source = () => `version: 1
+name: ${NAME}
+title: Looked up for the table
+base_url: ${practiceUrl()}
+effect: read
+inputs: { order_no: { type: string } }
+outputs: { status: { type: string } }
+steps:
+  - goto: /orders
+  - fill: { label: Order number, value: '{{ order_no }}' }
+  - click: { role: button, name: Find order }
+  - wait_for: { testid: result }
+  - fail: { when: { text: No such order }, kind: target_rejected, code: not_found, message: 'No such order' }
+  - extract: { status: { testid: status } }
+`;
+const KEYS = ['AB-1002', 'ZZ-0010', 'AB-1003', 'AB-1004', 'ZZ-0011', 'AB-1005'];
+
+let batchId: string;
+
+test.beforeAll(async ({ api }) => {
+  await api.post('/automations', { source: source() });
+  const csv = `order_no,note\n${KEYS.map((key, n) => `${key},note ${n}`).join('\n')}\n`;
+  const upload = await api.upload('table.csv', csv);
+  const settings = { key_column: 'order_no', concurrency: 2, evidence: { screenshot: 'never' } };
+  ({ id: batchId } = await api.createBatch({
+    upload_id: upload.id,
+    automation: NAME,
+    settings,
+    start: true,
+  }));
+  await api.waitForBatch(batchId);
+});
+
+/** The numbers of the shown rows, in their order. */
+async function shownRows(page: Page): Promise<string[]> {
+  const rows = batchPage(page)
+    .rows.getByRole('row')
+    .filter({ hasText: /-\d{4}/ });
+  const texts = await rows.evaluateAll((all) =>
+    all
+      .map((row) => [row.getAttribute('aria-rowindex'), row.id.replace('row-', '')] as const)
+      .sort((a, b) => Number(a[0]) - Number(b[0])),
+  );
+  return texts.map(([, id]) => id);
+}
+
+const expectRows = (page: Page, rows: readonly number[]) =>
+  expect.poll(() => shownRows(page)).toEqual(rows.map(String));
+
+test('sorts by its headers, narrows by state, key and output, and keeps it all in its address', async ({
+  page,
+}) => {
+  await page.goto(`/batches/${batchId}`);
+  const { rows } = batchPage(page);
+  const header = (name: string) => rows.getByRole('columnheader', { name });
+  await expectRows(page, [1, 2, 3, 4, 5, 6]);
+
+  // With the keyboard, as with a pointer.
+  await header('status').getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  await expect(header('status')).toHaveAttribute('aria-sort', 'ascending');
+  await expectRows(page, [1, 3, 4, 6, 2, 5]);
+  await header('status').getByRole('button').click();
+  await expect(header('status')).toHaveAttribute('aria-sort', 'descending');
+  await expectRows(page, [2, 5, 1, 3, 4, 6]);
+
+  await page.getByRole('button', { name: /^failed 2/i }).click();
+  await expectRows(page, [2, 5]);
+  await page.getByRole('button', { name: /^completed 4/i }).click({ modifiers: ['Shift'] });
+  await expectRows(page, [2, 5, 1, 3, 4, 6]);
+  await page.goBack();
+  await expectRows(page, [2, 5]);
+  await page.goBack();
+  await page.goBack();
+  await expectRows(page, [1, 3, 4, 6, 2, 5]);
+  await page.goForward();
+  await expectRows(page, [2, 5, 1, 3, 4, 6]);
+
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.getByLabel('order_no begins with').fill('ZZ-');
+  await page.keyboard.press('Enter');
+  await expectRows(page, [2, 5]);
+  expect(new URL(page.url()).searchParams.get('key')).toBe('ZZ-');
+  await page.getByRole('button', { name: 'Remove the filter: order_no begins with ZZ-' }).click();
+
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.getByLabel('Output').fill('status');
+  await page.getByLabel('is exactly').fill('nothing gives this');
+  await page.getByRole('button', { name: 'Show these rows' }).click();
+  await expect(page.getByText('No row matches these filters.')).toBeVisible();
+  // Opened anew, the address shows the same.
+  await page.reload();
+  await expect(page.getByText('No row matches these filters.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Remove the filter: status/ })).toBeVisible();
+  await settle(page);
+  expect(await findViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Show all rows' }).click();
+  await expectRows(page, [2, 5, 1, 3, 4, 6]);
+});

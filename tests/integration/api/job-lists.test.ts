@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GET as listJobs } from '@/app/api/v1/batches/[id]/jobs/route';
+import { insertJobKeys } from '@/lib/db/sql/job-keys';
+import { JOB_SORTS } from '@/lib/domain/job-sort';
+import { JOB_STATES, type JobState } from '@/lib/domain/job-state';
+import { type JobPageJson, jobPageSchema } from '@/lib/domain/wire/job-page';
+import { addWorker } from '@/tests/support/attempt-records';
+import { seedBatch } from '@/tests/support/seed-batch';
+import { type Api, call, refusal, startApi } from './api-harness';
+import { runRows } from './run-rows';
+
+const ROWS = 40;
+
+let api: Api;
+let member: { cookie: string };
+let id: string;
+
+beforeAll(async () => {
+  api = await startApi();
+  member = await api.signIn('member');
+  const { db } = api.context;
+  const worker = await addWorker(db);
+  id = await seedBatch(db, {
+    rows: ROWS,
+    cellSql: `'K' || lpad((n % 7)::text, 2, '0') || '-' || n`,
+    settings: { key_column: 'name' },
+  });
+  await insertJobKeys(db.pool, id);
+  const states = Array.from(
+    { length: 32 },
+    (_, n) => (['completed', 'failed', 'unconfirmed'] as const)[n % 3],
+  );
+  await runRows(
+    db,
+    worker,
+    states.map((state) => state ?? 'completed'),
+  );
+  // Ends, durations and attempts in an order that is not the file's, with ties.
+  await db.pool.query(
+    `update job set ended_at = timestamptz '2026-01-01' + ((row_index * 7) % 11) * interval '1 millisecond',
+                    duration_ms = nullif((row_index * 5) % 9, 0),
+                    attempt_count = case when row_index % 4 = 1 then 3 else attempt_count end
+      where batch_id = $1 and ended_at is not null`,
+    [id],
+  );
+});
+afterAll(() => api.close());
+
+type Query = Record<string, string>;
+
+async function page(query: Query): Promise<JobPageJson> {
+  const answer = await call(listJobs, 'GET', { ...member, params: { id }, query });
+  return jobPageSchema.parse(await answer.json());
+}
+
+/** All rows of a list, read in pages. */
+async function all(query: Query, limit = 7): Promise<JobPageJson['items']> {
+  const items: JobPageJson['items'] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const next = await page({ ...query, limit: String(limit), ...(cursor ? { cursor } : {}) });
+    items.push(...next.items);
+    cursor = next.next_cursor;
+  }
+  return items;
+}
+
+const rows = (items: JobPageJson['items']) => items.map((item) => item.row_index);
+const has = (states: readonly JobState[]) => (item: JobPageJson['items'][number]) =>
+  states.includes(item.status);
+
+/** The order that a sort promises, from all rows in the order of the file. */
+function sorted(items: JobPageJson['items'], sort: string): number[] {
+  const key = sort.replace('-', '');
+  const sign = sort.startsWith('-') ? -1 : 1;
+  const open = items.filter((item) => item.completed_at === null);
+  const ended = items.filter((item) => item.completed_at !== null);
+  if (key === 'row') return rows([...items].sort((a, b) => sign * (a.row_index - b.row_index)));
+  if (key === 'status') {
+    const order = (item: JobPageJson['items'][number]) => JOB_STATES.indexOf(item.status);
+    return rows([...items].sort((a, b) => sign * (order(a) - order(b)) || a.row_index - b.row_index));
+  }
+  const value = (item: JobPageJson['items'][number]) =>
+    key === 'ended'
+      ? Date.parse(item.completed_at ?? '')
+      : key === 'duration'
+        ? (item.duration_ms ?? 0)
+        : item.attempts;
+  const inOrder = ended.sort((a, b) => sign * (value(a) - value(b) || a.row_index - b.row_index));
+  return rows([...inOrder, ...open]);
+}
+
+describe('the sort of a list of jobs', () => {
+  it.each([...JOB_SORTS])('%s: every row once, whatever the pages, also filtered', async (sort) => {
+    const inFile = await all({}, 500);
+    expect(rows(inFile)).toEqual(Array.from({ length: ROWS }, (_, n) => n));
+    expect(rows(await all({ sort }))).toEqual(sorted(inFile, sort));
+    const some = await all({ sort, status: 'failed,pending,completed', from_row: '3', to_row: '36' }, 5);
+    const wanted = inFile.filter(
+      (item) => has(['failed', 'pending', 'completed'])(item) && item.row_index >= 3 && item.row_index <= 36,
+    );
+    expect(rows(some)).toEqual(sorted(wanted, sort));
+    const group = inFile.find(has(['failed']))?.group ?? '';
+    const inGroup = inFile.filter((item) => item.group === group);
+    expect(inGroup.length).toBeGreaterThan(10);
+    expect(rows(await all({ sort, group }, 4))).toEqual(sorted(inGroup, sort));
+  });
+
+  it('refuses a cursor of another filter, sort or batch', async () => {
+    const { next_cursor } = await page({ sort: '-duration', status: 'failed', limit: '2' });
+    const cursor = next_cursor ?? '';
+    const ask = (query: Query) => call(listJobs, 'GET', { ...member, params: { id }, query });
+    expect((await ask({ sort: '-duration', status: 'failed', cursor })).status).toBe(200);
+    for (const query of [
+      { sort: 'duration', status: 'failed', cursor },
+      { sort: '-duration', status: 'completed', cursor },
+      { sort: '-duration', status: 'failed', q: 'x', cursor },
+      { sort: '-duration', cursor },
+    ] satisfies Query[]) {
+      expect(await refusal(await ask(query))).toEqual({ status: 422, code: 'cursor_invalid' });
+    }
+  });
+});
+
+describe('the filter of a list of jobs', () => {
+  it('finds rows by what their key begins with, in every sort', async () => {
+    const wanted = (await all({}, 500)).filter((item) => item.row_data.name?.startsWith('K03'));
+    expect(wanted.length).toBeGreaterThan(3);
+    expect(rows(await all({ key: 'K03' }, 2))).toEqual(rows(wanted));
+    expect(rows(await all({ key: 'K03', sort: '-ended' }, 2))).toEqual(sorted(wanted, '-ended'));
+    expect(rows(await all({ key: 'k03' }))).toEqual([]);
+    expect(rows(await all({ key: 'K__' }))).toEqual([]);
+  });
+
+  it('says that a batch without a key column has no keys', async () => {
+    const other = await seedBatch(api.context.db, { rows: 2 });
+    const answer = await call(listJobs, 'GET', { ...member, params: { id: other }, query: { key: 'r' } });
+    expect(await refusal(answer)).toEqual({ status: 422, code: 'no_key_column' });
+  });
+
+  it('finds rows by the value of an output, beside everything else', async () => {
+    const inFile = await all({}, 500);
+    const [first] = inFile;
+    const name = first?.row_data.name ?? '';
+    expect(rows(await all({ 'output.name': name }))).toEqual([0]);
+    expect(rows(await all({ 'output.name': name, status: 'failed' }))).toEqual([]);
+    expect(rows(await all({ 'output.name': 'nobody' }))).toEqual([]);
+    expect(rows(await all({ 'output.other': name }))).toEqual([]);
+  });
+
+  it('says how many rows it looked at where no index helps', async () => {
+    const found = await page({ q: 'k03', limit: '2' });
+    // The second hit is row 10 (index 9).
+    expect(found).toMatchObject({ searched_rows: 10, items: [{ row_index: 2 }, { row_index: 9 }] });
+    const rest = await page({ q: 'k03', limit: '10', cursor: found.next_cursor ?? '' });
+    expect(rest).toMatchObject({ searched_rows: 30, next_cursor: null });
+    expect((await page({ status: 'failed' })).searched_rows).toBeNull();
+  });
+});

@@ -12,11 +12,11 @@ name: ${NAME}
 title: Looked up for the table
 base_url: ${practiceUrl()}
 effect: read
-inputs: { order_no: { type: string } }
+inputs: { table_key: { type: string } }
 outputs: { status: { type: string } }
 steps:
   - goto: /orders
-  - fill: { label: Order number, value: '{{ order_no }}' }
+  - fill: { label: Order number, value: '{{ table_key }}' }
   - click: { role: button, name: Find order }
   - wait_for: { testid: result }
   - fail: { when: { text: No such order }, kind: target_rejected, code: not_found, message: 'No such order' }
@@ -28,9 +28,9 @@ let batchId: string;
 
 test.beforeAll(async ({ api }) => {
   await api.post('/automations', { source: source() });
-  const csv = `order_no,note\n${KEYS.map((key, n) => `${key},note ${n}`).join('\n')}\n`;
+  const csv = `table_key,note\n${KEYS.map((key, n) => `${key},note ${n}`).join('\n')}\n`;
   const upload = await api.upload('table.csv', csv);
-  const settings = { key_column: 'order_no', concurrency: 2, evidence: { screenshot: 'never' } };
+  const settings = { key_column: 'table_key', concurrency: 2, evidence: { screenshot: 'never' } };
   ({ id: batchId } = await api.createBatch({
     upload_id: upload.id,
     automation: NAME,
@@ -86,11 +86,11 @@ test('sorts by its headers, narrows by state, key and output, and keeps it all i
   await expectRows(page, [2, 5, 1, 3, 4, 6]);
 
   await page.getByRole('button', { name: 'Filter' }).click();
-  await page.getByLabel('order_no begins with').fill('ZZ-');
+  await page.getByLabel('table_key begins with').fill('ZZ-');
   await page.keyboard.press('Enter');
   await expectRows(page, [2, 5]);
   expect(new URL(page.url()).searchParams.get('key')).toBe('ZZ-');
-  await page.getByRole('button', { name: 'Remove the filter: order_no begins with ZZ-' }).click();
+  await page.getByRole('button', { name: 'Remove the filter: table_key begins with ZZ-' }).click();
 
   await page.getByRole('button', { name: 'Filter' }).click();
   await page.getByLabel('Output').fill('status');

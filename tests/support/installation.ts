@@ -48,8 +48,8 @@ export async function startInstallation(dataDir: string): Promise<Installation> 
         PORT: String(port),
         FURROW_PRACTICE_PORT: String(practicePort),
         FURROW_DATA_DIR: dataDir,
-        // Whatever the machine has: tests hold rows back, and others run beside them.
-        FURROW_WORKER_SLOTS: '4',
+        // Whatever the machine has: two tests at once hold three rows each back, and others run beside them.
+        FURROW_WORKER_SLOTS: '8',
       }),
       stdio: ['ignore', 'pipe', 'pipe'],
     },

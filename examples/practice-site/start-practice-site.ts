@@ -11,6 +11,7 @@ import { customerRoutes } from './pages/customers';
 import { documentRoutes } from './pages/documents';
 import { faultRoutes } from './pages/faults';
 import { homeRoutes } from './pages/home';
+import { hostileRoutes } from './pages/hostile';
 import { loginRoutes } from './pages/login';
 import { oddityRoutes } from './pages/oddities';
 import { orderRoutes } from './pages/orders';
@@ -71,6 +72,7 @@ function allRoutes(site: Site): Route[] {
     ...faultRoutes(site),
     ...recordRoutes(site),
     ...weightRoutes(),
+    ...hostileRoutes(),
   ];
 }
 

@@ -5,6 +5,7 @@ import { type BatchSettingsInput, batchSettingsSchema } from '@/lib/domain/batch
 import type { Claim, LaneHold } from '@/lib/domain/lane';
 import type { VerificationOrder } from '@/lib/domain/verification';
 import type { ArtifactStore } from '@/lib/storage/artifact-store';
+import type { PrepareRow } from '@/worker/attempt/prepare-row';
 import { createAttemptRunner } from '@/worker/attempt/run-attempt';
 import type { AttemptOutcome } from '@/worker/lanes/attempt-outcome';
 import { startProgress } from '@/worker/lanes/row-progress';
@@ -30,30 +31,46 @@ export interface RanRow extends AttemptOutcome {
   readonly errors: readonly unknown[];
 }
 
+type RowBrowser = Pick<TestBrowser, 'host'> & { readonly guard: TestBrowser['guard'] | null };
+
 /** Runs one row of an automation given as YAML, in a real browser, with everything but the database. */
-export async function runRow(
-  browser: Pick<TestBrowser, 'host'> & { readonly guard: TestBrowser['guard'] | null },
-  source: string,
-  options: RowOptions = {},
-): Promise<RanRow> {
+export function runRow(browser: RowBrowser, source: string, options: RowOptions = {}): Promise<RanRow> {
+  return openRows(browser, source)(options);
+}
+
+/** The same for rows of one batch, which share what a worker keeps of it. All of them have the same columns. */
+export function openRows(browser: RowBrowser, source: string): (options?: RowOptions) => Promise<RanRow> {
   const parsed = parseAutomation(source);
   if (!parsed.ok)
     throw new Error(parsed.problems.map(({ line, message }) => `${line}: ${message}`).join('\n'));
+  let options: RowOptions = {};
+  const preparer = createRowPreparer(
+    async () => planOf(source, Object.keys(options.row ?? {})),
+    async () => new Map(Object.entries(options.secrets ?? {})),
+  );
+  return (given = {}) => {
+    options = given;
+    return runPrepared(browser, preparer, given);
+  };
+}
+
+/** One row, made ready in whatever way. */
+export async function runPrepared(
+  browser: RowBrowser,
+  prepareRow: PrepareRow,
+  options: RowOptions = {},
+): Promise<RanRow> {
   const files = new Map<string, Buffer>();
   const errors: unknown[] = [];
-  const row = options.row ?? {};
   const runner = createAttemptRunner({
     host: browser.host,
     guard: browser.guard,
     storage: memoryStore(files),
-    prepareRow: createRowPreparer(
-      async () => planOf(source, Object.keys(row)),
-      async () => new Map(Object.entries(options.secrets ?? {})),
-    ),
+    prepareRow,
     onUnexpected: (error) => errors.push(error),
     markCommit: options.markCommit ?? (async () => true),
   });
-  const claim = claimOf(Object.values(row), options);
+  const claim = claimOf(Object.values(options.row ?? {}), options);
   const signal = options.signal ?? new AbortController().signal;
   const outcome = await runner.run(HOLD, claim, signal, startProgress(claim));
   await outcome.closed;

@@ -51,7 +51,7 @@ async function retry(
     : await retryBatch(context, {
         batchId,
         status: chosenStates(options),
-        group: options.group,
+        filter: options.group === undefined ? undefined : { fingerprint: options.group },
         jobIds: options.rows?.map((rowIndex) => makeJobId(batch.runId, rowIndex)),
         automationVersion: options.latestVersion ? 'latest' : 'same',
         settings,

@@ -1,5 +1,5 @@
 import type { Queryable } from '../transaction';
-import { likePrefix } from './walk-jobs';
+import { likePrefix } from './match-jobs';
 
 const KEYS = `
 select count(*)::int as count from (

@@ -1,8 +1,8 @@
-import type { JobFilter } from '../../domain/job-filter';
 import type { Queryable } from '../transaction';
-import { CELLS_SQL, JOB_COLUMNS_SQL, JOB_SOURCES_SQL, type JobItem } from './job-row';
+import { JOB_COLUMNS_SQL, JOB_SOURCES_SQL, type JobItem } from './job-row';
+import { matchSql, type RowMatch } from './match-jobs';
 import { SqlValues } from './sql-values';
-import { escapeLike, type JobPlace, type JobWalk, likePrefix, walkSql } from './walk-jobs';
+import { type JobPlace, type JobWalk, walkSql } from './walk-jobs';
 
 export interface JobListRequest extends JobWalk {
   /** Jobs wanted; `limit` bounds how many are looked at. */
@@ -52,7 +52,7 @@ with place as materialized (
     from place
     join job j on j.batch_id = ${values.add(request.batchId, 'uuid')} and j.row_index = place.row_index
     ${JOB_SOURCES_SQL}
-   where true ${matchSql(request, values)}
+   where true ${matchSql(leftToMatch(request), values)}
    order by place.no limit ${request.wanted}
 ), ending as (
   select no as walked, sort_key::text as "lastKey", row_index as "lastRow" from place order by no desc limit 1
@@ -60,31 +60,20 @@ with place as materialized (
 select ending.*, hit.* from ending left join hit on true order by hit.no`;
 }
 
+type Walk = Pick<JobWalk, 'filter' | 'few' | 'stretch'>;
+
 /** Whether the walk leaves something of the filter to be asked of each row. */
-export function isMatched({ filter, few, stretch }: Pick<JobWalk, 'filter' | 'few' | 'stretch'>): boolean {
-  const hasGroup = filter.fingerprint !== undefined && few === null && stretch.key !== 'row';
-  const hasKey = filter.keyPrefix !== undefined && few !== 'key';
-  return hasGroup || hasKey || filter.search !== undefined || (filter.outputs ?? []).length > 0;
+export function isMatched(walk: Walk): boolean {
+  return Object.keys(leftToMatch(walk)).length > 0;
 }
 
-function matchSql({ filter, few, stretch }: JobWalk, values: SqlValues): string {
-  const parts: string[] = [];
-  if (filter.fingerprint !== undefined && few === null && stretch.key !== 'row') {
-    parts.push(`j.fingerprint = ${values.add(filter.fingerprint, 'text')}`);
-  }
-  if (filter.keyPrefix !== undefined && few !== 'key') {
-    parts.push(`exists (select from job_key k where k.batch_id = j.batch_id and k.row_index = j.row_index
-        and k.key_start like ${values.add(likePrefix(filter.keyPrefix), 'text')})`);
-  }
-  for (const { name, value } of filter.outputs ?? []) {
-    parts.push(`a.output ->> ${values.add(name, 'text')} = ${values.add(value, 'text')}`);
-  }
-  if (filter.search !== undefined) parts.push(searchSql(filter.search, values));
-  return parts.map((part) => `and ${part}`).join('\n');
-}
-
-function searchSql(search: NonNullable<JobFilter['search']>, values: SqlValues): string {
-  const pattern = values.add(`%${escapeLike(search)}%`, 'text');
-  return `(array_to_string(${CELLS_SQL}, ' ') ilike ${pattern}
-   or a.failure_message ilike ${pattern} or a.output::text ilike ${pattern})`;
+/** What of the filter the walk itself does not see to. */
+function leftToMatch({ filter, few, stretch }: Walk): RowMatch {
+  const { fingerprint, keyPrefix, outputs = [], search } = filter;
+  return {
+    ...(fingerprint !== undefined && few === null && stretch.key !== 'row' ? { fingerprint } : {}),
+    ...(keyPrefix !== undefined && few !== 'key' ? { keyPrefix } : {}),
+    ...(outputs.length > 0 ? { outputs } : {}),
+    ...(search === undefined ? {} : { search }),
+  };
 }

@@ -1,6 +1,7 @@
 import type { JobFilter } from '../../domain/job-filter';
 import type { JobStretch } from '../../domain/job-sort';
 import { JOB_STATES, type JobState } from '../../domain/job-state';
+import { likePrefix } from './match-jobs';
 import type { SqlValues } from './sql-values';
 
 /** Where a walk goes on: behind this row, with the value that it is sorted by. */
@@ -140,13 +141,4 @@ function rowRange({ stretch, filter, after }: JobWalk): { from: number; to: numb
     isByRow && stretch.direction === 'desc' ? after.rowIndex - 1 : LAST_ROW,
   );
   return { from, to };
-}
-
-/** The pattern of texts that begin with this one. */
-export function likePrefix(text: string): string {
-  return `${escapeLike(text)}%`;
-}
-
-export function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type BatchSettings, batchSettingsSchema } from '../batch-settings';
 import { JOB_STATES, type JobState } from '../job-state';
+import { rowFilterShape, toRowFilter } from './row-filter';
 import { timeSchema } from './time';
 
 const settings = batchSettingsSchema.shape;
@@ -16,7 +17,9 @@ const retrySettingsShape = {
 
 export const retryRequestSchema = z.strictObject({
   status: z.union([z.enum(['failed', 'stopped']), z.array(z.enum(['failed', 'stopped'])).min(1)]).optional(),
-  group: z.string().min(1).max(200).optional(),
+  ...rowFilterShape,
+  output: z.record(z.string().max(200), z.string().max(200)).optional().describe('values that rows gave'),
+  except_rows: z.array(z.int().min(0)).max(10_000).optional().describe('row indexes that stay as they are'),
   job_ids: z.array(z.string().max(100)).max(100_000).optional(),
   automation_version: z.enum(['same', 'latest']).optional(),
   max_retries: settings.max_retries.removeDefault().optional(),
@@ -79,10 +82,24 @@ export function toRetryResultJson(result: RetrySource, inForce: BatchSettings): 
 
 /** The request in the names of lib/services. */
 export function toRetryInput(body: z.output<typeof retryRequestSchema>) {
-  const { status, group, job_ids, automation_version, ...settings } = body;
+  const {
+    status,
+    group,
+    q,
+    key,
+    from_row,
+    to_row,
+    output,
+    except_rows,
+    job_ids,
+    automation_version,
+    ...settings
+  } = body;
+  const outputs = Object.entries(output ?? {}).map(([name, value]) => ({ name, value }));
   return {
     status: typeof status === 'string' ? [status] : status,
-    group,
+    filter: toRowFilter({ group, q, key, from_row, to_row }, outputs),
+    exceptRows: except_rows,
     jobIds: job_ids,
     automationVersion: automation_version,
     settings: withoutUndefined(settings),

@@ -11,9 +11,11 @@ import { inTransaction, type Queryable } from '../../db/transaction';
 import { type BatchSettingsInput, batchSettingsSchema } from '../../domain/batch-settings';
 import { batchStatesFor } from '../../domain/batch-state';
 import { ValidationError } from '../../domain/errors';
+import type { JobFilter } from '../../domain/job-filter';
 import { makeJobId } from '../../domain/run-id';
 import type { Context } from '../context';
 import { checkJobIds } from '../jobs/check-job-ids';
+import { checkFilter } from '../jobs/job-filter';
 import { newerPins } from './choose-anew';
 import { findBatch } from './find-batch';
 import { batchConflict } from './move-batch';
@@ -27,8 +29,10 @@ export interface RetryInput {
   readonly batchId: string;
   /** States to retry; default failed and stopped. */
   readonly status?: readonly ('failed' | 'stopped')[] | undefined;
-  /** Only this failure group. */
-  readonly group?: string | undefined;
+  /** Only rows that this lets through as well. */
+  readonly filter?: Omit<JobFilter, 'states'> | undefined;
+  /** Row indexes that stay as they are. */
+  readonly exceptRows?: readonly number[] | undefined;
   readonly jobIds?: readonly string[] | undefined;
   readonly automationVersion?: 'same' | 'latest' | undefined;
   readonly settings?: RetrySettings | undefined;
@@ -56,7 +60,9 @@ export async function retryBatch(context: Context, input: RetryInput): Promise<R
   const settings = checkSettings(input.settings);
   const rowIndexesOf = checkJobIds(input.jobIds);
   const isLatest = input.automationVersion === 'latest';
-  const pins = isLatest ? await newerPins(context, await findBatch(context.db, input.batchId)) : [];
+  const found = await findBatch(context.db, input.batchId);
+  checkFilter(found, input.filter ?? {});
+  const pins = isLatest ? await newerPins(context, found) : [];
   const result = await inTransaction(context.db.pool, async (client) => {
     const batch = await lockBatch(client, input.batchId);
     const rowIndexes = await rowIndexesOf(client, batch);
@@ -65,7 +71,8 @@ export async function retryBatch(context: Context, input: RetryInput): Promise<R
     await repinAutomations(client, batch.id, pins);
     const selection = {
       states: input.status ?? (['failed', 'stopped'] as const),
-      ...(input.group === undefined ? {} : { fingerprint: input.group }),
+      ...input.filter,
+      ...(input.exceptRows === undefined ? {} : { exceptRows: input.exceptRows }),
       ...(rowIndexes === null ? {} : { rowIndexes }),
     };
     const { retried, details } = await retryJobs(client, batch.id, selection, DETAIL_LIMIT);

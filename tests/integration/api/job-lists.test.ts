@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GET as listJobs } from '@/app/api/v1/batches/[id]/jobs/route';
+import { POST as retryBatch } from '@/app/api/v1/batches/[id]/retry/route';
 import { insertJobKeys } from '@/lib/db/sql/job-keys';
 import { JOB_SORTS } from '@/lib/domain/job-sort';
 import { JOB_STATES, type JobState } from '@/lib/domain/job-state';
@@ -155,5 +156,45 @@ describe('the filter of a list of jobs', () => {
     const rest = await page({ q: 'k03', limit: '10', cursor: found.next_cursor ?? '' });
     expect(rest).toMatchObject({ searched_rows: 30, next_cursor: null });
     expect((await page({ status: 'failed' })).searched_rows).toBeNull();
+  });
+});
+
+describe('a retry of what a list shows', () => {
+  const retry = async (body: object) => {
+    const answer = await call(retryBatch, 'POST', { ...member, params: { id }, body });
+    return (await answer.json()).retried as number;
+  };
+  /** The rows that a retry of this list must take, each put back by the call before. */
+  const failedOf = async (query: Query) =>
+    (await all({ ...query, status: 'failed' })).map((item) => item.row_index);
+
+  it('takes the rows that the same filter shows, but those named, and no other', async () => {
+    const others = await failedOf({ key: 'K05' });
+    const byKey = await failedOf({ key: 'K01' });
+    expect(byKey).toHaveLength(2);
+    expect(await retry({ key: 'K01', except_rows: byKey.slice(0, 1) })).toBe(1);
+    expect(await failedOf({ key: 'K01' })).toEqual(byKey.slice(0, 1));
+
+    const [last = -1] = (await failedOf({ q: 'k02' })).slice(-1);
+    expect(await retry({ q: 'k02', from_row: last, status: 'failed' })).toBe(1);
+    expect(await failedOf({ q: 'k02', from_row: String(last) })).toEqual([]);
+
+    const [read = -1, ...rest] = await failedOf({ key: 'K03' });
+    const output = { name: 'read before it failed' };
+    await api.context.db.pool.query('update attempt set output = $3 where batch_id = $1 and row_index = $2', [
+      id,
+      read,
+      output,
+    ]);
+    expect(await retry({ output: { name: 'nobody' } })).toBe(0);
+    expect(await retry({ output })).toBe(1);
+    expect(await failedOf({ key: 'K03' })).toEqual(rest);
+    expect(await failedOf({ key: 'K05' })).toEqual(others);
+  });
+
+  it('refuses a key where the batch has none', async () => {
+    const other = await seedBatch(api.context.db, { rows: 2 });
+    const answer = await call(retryBatch, 'POST', { ...member, params: { id: other }, body: { key: 'K' } });
+    expect(await refusal(answer)).toEqual({ status: 422, code: 'no_key_column' });
   });
 });

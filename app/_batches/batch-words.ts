@@ -110,6 +110,7 @@ export function allowedActions(batch: BatchJson) {
     giveBack: status === 'paused' && counts.running > 0,
     resume: status === 'paused' || status === 'waiting',
     stop: isLive || status === 'ready',
+    retry: canRetry,
     retryFailed: canRetry && counts.failed > 0,
     retryStopped: canRetry && counts.stopped > 0,
     isImported: status !== 'importing' && status !== 'failed',

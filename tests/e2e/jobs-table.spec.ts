@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import type { JobDetailJson } from '@/lib/domain/wire/job-detail';
 import { findViolations, settle } from './support/axe';
 import { batchPage } from './support/batch-page';
 import { test } from './support/furrow-test';
@@ -105,4 +106,46 @@ test('sorts by its headers, narrows by state, key and output, and keeps it all i
   expect(await findViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Show all rows' }).click();
   await expectRows(page, [2, 5, 1, 3, 4, 6]);
+});
+
+test('rows are selected one by one, as a stretch and all of a filter, and run again', async ({
+  page,
+  api,
+}) => {
+  await page.goto(`/batches/${batchId}`);
+  const { rows } = batchPage(page);
+  const bar = page.getByRole('region', { name: 'Selected rows' });
+  await expectRows(page, [1, 2, 3, 4, 5, 6]);
+  await page.getByLabel('Select row 2').click();
+  await page.getByLabel('Select row 4').click({ modifiers: ['Shift'] });
+  await expect(bar).toContainText('3 rows selected');
+  await settle(page);
+  expect(await findViolations(page)).toEqual([]);
+
+  // From the keyboard: row 2 goes, then all come, then none.
+  await rows.focus();
+  for (const key of ['j', 'j', ' ']) await page.keyboard.press(key);
+  await expect(bar).toContainText('2 rows selected');
+  await page.keyboard.press('Control+a');
+  await expect(bar).toContainText('All 6 rows selected');
+  await page.keyboard.press('Escape');
+  await expect(bar.getByRole('status')).toBeEmpty();
+
+  // Another filter begins anew; completed rows do not run again.
+  await page.getByLabel('Select row 1').click();
+  await page.getByRole('button', { name: /^completed 4/i }).click();
+  await page.getByLabel('Select all rows').click();
+  await expect(bar).toContainText('All 4 completed rows selected');
+  await expect(bar).toContainText('Only failed and stopped rows run again.');
+
+  await page.getByRole('button', { name: /^failed 2/i }).click();
+  await page.getByLabel('Select all rows').click();
+  await page.getByLabel('Select row 2').click();
+  await expect(bar).toContainText('1 failed row selected, all but 1');
+  await bar.getByRole('button', { name: 'Run failed again' }).click();
+  await expect(page.getByText('1 row will run again.')).toBeVisible();
+  await api.waitForBatch(batchId);
+  const attempts = async (row: number) =>
+    (await api.get<JobDetailJson>(`/batches/${batchId}/jobs/${row - 1}`)).attempts;
+  expect([await attempts(2), await attempts(5)]).toEqual([1, 2]);
 });

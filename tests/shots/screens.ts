@@ -99,6 +99,12 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       'Rows that start from now on follow them.',
       async (page) => page.getByRole('button', { name: 'Settings', exact: true }).click(),
     ),
+    selected: shot(
+      'administrator',
+      (facts) => `/batches/${facts.typicalBatch}`,
+      /All [\d,]+ rows selected/,
+      async (page) => page.getByLabel('Select all rows').click(),
+    ),
   },
   'row-panel': {
     empty: shot('administrator', (facts) => `/batches/${facts.readyBatch}?row=2`, 'not tried yet'),

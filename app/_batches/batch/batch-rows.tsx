@@ -12,9 +12,11 @@ import { JobPanel } from '../job/job-panel';
 import { isFiltered, type JobSearch } from '../job-table/job-filter';
 import { JobTable } from '../job-table/job-table';
 import { JobToolbar } from '../job-table/job-toolbar';
+import { SelectionBar } from '../job-table/selection-bar';
 import { useJobColumns } from '../job-table/use-job-columns';
 import { type FirstJobs, useJobPages } from '../job-table/use-job-pages';
 import { useJobFilter, useJobSearch } from '../job-table/use-job-search';
+import { useRowSelection } from '../job-table/use-row-selection';
 import { UnconfirmedRows } from '../unconfirmed/unconfirmed-rows';
 import { useBatchAction } from './use-batch-action';
 import { useRevision } from './use-revision';
@@ -34,7 +36,10 @@ export function BatchRows({ batch, groups: initialGroups, firstJobs }: BatchRows
   const action = useBatchAction(batch.id);
   const revision = useRevision(batch.id, batch.counts);
   const [columnChoice, setColumnChoice] = useJobColumns(batch, search, narrow);
-  const pages = useJobPages(batch.id, useJobFilter(search), firstJobs);
+  const filter = useJobFilter(search);
+  const pages = useJobPages(batch.id, filter, firstJobs);
+  const total = totalOf(search, batch);
+  const selected = useRowSelection(pages.jobs, filter, total);
   const outputNames = useOutputNames(pages.jobs);
   return (
     <>
@@ -68,7 +73,8 @@ export function BatchRows({ batch, groups: initialGroups, firstJobs }: BatchRows
           batch={batch}
           pages={pages}
           columnChoice={columnChoice}
-          total={totalOf(search, batch)}
+          total={total}
+          selection={canWrite ? selected.table : undefined}
           openRow={search.row}
           onOpen={(row) => narrow({ row })}
           revision={revision}
@@ -79,6 +85,16 @@ export function BatchRows({ batch, groups: initialGroups, firstJobs }: BatchRows
           emptyText={emptyText(search)}
         />
       </section>
+      {canWrite && (
+        <SelectionBar
+          batch={batch}
+          filter={filter}
+          selected={selected}
+          canRetry={allowedActions(batch).retry}
+          isBusy={action.isPending}
+          onRetry={(rows, version) => action.mutate({ verb: 'retry', rows, version })}
+        />
+      )}
       {search.row !== null && (
         <JobPanel batch={batch} rowNumber={search.row} jobs={pages.jobs} onRow={(row) => narrow({ row })} />
       )}

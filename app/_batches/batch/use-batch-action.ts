@@ -5,7 +5,8 @@ import { api } from '@/app/_components/api-client';
 import { notifyDone, notifyFailed } from '@/app/_components/ui/toast';
 import type { RetryResultJson } from '@/lib/domain/wire/retry';
 import { batchKeys } from '../batch-queries';
-import { rowsText } from '../format';
+import { countText, rowsText } from '../format';
+import type { RetryRequest } from '../job-table/row-selection';
 
 export type BatchAction =
   | { readonly verb: 'start' | 'resume' | 'stop' }
@@ -15,6 +16,8 @@ export type BatchAction =
       readonly status?: 'failed' | 'stopped';
       readonly group?: string;
       readonly jobIds?: readonly string[];
+      /** Rows in the words of the API. */
+      readonly rows?: RetryRequest;
       /** Of the automation; `latest` holds for all rows of the batch that run from now on. */
       readonly version?: 'same' | 'latest';
     };
@@ -25,10 +28,11 @@ async function send(batchId: string, action: BatchAction): Promise<string | null
     await api.post(`/batches/${batchId}/${action.verb}`, body);
     return null;
   }
-  const { status, group, jobIds, version } = action;
-  const body = { status, group, job_ids: jobIds, automation_version: version };
+  const { status, group, jobIds, version, rows } = action;
+  const body = { status, group, job_ids: jobIds, ...rows, automation_version: version };
   const result = await api.post<RetryResultJson>(`/batches/${batchId}/retry`, { body });
-  return `${rowsText(result.retried)} will run again.`;
+  const left = result.skipped > 0 ? `, ${countText(result.skipped)} left as they are` : '';
+  return `${rowsText(result.retried)} will run again${left}.`;
 }
 
 /** Changes a batch and shows the outcome; a refusal says why. */

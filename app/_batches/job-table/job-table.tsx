@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { errorText } from '@/app/_components/api-client';
 import { DataTable } from '@/app/_components/data-table/data-table';
 import type { TableSort } from '@/app/_components/data-table/table-rows';
+import type { TableSelection } from '@/app/_components/data-table/table-selection';
 import type { ColumnChoice } from '@/app/_components/data-table/use-column-choice';
 import { Button } from '@/app/_components/ui/button';
 import { Notice } from '@/app/_components/ui/notice';
@@ -26,6 +27,8 @@ interface JobTableProps {
   readonly revision: number;
   readonly emptyText: string;
   readonly sorting: TableSort;
+  /** Absent: rows cannot be selected. */
+  readonly selection?: TableSelection | undefined;
 }
 
 const getId = (job: JobJson) => String(job.row_index + 1);
@@ -62,6 +65,7 @@ export function JobTable({ batch, pages, revision, total, openRow, onOpen, ...re
       isLoading={pages.isPending}
       hasMore={pages.hasNextPage && !pages.search?.isStopped}
       sorting={rest.sorting}
+      {...(rest.selection ? { selection: rest.selection } : {})}
       isLoadingMore={pages.isFetchingNextPage}
       onLoadMore={pages.fetchNextPage}
       onOpen={(id) => onOpen(Number(id))}

@@ -35,7 +35,7 @@ export function JobToolbar({
   ...rest
 }: JobToolbarProps) {
   return (
-    <div className="grid gap-2">
+    <div className="grid min-w-0 grid-cols-1 gap-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <JobTabs
           counts={batch.counts}

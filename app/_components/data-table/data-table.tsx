@@ -7,6 +7,7 @@ import { cn } from '../ui/cn';
 import { SkeletonRows } from '../ui/skeleton';
 import { type DataColumn, dataTableFeatures } from './table-columns';
 import { HeaderRow, ItemRow, ROW_HEIGHT, type TableSort } from './table-rows';
+import { SELECT_TRACK, type TableSelection } from './table-selection';
 import type { ColumnChoice } from './use-column-choice';
 import { useRowKeys } from './use-row-keys';
 
@@ -33,6 +34,8 @@ export interface DataTableProps<Item extends RowData> {
   readonly onRange?: (first: number, last: number) => void;
   /** Makes the headers of columns with a `sort` buttons. */
   readonly sorting?: TableSort;
+  /** Puts a box before every row. */
+  readonly selection?: TableSelection;
   /** Shown in place of rows. */
   readonly empty: ReactNode;
   /** Sets the height of the scrolling area, e.g. 'h-[60vh]'. */
@@ -41,7 +44,17 @@ export interface DataTableProps<Item extends RowData> {
 
 /** A table for any number of rows: only those in view are drawn, more are asked for near the end. */
 export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
-  const { label, columns, items, getId, columnChoice = NO_CHOICE, total, onOpen, openId = null } = props;
+  const {
+    label,
+    columns,
+    items,
+    getId,
+    columnChoice = NO_CHOICE,
+    total,
+    onOpen,
+    openId = null,
+    selection,
+  } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const data = useMemo(() => [...items], [items]);
   const mutableColumns = useMemo(() => [...columns], [columns]);
@@ -70,10 +83,11 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
     (index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }),
     [virtualizer],
   );
-  const keys = useRowKeys({ ids, openId, onOpen, scrollTo });
+  const keys = useRowKeys({ ids, openId, onOpen, scrollTo, selection });
   const isDrawn = drawn.some((place) => rows[place.index]?.id === keys.activeId);
   const shownColumns = table.getVisibleLeafColumns();
-  const tracks = shownColumns.map((column) => column.columnDef.meta?.width ?? 'minmax(6rem, 1fr)').join(' ');
+  const widths = shownColumns.map((column) => column.columnDef.meta?.width ?? 'minmax(6rem, 1fr)');
+  const tracks = (selection ? [SELECT_TRACK, ...widths] : widths).join(' ');
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table element cannot hold rows that are placed by transform.
@@ -82,7 +96,8 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
       role="grid"
       aria-label={label}
       aria-rowcount={total === undefined ? -1 : total + 1}
-      aria-colcount={shownColumns.length}
+      aria-colcount={widths.length + (selection ? 1 : 0)}
+      aria-multiselectable={selection !== undefined}
       aria-busy={props.isLoading ?? false}
       aria-activedescendant={isDrawn ? `row-${keys.activeId}` : undefined}
       tabIndex={0}
@@ -90,7 +105,7 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
       className={cn('relative overflow-auto focus-visible:-outline-offset-2', props.className ?? 'h-[60vh]')}
     >
       <div role="presentation" className="min-w-full" style={{ width: 'max-content' }}>
-        <HeaderRow columns={shownColumns} tracks={tracks} sorting={props.sorting} />
+        <HeaderRow columns={shownColumns} tracks={tracks} sorting={props.sorting} selection={selection} />
         <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
           {drawn.map((place) => {
             const row = rows[place.index];
@@ -105,6 +120,7 @@ export function DataTable<Item extends RowData>(props: DataTableProps<Item>) {
                 isActive={row.id === keys.activeId}
                 onOpen={onOpen}
                 onPoint={keys.setActiveId}
+                selection={selection}
               />
             ) : null;
           })}

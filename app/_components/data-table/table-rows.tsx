@@ -3,7 +3,9 @@
 import { type Cell, type Column, FlexRender, type RowData } from '@tanstack/react-table';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { cn } from '../ui/cn';
+import { SelectAllCell, SelectCell } from './select-cell';
 import type { ColumnLook, dataTableFeatures } from './table-columns';
+import type { TableSelection } from './table-selection';
 
 type Features = typeof dataTableFeatures;
 
@@ -20,9 +22,11 @@ interface HeaderRowProps<Item extends RowData> {
   readonly columns: readonly Column<Features, Item, unknown>[];
   readonly tracks: string;
   readonly sorting: TableSort | undefined;
+  readonly selection: TableSelection | undefined;
 }
 
-export function HeaderRow<Item extends RowData>({ columns, tracks, sorting }: HeaderRowProps<Item>) {
+export function HeaderRow<Item extends RowData>(props: HeaderRowProps<Item>) {
+  const { columns, tracks, sorting, selection } = props;
   return (
     // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the grid itself takes the focus.
     <div
@@ -31,6 +35,7 @@ export function HeaderRow<Item extends RowData>({ columns, tracks, sorting }: He
       style={{ gridTemplateColumns: tracks, height: ROW_HEIGHT }}
       className="sticky top-0 z-10 grid items-center border-line border-b bg-canvas text-faint text-xs"
     >
+      {selection && <SelectAllCell selection={selection} />}
       {columns.map(({ id, columnDef: { meta } }) => (
         <Header key={id} id={id} meta={meta} sorting={sorting} />
       ))}
@@ -97,10 +102,12 @@ interface ItemRowProps<Item extends RowData> {
   readonly isActive: boolean;
   readonly onOpen: ((id: string) => void) | undefined;
   readonly onPoint: (id: string) => void;
+  readonly selection: TableSelection | undefined;
 }
 
 export function ItemRow<Item extends RowData>(props: ItemRowProps<Item>) {
-  const { cells, rowId, index, top, tracks, isActive, onOpen, onPoint } = props;
+  const { cells, rowId, index, top, tracks, isActive, onOpen, onPoint, selection } = props;
+  const isSelected = selection?.isSelected(rowId);
   const open = () => {
     onPoint(rowId);
     onOpen?.(rowId);
@@ -111,15 +118,17 @@ export function ItemRow<Item extends RowData>(props: ItemRowProps<Item>) {
       id={`row-${rowId}`}
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={isActive}
+      aria-selected={isSelected ?? isActive}
       onClick={open}
       style={{ gridTemplateColumns: tracks, height: ROW_HEIGHT, transform: `translateY(${top}px)` }}
       className={cn(
         'absolute inset-x-0 top-0 grid items-center border-line border-b hover:bg-surface',
         onOpen && 'cursor-pointer',
+        isSelected && 'bg-selected hover:bg-selected',
         isActive && 'bg-wash hover:bg-wash',
       )}
     >
+      {selection && <SelectCell selection={selection} id={rowId} />}
       {cells.map((cell) => (
         // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: see the row.
         <span

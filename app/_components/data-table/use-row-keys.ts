@@ -1,6 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, useCallback, useState } from 'react';
+import type { TableSelection } from './table-selection';
 
 interface RowKeysOptions {
   readonly ids: readonly string[];
@@ -8,6 +9,7 @@ interface RowKeysOptions {
   readonly openId: string | null;
   readonly onOpen: ((id: string) => void) | undefined;
   readonly scrollTo: (index: number) => void;
+  readonly selection: TableSelection | undefined;
 }
 
 function step(key: string, at: number, last: number): number | undefined {
@@ -17,14 +19,26 @@ function step(key: string, at: number, last: number): number | undefined {
   return key === 'End' ? last : undefined;
 }
 
-/** j, k, arrows, Home and End walk the rows, Enter opens one. */
-export function useRowKeys({ ids, openId, onOpen, scrollTo }: RowKeysOptions) {
+/** Space selects a row, Ctrl+A or Cmd+A all, Escape none. @returns whether the key was one of these */
+function select(event: KeyboardEvent, activeId: string | null, selection: TableSelection): boolean {
+  const isAll = (event.ctrlKey || event.metaKey) && event.key === 'a';
+  if (isAll && selection.all !== true) selection.onToggleAll();
+  else if (event.key === ' ' && activeId !== null) selection.onToggle(activeId, event.shiftKey);
+  else if (event.key === 'Escape' && selection.all !== false) selection.onClear();
+  else return isAll;
+  return true;
+}
+
+/** j, k, arrows, Home and End walk the rows, Enter opens one, Space selects it. */
+export function useRowKeys({ ids, openId, onOpen, scrollTo, selection }: RowKeysOptions) {
   const [walkedId, setWalkedId] = useState<string | null>(null);
   const activeId = openId ?? walkedId;
 
   const onKeyDown = useCallback(
     (event: KeyboardEvent<HTMLElement>) => {
-      if (event.target !== event.currentTarget || event.metaKey || event.ctrlKey || event.altKey) return;
+      if (event.target !== event.currentTarget) return;
+      if (selection && select(event, activeId, selection)) return event.preventDefault();
+      if (event.metaKey || event.ctrlKey || event.altKey) return;
       const at = activeId === null ? -1 : ids.indexOf(activeId);
       if (event.key === 'Enter') {
         // What opens takes the focus at once: the same key must not press a button in it.
@@ -40,7 +54,7 @@ export function useRowKeys({ ids, openId, onOpen, scrollTo }: RowKeysOptions) {
       scrollTo(next);
       if (openId !== null) onOpen?.(id);
     },
-    [activeId, ids, onOpen, openId, scrollTo],
+    [activeId, ids, onOpen, openId, scrollTo, selection],
   );
   return { activeId, setActiveId: setWalkedId, onKeyDown };
 }

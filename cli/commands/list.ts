@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { automationName } from '../../lib/domain/automation-words';
-import { BATCH_STATES, type BatchState } from '../../lib/domain/batch-state';
+import { ARCHIVED, type Archived, BATCH_STATES, type BatchState } from '../../lib/domain/batch-state';
 import { endedJobs } from '../../lib/domain/job-state';
 import { toSummaryJson } from '../../lib/domain/wire/summary';
 import { type BatchListItem, listBatches } from '../../lib/services/batches/list-batches';
@@ -13,6 +13,10 @@ import type { Terminal } from '../terminal';
 interface ListOptions {
   readonly status?: BatchState[];
   readonly search?: string;
+  readonly automation?: string;
+  readonly owner?: string;
+  readonly tag?: string;
+  readonly archived?: Archived;
   readonly limit?: number;
   readonly cursor?: string;
 }
@@ -22,6 +26,10 @@ export function listCommand(terminal: Terminal): Command {
     .description('list batches, the newest first')
     .addOption(new Option('--status <states...>', 'only batches in these states').choices(BATCH_STATES))
     .option('--search <text>', 'part of the name of the batch, its file or its automation')
+    .option('--automation <name>', 'only batches of this automation')
+    .option('--owner <name>', 'only batches of this person')
+    .option('--tag <tag>', 'only batches with this tag')
+    .addOption(new Option('--archived <how>', 'whether archived ones are shown').choices(ARCHIVED))
     .option('--limit <n>', 'how many, up to 100 (default: 25)', parseCount)
     .option('--cursor <cursor>', 'where the page before ended')
     .action((options: ListOptions) => terminal.answer(() => list(terminal, options)));

@@ -12,6 +12,10 @@ export const BATCH_STATES = [
 ] as const;
 export type BatchState = (typeof BATCH_STATES)[number];
 
+/** Whether a list leaves archived batches out, or shows them too or alone. */
+export const ARCHIVED = ['exclude', 'include', 'only'] as const;
+export type Archived = (typeof ARCHIVED)[number];
+
 /** Why a batch is paused or waiting. */
 export const BATCH_REASONS = ['person', 'canary', 'breaker', 'login', 'disk', 'schedule'] as const;
 export type BatchReason = (typeof BATCH_REASONS)[number];

@@ -8,6 +8,7 @@ import type { BatchJson } from '@/lib/domain/wire/batch';
 import { ShareDialog } from '../share/share-dialog';
 import { BatchActions } from './batch-actions';
 import { ExportMenu } from './export-menu';
+import { MoreMenu } from './more-menu';
 import { SettingsDialog } from './settings-dialog';
 
 export function BatchHeader({ batch }: { batch: BatchJson }) {
@@ -22,16 +23,19 @@ export function BatchHeader({ batch }: { batch: BatchJson }) {
         <>
           {canWrite && <BatchActions batch={batch} />}
           {isImported && canWrite && <SettingsDialog batch={batch} />}
-          {isImported && canWrite && isRepeatable(batch) && <ScheduleBatchButton batch={batch} />}
+          {isImported && canWrite && batch.schedule === null && isRepeatable(batch) && (
+            <ScheduleBatchButton batch={batch} />
+          )}
           {isImported && canWrite && <ShareDialog batch={batch} />}
           {isImported && <ExportMenu batch={batch} />}
+          {canWrite && <MoreMenu batch={batch} isRepeatable={isRepeatable(batch)} />}
         </>
       }
     />
   );
 }
 
-/** Not when a function of one program handles its rows, nor when a schedule runs it again already. */
-function isRepeatable({ automation, automations, schedule }: BatchJson): boolean {
-  return schedule === null && (automation !== null || automations.length > 0);
+/** Not when a function of one program handles its rows. */
+function isRepeatable({ automation, automations }: BatchJson): boolean {
+  return automation !== null || automations.length > 0;
 }

@@ -1,8 +1,10 @@
 'use client';
 
+import Link from 'next/link';
 import { PageBody } from '@/app/_components/page-header';
 import { useBatch } from '../batch-queries';
 import { useLiveBatch } from '../live/use-live-batch';
+import { TagChip } from '../tags/tag-chip';
 import { BatchHeader } from './batch-header';
 import { BatchNotice } from './batch-notice';
 import { BatchNumbers } from './batch-numbers';
@@ -22,6 +24,17 @@ export function BatchScreen(props: BatchRowsProps) {
       <PageBody>
         <div className="grid grid-cols-1 gap-4">
           <BatchNumbers batch={batch} />
+          {batch.tags.length > 0 && (
+            <ul aria-label="Tags" className="-mt-2 flex flex-wrap gap-1.5">
+              {batch.tags.map((tag) => (
+                <li key={tag}>
+                  <Link href={`/?tag=${encodeURIComponent(tag)}`}>
+                    <TagChip tag={tag} />
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )}
           <BatchNotice batch={batch} />
           {batch.status === 'importing' && <ImportProgress batch={batch} />}
           {isImported && <BatchRows {...props} batch={batch} />}

@@ -10,13 +10,14 @@ import { PageBody, PageHeader } from '@/app/_components/page-header';
 import { Button } from '@/app/_components/ui/button';
 import { Notice } from '@/app/_components/ui/notice';
 import type { BatchListItemJson } from '@/lib/domain/wire/batch';
-import { BatchFilters } from './batch-filters';
+import { BatchFilters, type FilterChoices } from './batch-filters';
 import { BatchList } from './batch-list';
-import { type BatchSearch, batchSearchParams } from './batch-search';
+import { type BatchSearch, batchSearchParams, isFiltered, isSameSearch } from './batch-search';
 import { FirstBatch } from './first-batch';
 
 interface BatchListScreenProps {
   readonly search: BatchSearch;
+  readonly choices: FilterChoices;
   readonly firstPage: Page<BatchListItemJson>;
 }
 
@@ -25,7 +26,7 @@ const MOVING_MS = 3_000;
 const MOVING = ['importing', 'running', 'stopping'];
 
 function useBatches(search: BatchSearch, initial: BatchListScreenProps) {
-  const isInitial = search.status === initial.search.status && search.q === initial.search.q;
+  const isInitial = isSameSearch(search, initial.search);
   return useInfiniteQuery({
     queryKey: ['batches', search],
     queryFn: ({ pageParam, signal }) =>
@@ -46,24 +47,31 @@ export function BatchListScreen(props: BatchListScreenProps) {
   const [search, setSearch] = useQueryStates(batchSearchParams, { history: 'replace' });
   const batches = useBatches(search, props);
   const items = batches.data?.pages.flatMap((page) => page.items) ?? [];
-  const isFiltered = search.status !== null || search.q !== '';
   const canWrite = useMay('write');
   const isEmpty = items.length === 0 && !batches.isPending;
   return (
     <>
       <PageHeader title="Batches" actions={canWrite && <NewBatchLink />} />
       <PageBody>
-        {isEmpty && !isFiltered ? (
+        {isEmpty && !isFiltered(search) && props.choices.owners.length === 0 ? (
           <FirstBatch canWrite={canWrite} />
         ) : (
           <div className="grid grid-cols-1 gap-4">
-            <BatchFilters search={search} onChange={(change) => void setSearch(change)} />
+            <BatchFilters
+              search={search}
+              choices={props.choices}
+              onChange={(change) => void setSearch(change)}
+            />
             {batches.error ? (
               <Notice tone="danger" title="The batches could not be loaded">
                 {errorText(batches.error)}
               </Notice>
             ) : (
-              <BatchList items={items} isLoading={batches.isPending} />
+              <BatchList
+                items={items}
+                isLoading={batches.isPending}
+                onTag={(tag) => void setSearch({ tag })}
+              />
             )}
             {batches.hasNextPage && (
               <div>

@@ -3,17 +3,27 @@
 import Link from 'next/link';
 import { Field } from '@/app/_components/field';
 import { BatchStatusBadge } from '@/app/_components/status-badge';
+import { Badge } from '@/app/_components/ui/badge';
 import { SkeletonRows } from '@/app/_components/ui/skeleton';
 import { RelativeTime } from '@/app/_components/ui/time';
 import { automationInWords, automationName } from '@/lib/domain/automation-words';
 import { endedJobs } from '@/lib/domain/job-state';
 import type { BatchListItemJson } from '@/lib/domain/wire/batch';
 import { countText } from '../format';
+import { TagChip } from '../tags/tag-chip';
+
+const SHOWN_TAGS = 2;
 
 /** Status, name, field, numbers, automation, owner, age. On a phone the line breaks into two. */
-const GRID = 'lg:grid-cols-[minmax(9rem,2fr)_12.5rem_minmax(8rem,2fr)_17rem_minmax(7rem,1fr)_6.5rem_5.5rem]';
+const GRID = 'lg:grid-cols-[minmax(11rem,3fr)_12.5rem_minmax(8rem,2fr)_17rem_minmax(7rem,1fr)_6.5rem_5.5rem]';
 
-export function BatchList({ items, isLoading }: { items: readonly BatchListItemJson[]; isLoading: boolean }) {
+interface BatchListProps {
+  readonly items: readonly BatchListItemJson[];
+  readonly isLoading: boolean;
+  readonly onTag: (tag: string) => void;
+}
+
+export function BatchList({ items, isLoading, onTag }: BatchListProps) {
   if (isLoading) return <SkeletonRows columns={['w-40', 'w-24', 'w-64', 'w-32', 'w-24']} />;
   if (items.length === 0)
     return <p className="border-line border-y px-2 py-8 text-muted">No batch matches.</p>;
@@ -33,25 +43,34 @@ export function BatchList({ items, isLoading }: { items: readonly BatchListItemJ
       </div>
       <ul className="divide-y divide-line border-line border-b max-lg:border-t">
         {items.map((batch) => (
-          <BatchLine key={batch.id} batch={batch} />
+          <BatchLine key={batch.id} batch={batch} onTag={onTag} />
         ))}
       </ul>
     </div>
   );
 }
 
-function BatchLine({ batch }: { batch: BatchListItemJson }) {
+interface BatchLineProps {
+  readonly batch: BatchListItemJson;
+  readonly onTag: (tag: string) => void;
+}
+
+function BatchLine({ batch, onTag }: BatchLineProps) {
   return (
     <li
       className={`relative grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-2 py-2 hover:bg-surface ${GRID}`}
     >
-      <Link
-        href={`/batches/${batch.id}`}
-        title={batch.name}
-        className="truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2"
-      >
-        {batch.name}
-      </Link>
+      <div className="flex min-w-0 items-center gap-1.5">
+        <Link
+          href={`/batches/${batch.id}`}
+          title={batch.name}
+          className="min-w-16 truncate font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2"
+        >
+          {batch.name}
+        </Link>
+        <Tags tags={batch.tags} onTag={onTag} />
+        {batch.archived_at !== null && <Badge>archived</Badge>}
+      </div>
       <BatchStatusBadge
         state={batch.status}
         outcome={batch.outcome}
@@ -74,6 +93,23 @@ function BatchLine({ batch }: { batch: BatchListItemJson }) {
       </span>
       <RelativeTime at={batch.created_at} className="text-right text-muted" />
     </li>
+  );
+}
+
+/** The first ones, as far as the line has room; all of them stand on the batch's page. */
+function Tags({ tags, onTag }: { tags: readonly string[]; onTag: (tag: string) => void }) {
+  const rest = tags.slice(SHOWN_TAGS);
+  return (
+    <>
+      {tags.slice(0, SHOWN_TAGS).map((tag) => (
+        <TagChip key={tag} tag={tag} onClick={() => onTag(tag)} />
+      ))}
+      {rest.length > 0 && (
+        <span className="relative z-10 text-faint text-xs" title={rest.join(', ')}>
+          +{rest.length}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -1,11 +1,29 @@
 import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
-import { BATCH_STATES } from '@/lib/domain/batch-state';
+import { ARCHIVED, BATCH_STATES } from '@/lib/domain/batch-state';
 
 /** The state of the list of batches, kept in its address. */
 export const batchSearchParams = {
   status: parseAsStringLiteral(BATCH_STATES),
+  automation: parseAsString,
+  owner: parseAsString,
+  tag: parseAsString,
+  archived: parseAsStringLiteral(ARCHIVED),
   q: parseAsString.withDefault(''),
 };
 
 export const loadBatchSearch = createLoader(batchSearchParams);
 export type BatchSearch = inferParserType<typeof batchSearchParams>;
+
+/** Everything shown. */
+export const NO_SEARCH: BatchSearch = {
+  ...{ status: null, automation: null, owner: null, tag: null, archived: null, q: '' },
+};
+
+export function isFiltered(search: BatchSearch): boolean {
+  return Object.values(search).some((value) => value !== null && value !== '');
+}
+
+/** Two searches that ask for the same list. */
+export function isSameSearch(one: BatchSearch, other: BatchSearch): boolean {
+  return (Object.keys(one) as (keyof BatchSearch)[]).every((key) => one[key] === other[key]);
+}

@@ -17,6 +17,8 @@ export interface BatchDraft {
   readonly automation: string | null;
   /** A person's choices; the others are bound by name. */
   readonly bindings: BindingChoices;
+  /** Of a batch that is made again. */
+  readonly vars: Readonly<Record<string, string>>;
   /** Rows that cannot run are left out. */
   readonly onlyValidRows: boolean;
   /** Undefined: the one found in the file; null: none. */
@@ -30,6 +32,7 @@ export const EMPTY_DRAFT: BatchDraft = {
   name: '',
   automation: null,
   bindings: {},
+  vars: {},
   onlyValidRows: false,
   keyColumn: undefined,
   skipDone: false,
@@ -104,6 +107,7 @@ export function toRequest({ draft, upload, plan, keyColumn }: Intake, isStarted:
     automation: plan?.automation?.name,
     automation_version: plan?.automation?.version,
     bindings: plan ? shownBindings(plan) : {},
+    ...(Object.keys(draft.vars).length === 0 ? {} : { vars: draft.vars }),
     rows: onlyValidRows ? 'valid' : 'all',
     settings: {
       ...draft.settings,

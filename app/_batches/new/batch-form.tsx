@@ -2,6 +2,7 @@
 
 import { Skeleton } from '@/app/_components/ui/skeleton';
 import type { AutomationChoice } from './automation-choice';
+import type { BatchDraft } from './batch-draft';
 import { FileRows } from './file-rows';
 import { UnreadableFile } from './unreadable-file';
 import { useDialect } from './use-dialect';
@@ -10,13 +11,15 @@ import { usePreview, useUpload } from './use-preview';
 interface BatchFormProps {
   readonly uploadId: string;
   readonly automations: readonly AutomationChoice[];
+  /** What is chosen already. */
+  readonly initialDraft: BatchDraft;
   readonly onOtherFile: () => void;
   /** Goes on with another upload. */
   readonly onUpload: (uploadId: string) => void;
 }
 
 /** Everything that follows once the file is here. */
-export function BatchForm({ uploadId, automations, onOtherFile, onUpload }: BatchFormProps) {
+export function BatchForm({ uploadId, automations, initialDraft, onOtherFile, onUpload }: BatchFormProps) {
   const upload = useUpload(uploadId);
   const dialect = useDialect(uploadId, upload.data);
   const preview = usePreview(uploadId, dialect.wanted, upload.data?.state === 'ready');
@@ -39,6 +42,7 @@ export function BatchForm({ uploadId, automations, onOtherFile, onUpload }: Batc
       upload={upload.data}
       preview={preview.data}
       automations={automations}
+      initialDraft={initialDraft}
       wanted={dialect.wanted}
       isDialectOpen={dialect.isOpen || preview.isPlaceholderData}
       onDialect={dialect.want}

@@ -7,7 +7,7 @@ import type { UploadJson } from '@/lib/domain/wire/upload';
 import { TryPanel } from '../try/try-panel';
 import { SameContent } from '../upload/same-content';
 import type { AutomationChoice } from './automation-choice';
-import { type DialectChoice, tryQuestion } from './batch-draft';
+import { type BatchDraft, type DialectChoice, tryQuestion } from './batch-draft';
 import { AutomationSection } from './bindings/automation-section';
 import { inputsByColumn, readingsByInput } from './bindings/binding-words';
 import { FileSummary } from './file-summary';
@@ -26,6 +26,7 @@ interface FileRowsProps {
   readonly preview: CsvPreviewJson;
   readonly automations: readonly AutomationChoice[];
   readonly wanted: DialectChoice;
+  readonly initialDraft: BatchDraft;
   readonly isDialectOpen: boolean;
   readonly onDialect: (change: DialectChoice) => void;
   readonly onOtherFile: () => void;

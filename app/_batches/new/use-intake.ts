@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { useSettled } from '@/app/_components/use-settled';
 import type { UploadJson } from '@/lib/domain/wire/upload';
 import type { AutomationChoice } from './automation-choice';
-import { type BatchDraft, type DialectChoice, EMPTY_DRAFT, type Intake, shownBindings } from './batch-draft';
+import { type BatchDraft, type DialectChoice, type Intake, shownBindings } from './batch-draft';
 import { BY_ROW, likelyAutomation } from './likely-automation';
 import { type CheckQuestion, useCheck } from './use-check';
 import { usePlan } from './use-plan';
@@ -19,11 +19,19 @@ interface IntakeInput {
   /** A dialect that the stored rows are not read with yet. */
   readonly wanted: DialectChoice;
   readonly isDialectOpen: boolean;
+  readonly initialDraft: BatchDraft;
 }
 
 /** All that a person decides about a file, and what the server says to it. */
-export function useIntake({ upload, preview, automations, wanted, isDialectOpen }: IntakeInput) {
-  const [draft, setDraft] = useState<BatchDraft>(EMPTY_DRAFT);
+export function useIntake({
+  upload,
+  preview,
+  automations,
+  wanted,
+  isDialectOpen,
+  initialDraft,
+}: IntakeInput) {
+  const [draft, setDraft] = useState(initialDraft);
   const [rowIndex, setRowIndex] = useState(0);
   const reading = JSON.stringify([upload.dialect, upload.headers]);
   const { headers } = preview;

@@ -6,6 +6,7 @@ import * as automationVersions from './automations/[name]/versions/route';
 import * as automations from './automations/route';
 import * as automationSchema from './automations/schema/route';
 import * as automationValidate from './automations/validate/route';
+import * as batchArchive from './batches/[id]/archive/route';
 import * as batchEvents from './batches/[id]/events/route';
 import * as batchExport from './batches/[id]/export/route';
 import * as batchGroups from './batches/[id]/groups/route';
@@ -22,7 +23,9 @@ import * as batchShares from './batches/[id]/shares/route';
 import * as batchStart from './batches/[id]/start/route';
 import * as batchStop from './batches/[id]/stop/route';
 import * as batchSummary from './batches/[id]/summary/route';
+import * as batchUnarchive from './batches/[id]/unarchive/route';
 import * as batchVerify from './batches/[id]/verify/route';
+import * as batchChoices from './batches/choices/route';
 import * as batches from './batches/route';
 import * as host from './hosts/[host]/route';
 import * as hosts from './hosts/route';
@@ -81,7 +84,10 @@ export const routeTable = {
   '/uploads/{id}/checks/{check_id}/problems': uploadCheckProblems,
   '/uploads/{id}/problems': uploadProblems,
   '/batches': batches,
+  '/batches/choices': batchChoices,
   '/batches/{id}': batch,
+  '/batches/{id}/archive': batchArchive,
+  '/batches/{id}/unarchive': batchUnarchive,
   '/batches/{id}/start': batchStart,
   '/batches/{id}/pause': batchPause,
   '/batches/{id}/resume': batchResume,

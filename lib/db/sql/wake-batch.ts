@@ -37,7 +37,7 @@ case when b.state = 'ready' then (
 
 const SET_RUNNING = `
 update batch b
-   set state = 'running', reason = null, reason_text = null, outcome = null, finished_at = null,
+   set state = 'running', reason = null, reason_text = null, outcome = null, finished_at = null, archived_at = null,
        is_stopped = false, gives_back = false, streak = 0, streak_fingerprint = null, started_at = coalesce(started_at, now()),
        canary_until = ${CANARY_UNTIL}, brake_base_ended = c.ended, brake_base_wrong = c.wrong
   from (select coalesce(sum(completed + failed + unconfirmed), 0)::int as ended,
@@ -66,7 +66,7 @@ export async function setReopened(db: Queryable, batchId: string): Promise<void>
   await db.query(
     `update batch
         set state = 'paused', reason = 'person', reason_text = 'Rows were put back and wait to be started',
-            outcome = null, finished_at = null, is_stopped = false, streak = 0, streak_fingerprint = null
+            outcome = null, finished_at = null, archived_at = null, is_stopped = false, streak = 0, streak_fingerprint = null
       where id = $1`,
     [batchId],
   );

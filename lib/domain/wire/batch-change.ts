@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type BatchSettingsInput, batchSettingsSchema } from '../batch-settings';
+import { tagsSchema } from '../tag';
 
 /** Settings by name without their defaults: what is not named keeps its value. The verb checks the bounds. */
 const changedSettings = z.custom<Partial<BatchSettingsInput>>(
@@ -10,6 +11,7 @@ const changedSettings = z.custom<Partial<BatchSettingsInput>>(
 /** The body of `PATCH /batches/:id`. */
 export const batchChangeSchema = z.strictObject({
   name: z.string().trim().min(1).max(200).optional(),
+  tags: tagsSchema.optional().describe('all tags of the batch'),
   settings: changedSettings.optional().meta({
     type: 'object',
     description: `any of ${Object.keys(batchSettingsSchema.shape).join(', ')}`,

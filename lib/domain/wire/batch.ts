@@ -55,6 +55,8 @@ export const batchSchema = z.object({
     .object({ id: z.uuid(), name: z.string() })
     .nullable()
     .describe('that made it; null also when it was deleted'),
+  tags: z.array(z.string()),
+  archived_at: timeSchema.nullable().describe('when it was taken out of the list'),
   settings: batchSettingsSchema,
   bindings: bindingsSchema,
   file_rows: z.int(),
@@ -91,6 +93,8 @@ export interface BatchSource {
   readonly automations: readonly BatchAutomation[];
   readonly ownerName: string;
   readonly schedule: BatchJson['schedule'];
+  readonly tags: readonly string[];
+  readonly archivedAt: Date | null;
   readonly settings: BatchSettings;
   readonly bindings: Bindings;
   readonly fileRows: number;
@@ -119,6 +123,8 @@ export function toBatchJson(batch: BatchSource, publicUrl: string): BatchJson {
     upload_id: batch.uploadId,
     csv_path: batch.filename,
     headers: [...headers],
+    tags: [...batch.tags],
+    archived_at: timeOrNull(batch.archivedAt),
     automation: batch.automation && toAutomationJson(batch.automation),
     automations: batch.automations.map(toAutomationJson),
     owner: batch.ownerName,

@@ -27,6 +27,9 @@ export interface BatchView {
   readonly ownerName: string;
   /** The schedule that made it; null also when that was deleted. */
   readonly schedule: { readonly id: string; readonly name: string } | null;
+  readonly tags: readonly string[];
+  /** When it was taken out of the list. */
+  readonly archivedAt: Date | null;
   readonly settings: BatchSettings;
   readonly bindings: Bindings;
   readonly fileRows: number;
@@ -69,6 +72,8 @@ export function toBatchView(
     onlyWorkerId: batch.onlyWorkerId,
     ownerName: batch.ownerName,
     schedule: batch.ofRun?.schedule ?? null,
+    tags: batch.tags,
+    archivedAt: batch.archivedAt,
     settings: batch.settings as BatchSettings,
     bindings: batch.bindings as Bindings,
     fileRows: batch.fileRows,

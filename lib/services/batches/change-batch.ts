@@ -17,11 +17,13 @@ import { getBatch } from './get-batch';
 export interface ChangeBatchInput {
   readonly batchId: string;
   readonly name?: string | undefined;
+  /** All of them; checked by `tagsSchema`. */
+  readonly tags?: readonly string[] | undefined;
   /** Only the settings to change; they hold from the next claim on. */
   readonly settings?: BatchSettingsInput | undefined;
 }
 
-/** Renames a batch or changes its settings, also while it runs. @throws NotFoundError, ValidationError */
+/** Renames a batch, tags it or changes its settings, also while it runs. @throws NotFoundError, ValidationError */
 export async function changeBatch(context: Context, input: ChangeBatchInput): Promise<BatchView> {
   const batch = await findBatch(context.db, input.batchId);
   const name = input.name?.trim();
@@ -35,6 +37,7 @@ export async function changeBatch(context: Context, input: ChangeBatchInput): Pr
       concurrency: settings.concurrency,
       priority: settings.priority,
       ...(name ? { name } : {}),
+      ...(input.tags ? { tags: [...input.tags] } : {}),
     },
   });
   await wakeLanes(context.db.pool, batch.id);

@@ -1,7 +1,8 @@
 import type { BatchFilter } from '../../db/records';
+import { type BatchChoices, readBatchChoices } from '../../db/sql/read-batch-choices';
 import type { Bucket } from '../../db/sql/read-buckets';
 import { readManyBuckets } from '../../db/sql/read-many-buckets';
-import type { BatchState } from '../../domain/batch-state';
+import type { Archived, BatchState } from '../../domain/batch-state';
 import { decodeCursor, encodeCursor } from '../../domain/cursor';
 import { JOB_STATES, type JobCounts, NO_JOBS } from '../../domain/job-state';
 import type { Context } from '../context';
@@ -12,6 +13,12 @@ export interface ListBatchesInput {
   readonly status?: readonly BatchState[] | undefined;
   /** Part of the batch's name, its file's name or its automation's name. */
   readonly search?: string | undefined;
+  /** Name of the automation of all rows, or of some. */
+  readonly automation?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly tag?: string | undefined;
+  /** Default: those not archived. */
+  readonly archived?: Archived | undefined;
   readonly cursor?: string | undefined;
   /** 1..100, default 25. */
   readonly limit?: number | undefined;
@@ -32,7 +39,14 @@ export async function listBatches(context: Context, input: ListBatchesInput): Pr
   const limit = Math.min(100, Math.max(1, input.limit ?? 25));
   const batches = await context.db.prisma.batch.findMany({
     where: {
-      AND: [{ kind: 'run' }, stateFilter(input), searchFilter(input.search), cursorFilter(input.cursor)],
+      AND: [
+        { kind: 'run' },
+        ...archivedFilter(input.archived),
+        stateFilter(input),
+        choiceFilter(input),
+        searchFilter(input.search),
+        cursorFilter(input.cursor),
+      ],
     },
     orderBy: { id: 'desc' },
     take: limit + 1,
@@ -51,6 +65,29 @@ export async function listBatches(context: Context, input: ListBatchesInput): Pr
   const last = page.at(-1);
   const hasMore = batches.length > limit && last !== undefined;
   return { items, nextCursor: hasMore ? encodeCursor([last.id]) : null };
+}
+
+/** What the batches that are there can be filtered by. */
+export function listBatchChoices(context: Context): Promise<BatchChoices> {
+  return readBatchChoices(context.db.pool);
+}
+
+function archivedFilter(archived: Archived = 'exclude'): BatchFilter[] {
+  if (archived === 'include') return [];
+  return [{ archivedAt: archived === 'only' ? { not: null } : null }];
+}
+
+function choiceFilter({ automation, owner, tag }: ListBatchesInput): BatchFilter {
+  return {
+    ...(owner === undefined ? {} : { ownerName: owner }),
+    ...(tag === undefined ? {} : { tags: { has: tag } }),
+    ...(automation === undefined ? {} : ofAutomation(automation)),
+  };
+}
+
+function ofAutomation(name: string): BatchFilter {
+  const version = { automation: { name } };
+  return { OR: [{ version }, { perRow: { some: { ofVersion: version } } }] };
 }
 
 function stateFilter(input: ListBatchesInput): BatchFilter {

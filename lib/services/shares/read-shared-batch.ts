@@ -12,7 +12,8 @@ const NEVER_SHOWN = ['trace'];
 
 /** The shared batch with the headers that may be seen. */
 export async function getSharedBatch(share: EnteredShare): Promise<BatchView> {
-  const batch = await getBatch(share.context, share);
+  // Tags are words of the team.
+  const batch = { ...(await getBatch(share.context, share)), tags: [] };
   if (share.columns === null) return batch;
   return { ...batch, headers: shownColumns(batch.headers, share.columns).headers, bindings: {} };
 }

@@ -16,6 +16,8 @@ function snapshot(change: Partial<BatchSnapshot> = {}): BatchSnapshot {
     upload_id: '0197b1f0-0000-7000-8000-000000000001',
     csv_path: 'orders.csv',
     headers: ['id'],
+    tags: [],
+    archived_at: null,
     automation: { name: 'look-up', title: 'Look up', version: 1, latest_version: 1, effect: 'read' },
     automations: [],
     schedule: null,

@@ -16,6 +16,8 @@ function batch(counts: Partial<BatchSource['counts']>): BatchSource {
     uploadId: '0197b1f0-0000-7000-8000-000000000001',
     filename: 'orders.csv',
     headers: ['id'],
+    tags: [],
+    archivedAt: null,
     automation: { name: 'look-up', title: 'Look up', version: 3, latestVersion: 3, effect: 'read' },
     automations: [],
     schedule: null,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { createdAnswer, pageAnswer } from '@/app/_http/answers';
 import { listQuery, pageQuery } from '@/app/_http/page-query';
 import { withRoute } from '@/app/_http/with-route';
-import { BATCH_STATES } from '@/lib/domain/batch-state';
+import { ARCHIVED, BATCH_STATES } from '@/lib/domain/batch-state';
 import { batchListItemSchema, batchSchema, toBatchJson, toBatchListItemJson } from '@/lib/domain/wire/batch';
 import { newBatchSchema, toCreateBatchInput } from '@/lib/domain/wire/new-batch';
 import { pageSchema } from '@/lib/domain/wire/page';
@@ -19,7 +19,11 @@ export const GET = withRoute({
   query: z.object({
     ...pageQuery(25, 100),
     status: listQuery(BATCH_STATES).optional(),
-    q: z.string().max(200).optional(),
+    automation: z.string().max(100).optional().describe('name of the automation of all rows, or of some'),
+    owner: z.string().max(200).optional(),
+    tag: z.string().max(40).optional(),
+    archived: z.enum(ARCHIVED).default('exclude'),
+    q: z.string().max(200).optional().describe('part of the name of the batch, its file or its automation'),
   }),
   answers: { 200: pageSchema(batchListItemSchema) },
   handle: async ({ context, query: { q, ...query } }) =>

@@ -98,6 +98,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       upstreamProxyUrl: env.HTTPS_PROXY,
       listen: 'path' in chosen ? undefined : env.FURROW_EGRESS_LISTEN,
       isHeaded: options.isHeaded ?? false,
+      pageMemoryMb: env.FURROW_PAGE_MEMORY_MB,
       onRemoteFailure: (host, error) =>
         workerLog.warn({ browser: host, ...remoteFailure(error) }, 'a remote browser cannot be used'),
     });

@@ -35,6 +35,7 @@ export const environmentShape = {
   S3_FORCE_PATH_STYLE: booleanText.default(false),
 
   FURROW_WORKER_SLOTS: integerText(1, 100).optional(),
+  FURROW_PAGE_MEMORY_MB: integerText(100, 1_000_000).default(1024),
   FURROW_CHROMIUM: z.string().optional(),
   FURROW_BROWSER_WS: listText.pipe(z.array(urlText('ws', 'wss', 'http', 'https'))).default([]),
 

@@ -63,6 +63,19 @@ describe('browser host', () => {
     await contexts[2]?.release();
   });
 
+  it('replaces a browser by age', async () => {
+    browser = await startTestBrowser({}, { ...roomy, maxAgeMs: 1 });
+    const first = await browser.host.openContext({});
+    const second = await browser.host.openContext({});
+    expect(browser.host.recycles().recycles).toEqual({ age: 1 });
+    expect(first.isAlive()).toBe(true);
+    await first.release();
+    const [old] = browser.launched;
+    await waitUntil('the old browser is gone', () => !isProcessAlive(old?.pid ?? 0));
+    expect(second.isAlive()).toBe(true);
+    await second.release();
+  });
+
   it('replaces a browser that grew too large', async () => {
     browser = await startTestBrowser({}, { ...roomy, maxMemoryMb: 1 });
     const { release } = await browser.host.openContext({});

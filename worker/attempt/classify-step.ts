@@ -10,7 +10,7 @@ import { StepFailure, type StepFault } from './step-failure';
 import type { PlannedStep } from './step-loop';
 
 export interface StepPlace {
-  readonly open: Pick<OpenContext, 'isAlive'>;
+  readonly open: Pick<OpenContext, 'isAlive' | 'wasPageTooLarge'>;
   readonly watch: PageWatch;
   readonly deadline: Deadline;
   readonly redactor: Redactor;
@@ -29,6 +29,7 @@ export async function classifyStep(error: unknown, step: PlannedStep, at: StepPl
   const fault = classifyFailure(error, {
     isBrowserAlive: open.isAlive(),
     isPageCrashed: watch.isCrashed,
+    isPageTooLarge: watch.isCrashed && open.wasPageTooLarge(),
     isRowDeadlineOver: deadline.isOver(),
     document: watch.document,
     phase: step.verb.replaceAll('_', ' '),

@@ -1,6 +1,7 @@
 import { errors } from 'playwright';
 import type { Failure } from '../../lib/domain/failure';
 import { PhaseTimeout } from './deadline';
+import { PageLimitExceeded } from './page-limits';
 import type { DocumentAnswer } from './page-watch';
 import { StepFailure, type StepFault } from './step-failure';
 
@@ -8,6 +9,8 @@ import { StepFailure, type StepFault } from './step-failure';
 export interface FailureFacts {
   readonly isBrowserAlive: boolean;
   readonly isPageCrashed: boolean;
+  /** The watchdog ended it for its size. */
+  readonly isPageTooLarge?: boolean;
   readonly isRowDeadlineOver: boolean;
   readonly document: DocumentAnswer | null;
   /** What was being done: a verb, or `start`. */
@@ -21,6 +24,7 @@ export interface FailureFacts {
 /** Turns whatever was thrown into a failure of one of the kinds, by its type and the state of the page. */
 export function classifyFailure(error: unknown, facts: FailureFacts): StepFault {
   if (error instanceof StepFailure && error.isClear) return error.fault;
+  if (error instanceof PageLimitExceeded) return error.fault;
   return (
     crash(facts) ??
     (isSymptom(error) ? (unavailable(facts) ?? rowTimeout(facts)) : null) ??
@@ -38,6 +42,11 @@ function crash(facts: FailureFacts): StepFault | null {
     return { kind: 'browser_crash', code: 'browser_died', message: 'The browser ended while the row ran.' };
   }
   if (!facts.isPageCrashed) return null;
+  if (facts.isPageTooLarge) {
+    const message =
+      'The page took more memory than a page may have (FURROW_PAGE_MEMORY_MB): Furrow ended it.';
+    return { kind: 'browser_crash', code: 'page_too_large', message };
+  }
   return { kind: 'browser_crash', code: 'page_crashed', message: 'The page crashed in the browser.' };
 }
 

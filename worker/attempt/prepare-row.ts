@@ -49,6 +49,8 @@ export type PreparedRow =
       /** Goes over everything that is kept of the attempt. */
       readonly redactor: Redactor;
       readonly contextOptions: BrowserContextOptions;
+      /** A function runs the row, and has its pages in its own hands; else steps of an automation do. */
+      readonly isFunction?: boolean;
       /** What its page does not load. */
       readonly blockedTypes?: readonly BlockedType[];
       /** The stored login that the row wants; null when it wants none. */

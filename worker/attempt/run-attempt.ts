@@ -18,8 +18,10 @@ import { type Deadline, startDeadline } from './deadline';
 import { keepScreenshot, NO_PAGE, type PageEvidence, readPage, storable } from './evidence';
 import type { FindMasks } from './find-masks';
 import { createHostVisits } from './host-visits';
+import { limitRow } from './limit-row';
 import { firstLine, openContext } from './open-context';
 import { watchErrors } from './page-errors';
+import { limitPages } from './page-limits';
 import { type PageWatch, watchPage } from './page-watch';
 import type { PrepareRow, ReadyRow } from './prepare-row';
 import { redactOutcome } from './redact-outcome';
@@ -133,7 +135,7 @@ async function runReady(parts: AttemptParts, row: ReadyAttempt): Promise<EndedAt
   // A row that is ended from outside must not act a moment longer, whatever it waits for.
   signal.addEventListener('abort', close, { once: true });
   try {
-    const ended = await runInContext(parts, { ...row, open });
+    const ended = await limitRow(runInContext(parts, { ...row, open }), row.deadline);
     return { ...ended, closed: close() };
   } catch (error) {
     if (open.isAlive() || signal.aborted) throw error;
@@ -159,6 +161,7 @@ async function runInContext(
   const { claim, prepared, open, signal, gate, deadline } = attempt;
   const { evidence } = claim.settings;
   const { redactor } = prepared;
+  const tooMuch = limitPages(open.context, prepared.isFunction ?? false);
   const page = await open.context.newPage();
   await blockTypes(page, prepared.blockedTypes ?? []);
   const watch = watchPage(open.context, page, parts.guard, prepared.baseUrl);
@@ -171,9 +174,8 @@ async function runInContext(
     steps: run.steps,
     onBegin: (step) => noteStep(attempt.progress, step),
     ...(await watchTry(parts.tryBoard, { ...attempt, page, findMasks: run.findMasks })),
-    deadline,
-    signal,
-    gate,
+    ...{ deadline, signal, gate },
+    ending: AbortSignal.any([signal, tooMuch]),
     visit: createHostVisits({
       ...{ claim, gate, deadline, signal },
       ask: async (host) => parts.visitHost?.(attempt.hold, host) ?? 0,
@@ -183,7 +185,8 @@ async function runInContext(
   noteStep(attempt.progress, null);
   const fault = loop.failed?.fault;
   if (fault?.kind === 'unexpected') parts.onUnexpected?.(loop.failed?.error, attempt.hold, claim);
-  const pageEvidence = await keepEvidence(page, trace, loop, { ...attempt, findMasks: run.findMasks });
+  const evidenceParts = { ...attempt, findMasks: run.findMasks, isEndless: tooMuch.aborted };
+  const pageEvidence = await keepEvidence(page, trace, loop, evidenceParts);
   return {
     result: loop.isInterrupted ? await interruption(loop, signal) : resultOf(loop),
     effect: prepared.effect,
@@ -227,16 +230,25 @@ async function keepEvidence(
   page: Page,
   trace: Trace,
   loop: StepLoopResult,
-  { claim, open, writer, prepared, findMasks }: OpenAttempt & { findMasks: FindMasks },
+  {
+    claim,
+    open,
+    writer,
+    prepared,
+    findMasks,
+    isEndless,
+  }: OpenAttempt & { findMasks: FindMasks; isEndless: boolean },
 ): Promise<PageEvidence> {
   const { screenshot } = claim.settings.evidence;
   const hasFailed = loop.failed !== null;
   if (!open.isAlive() || loop.isInterrupted) return NO_PAGE;
+  // What goes on without end, or has crashed, shows nothing.
+  if (isEndless) return { ...NO_PAGE, pageUrl: storable(prepared.redactor.redact(page.url())) };
   const isKept = screenshot === 'always' || (screenshot === 'on_failure' && hasFailed);
-  const [evidence] = await Promise.all([
-    hasFailed ? readPage(page, prepared.redactor) : NO_PAGE,
-    isKept ? keepScreenshot(page, hasFailed ? 'failure' : 'end', writer, findMasks) : undefined,
-  ]);
+  const evidence = hasFailed ? await readPage(page, prepared.redactor) : NO_PAGE;
+  // A page that hangs does not tell its title: its picture would only be waited for.
+  const answers = !hasFailed || evidence.pageTitle !== null;
+  if (isKept && answers) await keepScreenshot(page, hasFailed ? 'failure' : 'end', writer, findMasks);
   await trace.end(hasFailed, writer);
   return evidence;
 }

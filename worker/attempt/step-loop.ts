@@ -31,6 +31,8 @@ export interface StepLoopParts {
   readonly steps: readonly PlannedStep[];
   readonly deadline: Deadline;
   readonly signal: AbortSignal;
+  /** Fires with the signal, and when the row must fail whatever its step waits for: with that failure as its reason. */
+  readonly ending?: AbortSignal;
   readonly gate: CommitGate;
   /** Asks the limits of a host before a step goes there. @throws HostBusy when that takes too long to wait for */
   readonly visit?: (address: string) => Promise<void>;
@@ -123,8 +125,9 @@ async function runStep(parts: StepLoopParts, step: PlannedStep): Promise<StepEnd
   }
 }
 
-function mayTryAgain({ gate, deadline }: StepLoopParts, { kind }: StepFault): boolean {
-  return FAILURE_RULES[kind].isRetried && kind !== 'browser_crash' && !gate.isPassed && !deadline.isOver();
+function mayTryAgain({ gate, deadline, ending }: StepLoopParts, { kind }: StepFault): boolean {
+  const isOver = deadline.isOver() || ending?.aborted;
+  return FAILURE_RULES[kind].isRetried && kind !== 'browser_crash' && !gate.isPassed && !isOver;
 }
 
 /** Everything slow happens before the mark, so that the permit is spent on the action alone. */
@@ -140,7 +143,7 @@ async function within<T>(
   limitMs: number,
   work: (timeoutMs: number) => Promise<T>,
 ): Promise<T> {
-  const { deadline, signal } = parts;
+  const { deadline, ending: signal = parts.signal } = parts;
   signal.throwIfAborted();
   if (deadline.isOver()) throw new PhaseTimeout('row', 0);
   const timeoutMs = Math.max(1, Math.min(limitMs, deadline.remainingMs()));

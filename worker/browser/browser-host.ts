@@ -1,4 +1,4 @@
-import type { BrowserContext, BrowserContextOptions } from 'playwright';
+import type { BrowserContext, BrowserContextOptions, Download } from 'playwright';
 import type { BrowserRecycles, RecycleReason } from '../../lib/domain/worker-status';
 import type { OpenedBrowser } from './launch-browser';
 import { settleWithin } from './settle-within';
@@ -15,6 +15,8 @@ export interface OpenContext {
   readonly context: BrowserContext;
   /** Resolves false forever after the browser died under the context. */
   isAlive(): boolean;
+  /** Whether a page of this browser was just ended for its size; each such end is told once. */
+  wasPageTooLarge(): boolean;
   /** Closes the context; a browser that does not let go of it is replaced. */
   release(): Promise<void>;
 }
@@ -33,12 +35,17 @@ interface Generation {
   readonly launchedAtMs: number;
   servedCount: number;
   openCount: number;
+  /** When pages of it were ended for their size, on the clock of `performance.now()`; those not yet told. */
+  readonly largePagesAtMs: number[];
   isRetired: boolean;
   isGone: boolean;
 }
 
 export const DEFAULT_RECYCLE: RecyclePolicy = { maxContexts: 500, maxAgeMs: 30 * 60_000, maxMemoryMb: 2000 };
 const CONTEXT_CLOSE_TIMEOUT_MS = 5000;
+const CANCEL_TIMEOUT_MS = 1000;
+/** A page that crashes later than this after another was ended for its size has crashed by itself. */
+const LARGE_PAGE_TOLD_MS = 5000;
 
 /** Keeps one browser running for all slots: relaunched when it dies, recycled by count, age and memory. */
 export function createBrowserHost(
@@ -54,16 +61,20 @@ export function createBrowserHost(
 
   async function start(): Promise<Generation> {
     const launched = await launch();
-    if (launched.groupId !== null) watchdog.watch(launched.groupId, launched.folders);
     const generation: Generation = {
       launched,
       launchedAtMs: performance.now(),
       servedCount: 0,
       openCount: 0,
+      largePagesAtMs: [],
       isRetired: false,
       isGone: false,
     };
     generations.add(generation);
+    if (launched.groupId !== null)
+      watchdog.watch(launched.groupId, launched.folders, () =>
+        generation.largePagesAtMs.push(performance.now()),
+      );
     launched.browser.once('disconnected', () => discard(generation));
     return generation;
   }
@@ -118,6 +129,7 @@ export function createBrowserHost(
       try {
         const { browser, contextOptions } = generation.launched;
         const context = await browser.newContext({ ...options, ...contextOptions });
+        const cancelDownloads = options.acceptDownloads === false ? null : noteDownloads(context);
         // A connection that is lost closes its contexts before it is reported as lost.
         let [isLost, isReleased] = [false, false];
         context.once('close', () => {
@@ -126,8 +138,10 @@ export function createBrowserHost(
         return {
           context,
           isAlive: () => !generation.isGone && !isLost,
+          wasPageTooLarge: () => takeRecent(generation.largePagesAtMs),
           release: async () => {
             isReleased = true;
+            await cancelDownloads?.();
             const isClosed = await settleWithin(
               context.close().then(() => true),
               CONTEXT_CLOSE_TIMEOUT_MS,
@@ -161,4 +175,18 @@ export function createBrowserHost(
       await Promise.all([...generations].map((generation) => generation.launched.close()));
     },
   };
+}
+
+function takeRecent(timesMs: number[]): boolean {
+  const recent = timesMs.splice(0).filter((atMs) => performance.now() - atMs < LARGE_PAGE_TOLD_MS);
+  timesMs.push(...recent.slice(1));
+  return recent.length > 0;
+}
+
+/** A file that is still on its way when its context closes would stay behind. @returns cancels all of them */
+function noteDownloads(context: BrowserContext): () => Promise<unknown> {
+  const downloads: Download[] = [];
+  context.on('page', (page) => page.on('download', (download) => downloads.push(download)));
+  const cancelAll = async () => Promise.all(downloads.map((download) => download.cancel()));
+  return async () => downloads.length > 0 && settleWithin(cancelAll(), CANCEL_TIMEOUT_MS);
 }

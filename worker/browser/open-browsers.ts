@@ -17,6 +17,8 @@ export interface BrowsersOptions {
   readonly listen?: string | undefined;
   readonly recycle?: RecyclePolicy;
   readonly isHeaded?: boolean;
+  /** FURROW_PAGE_MEMORY_MB. */
+  readonly pageMemoryMb?: number;
   /** Told when a browser on another host does not answer. */
   readonly onRemoteFailure?: (host: string, error: unknown) => void;
 }
@@ -32,7 +34,7 @@ export interface Browsers {
 export async function openBrowsers(options: BrowsersOptions): Promise<Browsers> {
   const { isGuarded, allowHosts, upstreamProxyUrl, listen } = options;
   const guard = isGuarded ? await startEgressGuard({ allowHosts, upstreamProxyUrl, listen }) : null;
-  const watchdog = startWatchdog();
+  const watchdog = startWatchdog(options.pageMemoryMb);
   const host = isRemote(options.found)
     ? openRemote(options, options.found, { guard, watchdog })
     : openLocal(options, options.found, { guard, watchdog });

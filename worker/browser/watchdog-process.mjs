@@ -1,11 +1,21 @@
 // Runs in a process of its own, in plain Node without dependencies, so that a stalled or killed worker cannot stop it.
-// Reads one JSON message a line from stdin; the end of stdin means that the worker is gone.
-import { rmSync } from 'node:fs';
+// Reads one JSON message a line from stdin; the end of stdin means that the worker is gone. Writes the process group of a
+// browser, a line each time, before it ends one of its pages for its size.
+import { readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 /** Process group of a browser -> folders it leaves behind. */
 const browsers = new Map();
 let leaseTimer;
+
+const PAGE_MEMORY_MB = Number(process.argv[2]);
+/** Seldom enough to cost nothing; a page fills 1 to 2 GB in that time. */
+const LOOK_MS = 500;
+/** The worker hears of it before its page crashes. */
+const NOTICE_MS = 50;
+/** Pages that were told of and die in a moment. */
+const ending = new Set();
+setInterval(endLargePages, LOOK_MS);
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
 
@@ -53,5 +63,61 @@ function removeFolder(folder) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   } catch {
     // A file still held open; the system clears its temporary folder in the end.
+  }
+}
+
+function endLargePages() {
+  if (browsers.size === 0) return;
+  for (const [pid, groupId] of membersOfBrowsers()) {
+    if (ending.has(pid) || residentMb(pid) <= PAGE_MEMORY_MB) continue;
+    if (!read(`/proc/${pid}/cmdline`).includes('--type=renderer')) continue;
+    ending.add(pid);
+    tell(groupId);
+    setTimeout(() => endPage(pid), NOTICE_MS);
+  }
+}
+
+/** Pairs of a process and the browser it belongs to. Empty where there is no /proc. */
+function membersOfBrowsers() {
+  try {
+    const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    return pids.map((pid) => [Number(pid), groupOf(pid)]).filter(([, groupId]) => browsers.has(groupId));
+  } catch {
+    return [];
+  }
+}
+
+/** The name before it may hold blanks and brackets. */
+function groupOf(pid) {
+  const stat = read(`/proc/${pid}/stat`);
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]);
+}
+
+function residentMb(pid) {
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024;
+}
+
+function tell(groupId) {
+  try {
+    writeSync(1, `${groupId}\n`);
+  } catch {
+    // The worker is going; its browsers go with it.
+  }
+}
+
+function endPage(pid) {
+  ending.delete(pid);
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Gone already: what was wanted.
+  }
+}
+
+function read(path) {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
   }
 }

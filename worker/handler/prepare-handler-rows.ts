@@ -37,6 +37,7 @@ export function createHandlerPreparer(plan: HandlerPlan): PrepareRow {
   };
   return async (hold, claim) => ({
     kind: 'ready',
+    isFunction: true,
     effect,
     baseUrl,
     hasSecrets: false,

@@ -47,7 +47,8 @@ export function readyRow(
     baseUrl,
     redactor,
     hasSecrets: redactor.values.length > 0 || plans.some((plan) => plan.isSecret),
-    contextOptions: contextOptions(browser, baseUrl),
+    // No step takes a file, and one without an end would fill the disk.
+    contextOptions: { ...contextOptions(browser, baseUrl), acceptDownloads: false },
     blockedTypes: browser.block ?? [],
     sessionName: automation.session === undefined ? null : renderText(automation.session, scope),
     bind: (page, watch, writer) => bindRow({ baseUrl, plans, scope, redactor }, { page, watch, writer }),

@@ -4,6 +4,7 @@ import { classifyStep } from '../attempt/classify-step';
 import { createCommitGate } from '../attempt/commit';
 import { startDeadline } from '../attempt/deadline';
 import { openContext } from '../attempt/open-context';
+import { limitPages } from '../attempt/page-limits';
 import { watchPage } from '../attempt/page-watch';
 import type { ReadyRow } from '../attempt/prepare-row';
 import type { StepFault } from '../attempt/step-failure';
@@ -44,6 +45,7 @@ export async function runApart({ host, guard }: BrowserParts, run: ApartRun): Pr
   const options = state ? { ...ready.contextOptions, storageState: state } : ready.contextOptions;
   const open = await openContext(host, options, signal);
   try {
+    const tooMuch = limitPages(open.context, false);
     const page = await open.context.newPage();
     await blockTypes(page, ready.blockedTypes ?? []);
     const watch = watchPage(open.context, page, guard, ready.baseUrl);
@@ -52,6 +54,7 @@ export async function runApart({ host, guard }: BrowserParts, run: ApartRun): Pr
     const { redactor } = ready;
     const loop = await runSteps({
       ...{ steps: bound.steps, deadline, signal, gate },
+      ending: AbortSignal.any([signal, tooMuch]),
       classify: (error, step) => classifyStep(error, step, { open, watch, deadline, redactor, run: bound }),
     });
     signal.throwIfAborted();

@@ -24,10 +24,11 @@ export async function requireBrowser(): Promise<FoundBrowser> {
 export async function startTestBrowser(
   guardOptions: Partial<EgressGuardOptions> = {},
   policy?: RecyclePolicy,
+  pageMemoryMb?: number,
 ): Promise<TestBrowser> {
   const found = await requireBrowser();
   const guard = await startEgressGuard({ allowHosts: ['127.0.0.1'], ...guardOptions });
-  const watchdog = startWatchdog();
+  const watchdog = startWatchdog(pageMemoryMb);
   const launched: LaunchedBrowser[] = [];
   const launch = async () => {
     const browser = await launchBrowser({ found, proxyUrl: guard.url, isGuarded: true });

@@ -16,6 +16,8 @@ export const batchKeys = {
   detail: (batchId: string) => ['batch', batchId, 'detail'] as const,
   groups: (batchId: string) => ['batch', batchId, 'groups'] as const,
   job: (batchId: string, rowIndex: number) => ['batch', batchId, 'job', rowIndex] as const,
+  rowCheck: (batchId: string, rowIndex: number, changes: Readonly<Record<string, string>>) =>
+    ['batch', batchId, 'row-check', rowIndex, changes] as const,
   openJobs: (batchId: string) => ['batch', batchId, 'job'] as const,
   jobs: (batchId: string, filter: JobFilter) => ['batch', batchId, 'jobs', filter] as const,
   unconfirmed: (batchId: string) => ['batch', batchId, 'unconfirmed'] as const,

@@ -9,6 +9,7 @@ import { createApi, type FurrowApi } from '../e2e/support/furrow-api';
 import { sampleOrders } from '../e2e/support/sample-orders';
 import type { Installation } from '../support/installation';
 import { shopLogin } from '../support/shop-login';
+import { runBrokenPage } from './broken-page';
 import type { EmptyInstallation } from './installations';
 import { ADMINISTRATOR, inviteColleagues, joinBy, visitor } from './visitors';
 
@@ -37,6 +38,8 @@ export interface Facts {
   readonly readyBatch: string;
   readonly typicalBatch: string;
   readonly pausedBatch: string;
+  /** One row whose page reported errors; its attempt is traced. */
+  readonly brokenPageBatch: string;
   readonly schedule: string;
   /** 1-based. */
   readonly failedRow: number;
@@ -144,7 +147,9 @@ async function runBatches(api: FurrowApi, practiceUrl: string) {
   });
   await api.waitForBatch(typical.id);
   const paused = await runIntoTheBrake(api, practiceUrl);
+  const brokenPageBatch = await runBrokenPage(api, practiceUrl);
   return {
+    brokenPageBatch,
     readyBatch: ready.id,
     typicalBatch: typical.id,
     pausedBatch: paused.id,

@@ -127,6 +127,24 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       (facts) => `/batches/${facts.typicalBatch}/rows/${facts.failedRow}`,
       'Attempt 1 · failed',
     ),
+    evidence: shot(
+      'administrator',
+      (facts) => `/batches/${facts.brokenPageBatch}/rows/1`,
+      'Open trace',
+      async (page) => {
+        for (const summary of await page.locator('summary').all()) await summary.click();
+      },
+    ),
+    editing: shot(
+      'administrator',
+      (facts) => `/batches/${facts.typicalBatch}/rows/${facts.failedRow}`,
+      'order_no does not match',
+      async (page) => {
+        await page.getByRole('button', { name: 'Edit row' }).click();
+        await page.getByRole('dialog').getByLabel('Order no').fill('1036');
+        await page.getByRole('dialog').getByLabel('Customer').fill('Łukasz Yıldız-Nowak');
+      },
+    ),
   },
   share: {
     empty: shot(

@@ -3,7 +3,16 @@ import type { Facts, Visitor } from './scene';
 
 /** Every screen has the first three; others where there is more to see. */
 export type ScreenState = BasicState | MoreState;
-type MoreState = 'reading' | 'headers' | 'problems' | 'editing' | 'settings' | 'selected' | 'long' | 'busy';
+type MoreState =
+  | 'reading'
+  | 'headers'
+  | 'problems'
+  | 'editing'
+  | 'settings'
+  | 'selected'
+  | 'long'
+  | 'busy'
+  | 'evidence';
 type BasicState = 'empty' | 'typical' | 'error';
 
 /** How to get to a screen in one state. */

@@ -11,19 +11,16 @@ interface RetryButtonProps {
   readonly onRetry: (version: 'same' | 'latest') => void;
   readonly isBusy?: boolean;
   readonly size?: 'sm' | 'md';
-  readonly className?: string;
   readonly children: ReactNode;
 }
 
 /** Runs rows again; asks with which version where the automation was changed since the batch began. */
-export function RetryButton({ batch, onRetry, isBusy = false, size = 'md', ...rest }: RetryButtonProps) {
-  const { className, children } = rest;
-  const look = { size, ...(className === undefined ? {} : { className }) };
+export function RetryButton({ batch, onRetry, isBusy = false, size = 'md', children }: RetryButtonProps) {
   const changed = [batch.automation, ...batch.automations].filter(isChanged);
   const [only] = changed;
   if (!only) {
     return (
-      <Button {...look} disabled={isBusy} onClick={() => onRetry('same')}>
+      <Button size={size} disabled={isBusy} onClick={() => onRetry('same')}>
         {children}
       </Button>
     );
@@ -32,7 +29,7 @@ export function RetryButton({ batch, onRetry, isBusy = false, size = 'md', ...re
   return (
     <Menu
       trigger={
-        <Button {...look} disabled={isBusy}>
+        <Button size={size} disabled={isBusy}>
           {children} <ChevronDown aria-hidden />
         </Button>
       }

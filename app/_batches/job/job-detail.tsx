@@ -9,6 +9,7 @@ import type { BatchJson } from '@/lib/domain/wire/batch';
 import type { AttemptJson, JobDetailJson } from '@/lib/domain/wire/job-detail';
 import { durationText } from '../format';
 import { AttemptView } from './attempt-view';
+import { EditRow } from './edit-row';
 import { JobHistory } from './job-history';
 import { JobRetryButton } from './job-retry-button';
 import { ResolveButtons } from './resolve-buttons';
@@ -55,7 +56,12 @@ function JobSummary({ job, batch }: Pick<JobDetailProps, 'job' | 'batch'>) {
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <RowStatusBadge status={rowStatus(job.status, job.retry_at)} className="font-medium" />
       <p className="min-w-0 text-muted [overflow-wrap:anywhere]">{facts.join(' · ')}</p>
-      {canWrite && <JobRetryButton job={job} batch={batch} />}
+      {canWrite && (
+        <span className="ml-auto flex flex-wrap gap-1.5">
+          <EditRow job={job} batch={batch} />
+          <JobRetryButton job={job} batch={batch} />
+        </span>
+      )}
     </div>
   );
 }

@@ -34,7 +34,8 @@ export function JobHistory({ events }: { events: readonly AuditEvent[] }) {
 }
 
 function eventText({ action, details }: AuditEvent): string {
-  const status =
-    typeof details === 'object' && details !== null && 'status' in details ? details.status : null;
-  return `${WORDS[action] ?? action}${typeof status === 'string' ? `: ${status}` : ''}`;
+  const { status, columns, automation_version } = (details ?? {}) as Readonly<Record<string, unknown>>;
+  const more = [status, columns, automation_version === 'latest' ? 'with the newest version' : null];
+  const words = more.filter((word) => typeof word === 'string' && word !== '');
+  return [WORDS[action] ?? action, ...words].join(': ');
 }

@@ -14,7 +14,6 @@ export function JobRetryButton({ job, batch }: { job: JobDetailJson; batch: Batc
     <RetryButton
       batch={batch}
       size="sm"
-      className="ml-auto"
       isBusy={action.isPending}
       onRetry={(version) => action.mutate({ verb: 'retry', jobIds: [job.job_id], version })}
     >

@@ -9,6 +9,7 @@ import { Button } from '@/app/_components/ui/button';
 import type { JobDetailJson } from '@/lib/domain/wire/job-detail';
 import { type LiveBatch, useBatch, useJob } from '../batch-queries';
 import { countText } from '../format';
+import { useLiveBatch } from '../live/use-live-batch';
 import type { Neighbours } from './find-neighbours';
 import { JobDetail } from './job-detail';
 
@@ -21,6 +22,7 @@ interface JobScreenProps {
 /** One row as a page of its own: what somebody sends to a colleague. */
 export function JobScreen(props: JobScreenProps) {
   const { data: batch } = useBatch(props.batch);
+  useLiveBatch(batch.id);
   const { data: job = props.job } = useJob(batch.id, props.job.row_index, props.job);
   const rowNumber = job.row_index + 1;
   return (

@@ -13,11 +13,7 @@ interface ValueListProps {
 
 /** Names and values, in the order of the file or the automation. */
 export function ValueList({ title, names, values, bindings, emptyText }: ValueListProps) {
-  const inputOf = new Map(
-    Object.entries(bindings ?? {}).flatMap(([input, binding]) =>
-      'column' in binding ? [[binding.header, input]] : [],
-    ),
-  );
+  const inputOf = inputsByHeader(bindings ?? {});
   return (
     <section aria-label={title} className="min-w-0">
       <h2 className="mb-1 font-medium">{title}</h2>
@@ -31,6 +27,15 @@ export function ValueList({ title, names, values, bindings, emptyText }: ValueLi
         </dl>
       )}
     </section>
+  );
+}
+
+/** The automation's input that each bound column feeds. */
+export function inputsByHeader(bindings: Bindings): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(bindings).flatMap(([input, binding]) =>
+      'column' in binding ? [[binding.header, input]] : [],
+    ),
   );
 }
 

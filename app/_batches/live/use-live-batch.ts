@@ -1,10 +1,28 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { JobDetailJson } from '@/lib/domain/wire/job-detail';
 import { batchKeys, type LiveBatch } from '../batch-queries';
 import { applyEvent } from './apply-event';
 import { followBatch, type StreamEvent } from './shared-stream';
+
+/** Which rows moved; in a large batch only that some did. */
+type ChangedRows = { readonly rows: readonly number[] } | { readonly many: true };
+
+/** Has the row that somebody looks at read again when it moved, or, where that is not told, while it may still move. */
+function refreshOpenJobs(client: QueryClient, batchId: string, changed: ChangedRows): void {
+  void client.invalidateQueries({
+    queryKey: batchKeys.openJobs(batchId),
+    predicate: ({ state }) => {
+      const job = state.data as JobDetailJson | undefined;
+      if (job === undefined) return false;
+      return 'rows' in changed ? changed.rows.includes(job.row_index) : MOVING.includes(job.status);
+    },
+  });
+}
+
+const MOVING: readonly JobDetailJson['status'][] = ['pending', 'running', 'unconfirmed'];
 
 /** Keeps what is known of a batch current while the tab is visible. A hidden tab holds no connection. */
 export function useLiveBatch(batchId: string): void {
@@ -13,6 +31,7 @@ export function useLiveBatch(batchId: string): void {
     let stop = new AbortController();
     const onEvent = (event: StreamEvent) => {
       client.setQueryData<LiveBatch>(batchKeys.detail(batchId), (known) => applyEvent(known, event));
+      if (event.name === 'job') refreshOpenJobs(client, batchId, event.data as ChangedRows);
     };
     const follow = () => {
       stop.abort();

@@ -48,6 +48,13 @@ export async function chooseAnew(
   return { no, pin: { no, automationId, version, bindings } };
 }
 
+/** What a row of the batch can choose by new cells: the pinned automations, and all others as they are now. */
+export async function choicesAnew(context: Context, batch: BatchRecord): Promise<RowChoices> {
+  const pinned = await pinsOf(context, batch);
+  const offered = (await offerAutomations(context.db, columnsOf(batch)))?.automations ?? [];
+  return { commands: pinned.commands, automations: new Map([...offered, ...pinned.automations]) };
+}
+
 function pinsOf(context: Context, { id, vars, upload }: BatchRecord): Promise<RowChoices> {
   return pinnedAutomations(context.db, { id, vars, headers: upload.headers });
 }

@@ -84,7 +84,9 @@ export async function retryBatch(context: Context, input: RetryInput): Promise<R
     entity: 'batch',
     entityId: result.batchId,
     batchId: result.batchId,
-    details: { retried: result.retried },
+    // One row has it in its own history.
+    ...(result.retried === 1 && result.details[0] && { rowIndex: result.details[0].rowIndex }),
+    details: { retried: result.retried, ...(isLatest && { automation_version: 'latest' }) },
   });
   await addMetrics(context.db.pool, [{ name: 'batch_retry_initiated', labels: {}, value: 1 }]);
   await finishBatchIfDone(context.db.pool, result.batchId);

@@ -38,26 +38,28 @@ export async function editRow(context: Context, input: EditRowInput): Promise<Jo
   const upload = await findUpload(context.db, batch.uploadId);
   const checks = await keepChecksCurrent(context, upload, job.rowIndex);
   const parts = { uploadId: upload.id, authorId: actorUserId(context.actor), checks };
-  await inTransaction(context.db.pool, async (client) => {
+  const isChanged = await inTransaction(context.db.pool, async (client) => {
     await lockUpload(client, upload.id);
     await lockBatch(client, batch.id);
     const row = await readUploadRow(client, upload.id, job.rowIndex);
-    if (!row) return;
+    if (!row) return false;
     const cells = changeCells(headers, row.cells, input.rowData);
     if (choice) {
       await repinAutomations(client, batch.id, choice.pin ? [choice.pin] : []);
       await setAutomationNo(client, { batchId: batch.id, rowIndex: job.rowIndex }, choice.no);
     }
-    await layRowEdit(client, parts, row, { cells, isDropped: row.isDropped });
+    return layRowEdit(client, parts, row, { cells, isDropped: row.isDropped });
   });
   await checks.sendOutdated();
-  await writeAudit(context.db, context.actor, {
-    action: 'row.edit',
-    entity: 'job',
-    entityId: makeJobId(batch.runId, input.rowIndex),
-    batchId: batch.id,
-    rowIndex: input.rowIndex,
-    details: { columns: Object.keys(input.rowData).join(', ') },
-  });
+  if (isChanged) {
+    await writeAudit(context.db, context.actor, {
+      action: 'row.edit',
+      entity: 'job',
+      entityId: makeJobId(batch.runId, input.rowIndex),
+      batchId: batch.id,
+      rowIndex: input.rowIndex,
+      details: { columns: Object.keys(input.rowData).join(', ') },
+    });
+  }
   return getJob(context, input);
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { GET as exportBatch } from '@/app/api/v1/batches/[id]/export/route';
+import { POST as checkRow } from '@/app/api/v1/batches/[id]/jobs/[row_index]/check/route';
 import { PATCH as editRow } from '@/app/api/v1/batches/[id]/jobs/[row_index]/route';
 import { GET as listJobs } from '@/app/api/v1/batches/[id]/jobs/route';
 import { GET as getManifest } from '@/app/api/v1/batches/[id]/manifest/route';
@@ -127,6 +128,16 @@ describe('a batch whose rows choose their automation', () => {
       code: 'automation_unknown',
     });
     expect(await refusal(await edit('0', { task: '' }))).toEqual({ status: 422, code: 'command_missing' });
+    const wrongWith = async (task: string) => {
+      const body = { row_data: { task } };
+      const { problems } = await json(
+        call(checkRow, 'POST', { ...tasks.member, params: { id, row_index: '0' }, body }),
+      );
+      return problems.map(({ header, code }: { header: string; code: string }) => [header, code]);
+    };
+    expect(await wrongWith('@customer-signup name=Bo')).toEqual([]);
+    expect(await wrongWith('@customer-signupp')).toEqual([['task', 'automation_unknown']]);
+    expect(await wrongWith('@order-status order_id=no')).toEqual([['params.order_id', 'pattern_mismatch']]);
     expect(await json(edit('1', { email: 'bo@example.com' }))).toMatchObject({ automation: 'order-status' });
   });
 

@@ -3,6 +3,7 @@ import { jsonAnswer } from '@/app/_http/answers';
 import { rowParams } from '@/app/_http/row-params';
 import { withRoute } from '@/app/_http/with-route';
 import { jobDetailSchema, toJobDetailJson } from '@/lib/domain/wire/job-detail';
+import { rowEditSchema } from '@/lib/domain/wire/row-edit';
 import { getBatch } from '@/lib/services/batches/get-batch';
 import { editRow } from '@/lib/services/jobs/edit-row';
 import { getJob } from '@/lib/services/jobs/get-job';
@@ -25,7 +26,7 @@ export const PATCH = withRoute({
   summary: 'Change values of a row for its next attempt; the uploaded file stays as it is',
   permission: 'write',
   params: z.object(rowParams),
-  body: z.strictObject({ row_data: z.record(z.string(), z.string()) }),
+  body: rowEditSchema,
   answers: { 200: jobDetailSchema },
   handle: async ({ context, params, body }) => {
     const edit = { batchId: params.id, rowIndex: params.row_index, rowData: body.row_data };

@@ -38,6 +38,7 @@ import { createSecretReader, type ReadSecrets, requireKeys } from './plan/read-s
 import { createSessionKeeper, type SessionKeeper } from './sessions/session-keeper';
 import { withSessions } from './sessions/with-sessions';
 import { WORKER_VERSION } from './version';
+import { serveWebhooks } from './webhooks/serve-webhooks';
 
 export interface WorkerOptions {
   readonly env: Environment;
@@ -142,6 +143,15 @@ async function serveBackground(
   await serveSignIns(queue, sessions, (error, session) =>
     log.warn({ err: error, session }, 'sign-in failed'),
   );
+  const endWebhooks = await serveWebhooks(
+    { ...context, actor: { type: 'system', name: 'webhooks' } },
+    {
+      allowHosts: env.FURROW_ALLOW_HOSTS,
+      upstreamProxyUrl: env.HTTPS_PROXY,
+      keys: () => requireKeys(findKeyRing(env)),
+      onError: (error, delivery) => log.error({ err: error, delivery }, 'webhook error'),
+    },
+  );
   const ending = new AbortController();
   const schedules = keepSchedules(
     { ...context, actor: { type: 'system', name: 'schedule' } },
@@ -152,6 +162,7 @@ async function serveBackground(
     ending.abort();
     await schedules;
     await queue.stop();
+    await endWebhooks();
   };
 }
 

@@ -7,6 +7,9 @@ export interface BackgroundPayloads {
   readonly 'import-batch': { readonly batchId: string };
   /** Needs a browser: only a worker does it. */
   readonly 'sign-in-session': { readonly name: string };
+  /** Goes through a guard: only a worker does it. */
+  readonly 'send-webhook': { readonly deliveryId: string };
+  readonly 'remove-old-events': Readonly<Record<string, never>>;
   readonly 'remove-tries': Readonly<Record<string, never>>;
 }
 export type BackgroundName = keyof BackgroundPayloads;

@@ -1,9 +1,11 @@
 import { PgBoss } from 'pg-boss';
+import type { Queryable } from '../db/transaction';
 import type { BackgroundName, BackgroundPayloads } from './payloads';
 import { ensureQueues, ensureSchedules } from './queues';
 
 export interface BackgroundQueue {
-  send<N extends BackgroundName>(name: N, payload: BackgroundPayloads[N]): Promise<void>;
+  /** @param within a transaction: the message is there when it commits, and only then */
+  send<N extends BackgroundName>(name: N, payload: BackgroundPayloads[N], within?: Queryable): Promise<void>;
   /** Handles messages of this name until the queue stops; an error makes pg-boss try again. */
   work<N extends BackgroundName>(
     name: N,
@@ -41,8 +43,9 @@ export async function openQueue(
     await ensureSchedules(boss);
   }
   return {
-    send: async (name, payload) => {
-      await boss.send(name, payload);
+    send: async (name, payload, within) => {
+      const db = within && { executeSql: (text: string, values?: unknown[]) => within.query(text, values) };
+      await boss.send(name, payload, db ? { db } : {});
     },
     work: async (name, handler) => {
       await boss.work<BackgroundPayloads[typeof name]>(

@@ -1,10 +1,20 @@
 import type { PgBoss } from 'pg-boss';
+import { WEBHOOK_ATTEMPTS } from '../domain/webhook';
 import type { BackgroundName } from './payloads';
 
 const HOUR_SECONDS = 3600;
 
+interface QueueOptions {
+  readonly retryLimit: number;
+  readonly expireInSeconds: number;
+  /** Seconds before the first retry; with `retryBackoff` each waits about twice as long as the one before. */
+  readonly retryDelay?: number;
+  readonly retryBackoff?: boolean;
+  readonly retryDelayMax?: number;
+}
+
 // Reading, checking and importing start over cleanly, so a lost message may simply run again.
-const QUEUES: Readonly<Record<BackgroundName, { retryLimit: number; expireInSeconds: number }>> = {
+const QUEUES: Readonly<Record<BackgroundName, QueueOptions>> = {
   'read-upload': { retryLimit: 3, expireInSeconds: 6 * HOUR_SECONDS },
   'hash-upload': { retryLimit: 3, expireInSeconds: HOUR_SECONDS },
   'remove-abandoned-uploads': { retryLimit: 0, expireInSeconds: HOUR_SECONDS },
@@ -12,6 +22,12 @@ const QUEUES: Readonly<Record<BackgroundName, { retryLimit: number; expireInSeco
   'import-batch': { retryLimit: 3, expireInSeconds: 6 * HOUR_SECONDS },
   // Each try brings an account closer to being locked.
   'sign-in-session': { retryLimit: 0, expireInSeconds: 600 },
+  // Ten times more, over about an hour and a half.
+  'send-webhook': {
+    ...{ retryLimit: WEBHOOK_ATTEMPTS - 1, expireInSeconds: 60 },
+    ...{ retryDelay: 5, retryBackoff: true, retryDelayMax: HOUR_SECONDS },
+  },
+  'remove-old-events': { retryLimit: 1, expireInSeconds: HOUR_SECONDS },
   'remove-tries': { retryLimit: 1, expireInSeconds: HOUR_SECONDS },
 };
 
@@ -26,6 +42,7 @@ export async function ensureQueues(boss: PgBoss): Promise<void> {
 const SCHEDULES: Partial<Readonly<Record<BackgroundName, string>>> = {
   'remove-abandoned-uploads': '23 * * * *',
   'remove-tries': '43 * * * *',
+  'remove-old-events': '53 * * * *',
 };
 
 export async function ensureSchedules(boss: PgBoss): Promise<void> {

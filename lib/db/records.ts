@@ -15,6 +15,8 @@ export type TryStep = generated.TryStep;
 export type Upload = generated.Upload;
 export type UploadCheck = generated.UploadCheck;
 export type UploadProblem = generated.UploadProblem;
+export type Webhook = generated.Webhook;
+export type WebhookDelivery = generated.WebhookDelivery;
 
 /** An object for a jsonb column. */
 export type JsonInput = generated.Prisma.InputJsonObject;

@@ -42,7 +42,9 @@ export interface RunningSystem {
   close(): Promise<void>;
 }
 
-export type MoreOfWorker = Partial<Pick<WorkerProcessOptions, 'program' | 'preload' | 'env' | 'databaseUrl'>>;
+export type MoreOfWorker = Partial<
+  Pick<WorkerProcessOptions, 'program' | 'preload' | 'env' | 'databaseUrl' | 'allowHosts'>
+>;
 
 export interface SystemOptions {
   /** Instead of one in the cluster that all tests share. */

@@ -7,9 +7,10 @@ import { removeOldTries } from '../../lib/services/tries/remove-tries';
 import { hashUpload } from '../../lib/services/uploads/hash-upload';
 import { readUpload } from '../../lib/services/uploads/read-upload';
 import { removeAbandonedUploads } from '../../lib/services/uploads/remove-abandoned-uploads';
+import { removeOldEvents } from '../../lib/services/webhooks/dispatch-events';
 
-/** Work that needs no browser. */
-type PlainName = Exclude<keyof BackgroundPayloads, 'sign-in-session'>;
+/** Work that needs neither a browser nor the guard. */
+type PlainName = Exclude<keyof BackgroundPayloads, 'sign-in-session' | 'send-webhook'>;
 
 type Handlers = {
   readonly [N in PlainName]: (context: Context, payload: BackgroundPayloads[N]) => Promise<unknown>;
@@ -23,6 +24,7 @@ export const HANDLERS: Handlers = {
   'check-upload': runCheck,
   'import-batch': importBatch,
   'remove-tries': removeOldTries,
+  'remove-old-events': removeOldEvents,
 };
 
 /** Works off the background queues until the queue stops. An error is reported, and pg-boss tries again. */

@@ -66,6 +66,11 @@ import * as uploadRows from './uploads/[id]/rows/route';
 import * as uploads from './uploads/route';
 import * as user from './users/[id]/route';
 import * as users from './users/route';
+import * as webhookRedeliver from './webhooks/[id]/deliveries/[delivery_id]/redeliver/route';
+import * as webhookDeliveries from './webhooks/[id]/deliveries/route';
+import * as webhook from './webhooks/[id]/route';
+import * as webhookTest from './webhooks/[id]/test/route';
+import * as webhooks from './webhooks/route';
 import * as workerDrain from './workers/[id]/drain/route';
 import * as workerResume from './workers/[id]/resume/route';
 import * as workers from './workers/route';
@@ -139,6 +144,11 @@ export const routeTable = {
   '/schedules/{id}/runs': scheduleRuns,
   '/hosts': hosts,
   '/hosts/{host}': host,
+  '/webhooks': webhooks,
+  '/webhooks/{id}': webhook,
+  '/webhooks/{id}/test': webhookTest,
+  '/webhooks/{id}/deliveries': webhookDeliveries,
+  '/webhooks/{id}/deliveries/{delivery_id}/redeliver': webhookRedeliver,
   '/workers': workers,
   '/workers/{id}/drain': workerDrain,
   '/workers/{id}/resume': workerResume,

@@ -1,0 +1,61 @@
+import type { Queryable } from '../transaction';
+
+export interface OpenEvent {
+  readonly id: string;
+  readonly kind: 'batch_finished' | 'batch_paused' | 'rows_unconfirmed';
+  readonly batchId: string;
+  readonly reason: 'person' | 'canary' | 'breaker' | 'login' | 'disk' | 'schedule' | null;
+  readonly outcome: 'completed' | 'with_problems' | 'stopped' | null;
+  readonly at: Date;
+}
+
+const TAKE = `
+update batch_event set dispatched_at = now()
+ where id in (select id from batch_event where dispatched_at is null order by id limit $1 for update skip locked)
+returning id::text, kind::text, batch_id as "batchId", reason::text, outcome::text, at`;
+
+/** Takes events that no worker has taken; they are taken when the transaction commits. */
+export async function takeOpenEvents(db: Queryable, most: number): Promise<OpenEvent[]> {
+  const { rows } = await db.query<OpenEvent>({ name: 'take-events', text: TAKE, values: [most] });
+  return rows;
+}
+
+export interface NewDelivery {
+  readonly id: string;
+  readonly webhookId: string;
+  readonly eventId: string;
+  readonly type: string;
+  readonly body: string;
+  readonly attemptsLeft: number;
+}
+
+/** Adds a delivery of an event. False: there is one for this webhook. */
+export async function insertDelivery(db: Queryable, delivery: NewDelivery): Promise<boolean> {
+  const { id, webhookId, eventId, type, body, attemptsLeft } = delivery;
+  const { rowCount } = await db.query(
+    `insert into webhook_delivery (id, webhook_id, event_id, type, body, attempts_left)
+     values ($1, $2, $3, $4, $5, $6) on conflict (webhook_id, event_id) do nothing`,
+    [id, webhookId, eventId, type, body, attemptsLeft],
+  );
+  return rowCount === 1;
+}
+
+const NOTE = `
+update webhook_delivery
+   set attempts = (case when jsonb_array_length(attempts) >= 50 then attempts - 0 else attempts end) || $2::jsonb,
+       attempts_left = case when $3 then 0 else attempts_left - 1 end,
+       state = (case when $3 then 'delivered' when attempts_left <= 1 then 'failed' else 'waiting' end)::delivery_state,
+       ended_at = case when $3 or attempts_left <= 1 then now() end
+ where id = $1
+returning attempts_left as "attemptsLeft"`;
+
+/** Adds to a delivery how sending it went; the newest 50 are kept. Gives how often it may still be sent. */
+export async function noteDeliveryAttempt(
+  db: Queryable,
+  id: string,
+  attempt: object,
+  isTaken: boolean,
+): Promise<number> {
+  const { rows } = await db.query<{ attemptsLeft: number }>(NOTE, [id, JSON.stringify([attempt]), isTaken]);
+  return rows[0]?.attemptsLeft ?? 0;
+}

@@ -25,7 +25,7 @@ export function listenToBatches(url: string, onBatch: (batchId: string | null) =
     const next = new pg.Client({ connectionString: url, application_name: 'furrow-listen' });
     client = next;
     next.on('notification', (message) => onBatch(message.payload ?? null));
-    next.once('error', () => void next.end().catch(() => undefined));
+    next.on('error', () => void next.end().catch(() => undefined));
     next.once('end', reconnect);
     next
       .connect()

@@ -7,17 +7,21 @@ export type Queryable = Pick<PoolClient, 'query'>;
 export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // A connection that ends between two statements says so here, and unheard that would end the whole process.
+  const note = (error: Error) => {
+    broken = error;
+  };
+  client.on('error', note);
   try {
     await client.query('begin');
     const result = await work(client);
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch((rollbackError: Error) => {
-      broken = rollbackError;
-    });
+    await client.query('rollback').catch(note);
     throw error;
   } finally {
+    client.off('error', note);
     client.release(broken);
   }
 }

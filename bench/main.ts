@@ -1,5 +1,8 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { BLOAT_OPTIONS, readBloatSelection } from './bloat/bloat-options';
+import { measureBloat } from './bloat/measure-bloat';
+import { CLAIM_OPTIONS, readClaimSelection } from './claims/claims-options';
 import { measureClaims } from './claims/measure-claims';
 import { measureIntake } from './intake/measure-intake';
 import { formatReport } from './report/print-report';
@@ -17,22 +20,34 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   claims: measureClaims,
   run: measureRun,
   upload: measureUpload,
+  bloat: measureBloat,
 };
+/** Run only when it is named: it takes half an hour. */
+const LONG = 'bloat';
+const OPTIONS = { run: RUN_OPTIONS, claims: CLAIM_OPTIONS, bloat: BLOAT_OPTIONS };
 const EXIT_USAGE = 2;
 const EXIT_INTERRUPTED = 130;
 const LEAST_ROUNDS = 5;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: String(LEAST_ROUNDS) }, ...RUN_OPTIONS },
+  options: {
+    rounds: { type: 'string', default: String(LEAST_ROUNDS) },
+    ...RUN_OPTIONS,
+    ...CLAIM_OPTIONS,
+    ...BLOAT_OPTIONS,
+  },
 });
-const names = positionals.length > 0 ? positionals : Object.keys(benchmarks);
+const names = positionals.length > 0 ? positionals : Object.keys(benchmarks).filter((name) => name !== LONG);
 const rounds = Number(values.rounds);
 const unknown = names.filter((name) => !(name in benchmarks));
-if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1 || !readRunSelection(values)) {
-  const runOptions = Object.entries(RUN_OPTIONS).map(([name, { default: usual }]) => `--${name} ${usual}`);
+const isReadable = readRunSelection(values) && readClaimSelection(values) && readBloatSelection(values);
+if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1 || !isReadable) {
   console.error(`Usage: npm run bench -- [${Object.keys(benchmarks).join('|')}] [--rounds N]`);
-  console.error(`Of run, each with what is taken without it: ${runOptions.join(' ')}`);
+  for (const [name, options] of Object.entries(OPTIONS)) {
+    const usual = Object.entries(options).map(([option, { default: text }]) => `--${option} ${text}`);
+    console.error(`Of ${name}, each with what is taken without it: ${usual.join(' ')}`);
+  }
   process.exit(EXIT_USAGE);
 }
 for (const name of names) await runBenchmark(name, benchmarks[name] as Benchmark);
@@ -49,7 +64,7 @@ async function runBenchmark(name: string, measure: Benchmark): Promise<void> {
   try {
     const load = loadavg()[0] ?? 0;
     const report = await measure(
-      { rounds, run: values, log: (line) => console.log(`${name}: ${line}`) },
+      { rounds, run: values, claims: values, bloat: values, log: (line) => console.log(`${name}: ${line}`) },
       cleanUp,
     );
     console.log(formatReport(report));

@@ -6,35 +6,35 @@ import { takeLane } from '../../lib/db/sql/take-lane';
 import { registerWorker } from '../../lib/db/sql/worker-rows';
 import type { AttemptRecord, Claim, LaneHold } from '../../lib/domain/lane';
 
-/** Holds a lane and works it as a worker does, with no browser between claim and record. */
-export interface LaneWorker {
-  /** Claims and records this many rows. */
-  run(count: number): Promise<void>;
-}
-
 const BRAKE = { breakAtEqualFailures: 10 };
 
-export async function openLaneWorker(db: Database): Promise<LaneWorker> {
-  const workerId = newId();
-  await registerWorker(db.pool, { id: workerId, host: 'bench', pid: 1, slots: 1, version: '0', browser: {} });
-  const hold = await takeLane(db.pool, workerId);
-  if (!hold) throw new Error('No lane is free');
-  return {
-    run: async (count) => {
-      for (let n = 0; n < count; n += 1) await runRow(db, hold);
-    },
-  };
+/** Makes a worker known that takes lanes without a browser. @returns its id */
+export async function addLaneWorker(db: Database): Promise<string> {
+  const id = newId();
+  await registerWorker(db.pool, { id, host: 'bench', pid: 1, slots: 1, version: '0', browser: {} });
+  return id;
 }
 
-async function runRow(db: Database, hold: LaneHold): Promise<void> {
+/** @throws when no lane is free */
+export async function holdLane(db: Database, workerId: string): Promise<LaneHold> {
+  const hold = await takeLane(db.pool, workerId);
+  if (!hold) throw new Error('No lane is free');
+  return hold;
+}
+
+/**
+ * Claims a row and records it as a worker does, with no browser between them.
+ * @param outcome what is written of it
+ */
+export async function runRow(db: Database, hold: LaneHold, outcome = completedRecord): Promise<void> {
   const answer = await claimJob(db.pool, hold);
   if (answer.kind !== 'claimed') throw new Error(`The lane had nothing to claim: ${answer.kind}`);
-  const isWritten = await recordAttempt(db.pool, hold, completedRecord(answer.claim), BRAKE);
+  const isWritten = await recordAttempt(db.pool, hold, outcome(answer.claim), BRAKE);
   if (!isWritten) throw new Error('The lane was lost');
 }
 
 /** What an order look-up of six steps leaves behind. */
-function completedRecord({ rowIndex, attemptNo }: Claim): AttemptRecord {
+export function completedRecord({ rowIndex, attemptNo }: Claim): AttemptRecord {
   return {
     rowIndex,
     attemptNo,

@@ -1,22 +1,19 @@
-import { median, pairedRatio, spread } from '../measure/ratio';
-import type { BenchOptions, BenchReport, Verdict } from '../report/report';
+import type { BenchOptions, BenchReport } from '../report/report';
 import { openBenchCluster } from '../setup/bench-cluster';
 import type { CleanUp } from '../setup/clean-up';
-import { type ClaimCost, type Queue, seedQueue } from './queue';
+import { openBatches } from './batches';
+import { readClaimSelection } from './claims-options';
+import {
+  type BatchCosts,
+  type Case,
+  type CaseCosts,
+  caseName,
+  type PendingCost,
+  reportClaims,
+} from './claims-report';
+import { type ClaimCost, type OpenQueue, type Queue, seedQueue } from './queue';
 
-const FEW = 10_000;
-const MANY = 1_000_000;
 const ROWS_PER_ROUND = 120;
-const AIM = 1.1;
-
-interface Case {
-  readonly concurrency: number;
-  readonly withOldSnapshot: boolean;
-}
-interface MeasuredCase extends Case {
-  readonly few: readonly ClaimCost[];
-  readonly many: readonly ClaimCost[];
-}
 
 const CASES: readonly Case[] = [
   { concurrency: 1, withOldSnapshot: false },
@@ -25,80 +22,48 @@ const CASES: readonly Case[] = [
   { concurrency: 4, withOldSnapshot: true },
 ];
 
-/** What it costs the database to hand out a row and take its result back, with few and with many rows waiting. */
+/** What it costs the database to hand out a row and take its result back: few and many rows waiting, one and many batches. */
 export async function measureClaims(options: BenchOptions, cleanUp: CleanUp): Promise<BenchReport> {
+  const selection = readClaimSelection(options.claims);
+  if (!selection) throw new Error('--pending and --batches are lists of numbers: see docs/performance.md');
+  const { log, rounds } = options;
   // What the background does to either database must not differ between them.
   const cluster = await openBenchCluster(cleanUp, { autovacuum: 'off' });
-  options.log(`seeding ${MANY.toLocaleString('en')} pending rows`);
-  const few = await seedQueue(cleanUp, cluster, FEW);
-  const many = await seedQueue(cleanUp, cluster, MANY);
-  const measured: MeasuredCase[] = [];
+  const queues: Queue[] = [];
+  for (const pending of selection.pending) {
+    log(`seeding ${pending.toLocaleString('en')} pending rows`);
+    queues.push(await seedQueue(cleanUp, cluster, pending));
+  }
+  const cases: CaseCosts[] = [];
   for (const each of CASES) {
-    options.log(caseName(each));
-    measured.push({ ...each, ...(await measureCase(each, few, many, options.rounds)) });
+    log(caseName(each));
+    cases.push({ ...each, costs: await measureCase(each, queues, rounds) });
   }
-  const rowCount = ROWS_PER_ROUND * options.rounds;
-  return {
-    name: 'claims',
-    title: 'buffers touched by one claim and its record, in a batch just imported',
-    tables: [
-      {
-        title: `${rowCount} rows a line, after a warm-up; spread of the rounds' times`,
-        columns: ['case', 'pending', 'buffers/row', 'ms/row', 'rows/s', 'spread'],
-        rows: measured.flatMap((found) => [
-          tableRow(caseName(found), FEW, found.few),
-          tableRow('', MANY, found.many),
-        ]),
-      },
-    ],
-    verdicts: measured.flatMap(verdictsOf),
-    notes: [
-      'Buffers are shared buffers found in memory or read, counted by the sessions that claim (pg_stat_get_backend_io).',
-      'The old snapshot is an open repeatable read transaction in another session, older than every claim of its case.',
-    ],
-    measured,
-  };
+  const batches: BatchCosts[] = [];
+  for (const count of selection.batches) {
+    log(`seeding ${count.toLocaleString('en')} running batches`);
+    const open = await openBatches(cleanUp, cluster, count);
+    const costs = [];
+    for (let round = 0; round < rounds; round += 1) costs.push(await open.measure(ROWS_PER_ROUND));
+    batches.push({ count, costs });
+  }
+  return reportClaims({ cases, batches, rowCount: ROWS_PER_ROUND * rounds });
 }
 
-async function measureCase(each: Case, few: Queue, many: Queue, rounds: number) {
-  const found = { few: [] as ClaimCost[], many: [] as ClaimCost[] };
-  const open = {
-    few: await few.open(each.concurrency, each.withOldSnapshot),
-    many: await many.open(each.concurrency, each.withOldSnapshot),
-  };
+/** Rounds in turn forwards and backwards. */
+async function measureCase(each: Case, queues: readonly Queue[], rounds: number): Promise<PendingCost[]> {
+  const sides: { readonly queue: OpenQueue; readonly cost: { pending: number; rounds: ClaimCost[] } }[] = [];
   try {
-    for (let round = 0; round < rounds; round += 1) {
-      const order = round % 2 === 0 ? (['few', 'many'] as const) : (['many', 'few'] as const);
-      for (const side of order) found[side].push(await open[side].measure(ROWS_PER_ROUND));
+    for (const queue of queues) {
+      const open = await queue.open(each.concurrency, each.withOldSnapshot);
+      sides.push({ queue: open, cost: { pending: queue.pending, rounds: [] } });
     }
+    for (let round = 0; round < rounds; round += 1) {
+      for (const { queue, cost } of round % 2 === 0 ? sides : sides.toReversed())
+        cost.rounds.push(await queue.measure(ROWS_PER_ROUND));
+    }
+    return sides.map(({ cost }) => cost);
   } finally {
-    await open.few.close();
-    await open.many.close();
+    for (const { queue } of sides) await queue.close();
   }
-  return found;
-}
-
-function caseName({ concurrency, withOldSnapshot }: Case): string {
-  return `${concurrency} lane${concurrency > 1 ? 's' : ''}${withOldSnapshot ? ', old snapshot open' : ''}`;
-}
-
-function tableRow(name: string, pending: number, costs: readonly ClaimCost[]): string[] {
-  const secondsPerRow = costs.map(({ seconds, rows }) => seconds / rows);
-  return [
-    name,
-    pending.toLocaleString('en'),
-    median(costs.map(buffersPerRow)).toFixed(1),
-    (median(secondsPerRow) * 1000).toFixed(2),
-    (1 / median(secondsPerRow)).toFixed(0),
-    `${(spread(secondsPerRow) * 100).toFixed(0)} %`,
-  ];
-}
-
-function verdictsOf(found: MeasuredCase): Verdict[] {
-  const ratio = pairedRatio(found.many.map(buffersPerRow), found.few.map(buffersPerRow));
-  return [{ name: `10^6 / 10^4 pending, buffers: ${caseName(found)}`, ratio, aim: { atMost: AIM } }];
-}
-
-function buffersPerRow({ buffers, rows }: ClaimCost): number {
-  return buffers / rows;
 }

@@ -3,7 +3,7 @@ import { seedBatch } from '../../tests/support/seed-batch';
 import { type BenchCluster, openPool } from '../setup/bench-cluster';
 import { CleanUp } from '../setup/clean-up';
 import { readTouchedBuffers } from './buffer-meter';
-import { type LaneWorker, openLaneWorker } from './lane-worker';
+import { addLaneWorker, holdLane, runRow } from './lane-worker';
 
 export interface ClaimCost {
   readonly rows: number;
@@ -22,6 +22,9 @@ export interface OpenQueue {
   measure(rows: number): Promise<ClaimCost>;
   close(): Promise<void>;
 }
+
+/** Claims and records this many rows in a lane that it holds. */
+type LaneWorker = (rows: number) => Promise<void>;
 
 const MOST_LANES = 4;
 // Prepared statements get their lasting plan after five runs; the catalogue is read before that.
@@ -45,12 +48,17 @@ async function openLanes(
   await db.pool.query('update batch set concurrency = $2 where id = $1', [batchId, concurrency]);
   const lanes = Array.from({ length: concurrency }, () => openPool(cleanUp, db.url, 1));
   const workers: LaneWorker[] = [];
-  for (const lane of lanes) workers.push(await openLaneWorker(lane));
+  for (const lane of lanes) {
+    const hold = await holdLane(lane, await addLaneWorker(lane));
+    workers.push(async (rows) => {
+      for (let n = 0; n < rows; n += 1) await runRow(lane, hold);
+    });
+  }
   cleanUp.add(async () => {
     await db.pool.query('update lane set worker_id = null, low_water = 0 where batch_id = $1', [batchId]);
   });
   if (withOldSnapshot) await holdSnapshot(db, cleanUp);
-  await Promise.all(workers.map((worker) => worker.run(WARM_UP_ROWS)));
+  await Promise.all(workers.map((run) => run(WARM_UP_ROWS)));
   return {
     measure: (rows) => measure(lanes, workers, rows / concurrency),
     close: () => cleanUp.run(),
@@ -79,7 +87,7 @@ async function measure(
   };
   const before = await touched();
   const startedAtMs = performance.now();
-  await Promise.all(workers.map((worker) => worker.run(rowsEach)));
+  await Promise.all(workers.map((run) => run(rowsEach)));
   const seconds = (performance.now() - startedAtMs) / 1000;
   const buffers = (await touched()) - before;
   return { rows: rowsEach * lanes.length, buffers, seconds };

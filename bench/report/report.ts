@@ -27,6 +27,8 @@ export interface BenchOptions {
   readonly rounds: number;
   /** Only of `run`: which part of its matrix, as on the command line. */
   readonly run: Readonly<Record<'pages' | 'latency' | 'concurrency' | 'peers' | 'rows', string>>;
+  readonly claims: Readonly<Record<'pending' | 'batches', string>>;
+  readonly bloat: Readonly<Record<'minutes' | 'lanes' | 'pace', string>>;
   readonly log: (line: string) => void;
 }
 

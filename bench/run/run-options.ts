@@ -1,3 +1,4 @@
+import { readList, readWholeNumber } from '../read-whole-number';
 import type { BenchOptions } from '../report/report';
 
 export const OURS = 'furrow';
@@ -44,10 +45,10 @@ const MOST_AT_ONCE = 64;
 /** @returns null when an option is no list of what it may be. */
 export function readRunSelection(options: BenchOptions['run']): RunSelection | null {
   const pages = readList(options.pages, (name) => PAGES.find((page) => page === name));
-  const latencies = readList(options.latency, (text) => wholeNumber(text, 0, 10_000));
-  const concurrencies = readList(options.concurrency, (text) => wholeNumber(text, 1, MOST_AT_ONCE));
+  const latencies = readList(options.latency, (text) => readWholeNumber(text, 0, 10_000));
+  const concurrencies = readList(options.concurrency, (text) => readWholeNumber(text, 1, MOST_AT_ONCE));
   const peers = readList(options.peers, (name) => PEERS.find((peer) => peer === name));
-  const rows = wholeNumber(options.rows, 1, 10_000);
+  const rows = readWholeNumber(options.rows, 1, 10_000);
   if (!pages || !latencies || !concurrencies || !peers || rows === undefined) return null;
   const cells = pages.flatMap((page) =>
     latencies.flatMap((latencyMs) => concurrencies.map((concurrency) => ({ page, latencyMs, concurrency }))),
@@ -57,15 +58,4 @@ export function readRunSelection(options: BenchOptions['run']): RunSelection | n
 
 export function cellName({ page, latencyMs, concurrency }: Cell): string {
   return `${page} page, ${latencyMs} ms, ${concurrency} at once`;
-}
-
-/** Null when one of the parts cannot be read. */
-function readList<T>(text: string, read: (part: string) => T | undefined): T[] | null {
-  const parts = text.split(',').map((part) => read(part.trim()));
-  return parts.every((part) => part !== undefined) ? parts : null;
-}
-
-function wholeNumber(text: string, least: number, most: number): number | undefined {
-  const number = Number(text);
-  return /^\d+$/.test(text) && number >= least && number <= most ? number : undefined;
 }

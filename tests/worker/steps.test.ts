@@ -107,7 +107,12 @@ describe('verbs', () => {
       ['screenshot', 'result'],
       ['screenshot', 'heading'],
     ]);
-    for (const bytes of ran.files.values()) expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    const files = [...ran.files.values()];
+    for (const bytes of files) expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    const sizes = files.map((bytes) => [bytes.readUInt32BE(16), bytes.readUInt32BE(20)]);
+    // Without more words it is what the window shows.
+    expect(sizes[0]).toEqual([1280, 800]);
+    expect(sizes[1]?.[1]).toBeLessThan(200);
   });
 });
 

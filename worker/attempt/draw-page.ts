@@ -1,5 +1,6 @@
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { settleWithin } from '../browser/settle-within';
+import { captureView } from './capture-view';
 import type { FindMasks } from './find-masks';
 
 /**
@@ -9,7 +10,7 @@ import type { FindMasks } from './find-masks';
  */
 const TRY_LIMITS_MS = [800, 4000, 1500];
 
-type Drawing = { readonly type: 'png' } | { readonly type: 'jpeg'; readonly quality: number };
+export type Drawing = { readonly type: 'png' } | { readonly type: 'jpeg'; readonly quality: number };
 
 /**
  * A picture of what is visible, without what must not be seen. A step may leave the page on its way to the next: then that
@@ -21,10 +22,19 @@ export async function drawPage(page: Page, findMasks: FindMasks, drawing: Drawin
     if (page.isClosed()) return null;
     // Anew for each try: the elements of the page before are not those of this one.
     const masks = await findMasks();
-    const options = { ...drawing, timeout, mask: [...(masks ?? [])] };
-    const data = masks && (await settleWithin(page.screenshot(options), timeout));
+    const data = masks && (await settleWithin(drawOnce(page, masks, { ...drawing, timeout }), timeout));
     if (data) return data;
     await settleWithin(page.waitForLoadState('domcontentloaded', { timeout }), timeout);
   }
   return null;
+}
+
+/** What must be blotted out is found and covered by Playwright. */
+function drawOnce(
+  page: Page,
+  masks: readonly Locator[],
+  { timeout, ...drawing }: Drawing & { readonly timeout: number },
+): Promise<Buffer> {
+  if (masks.length === 0) return captureView(page, drawing);
+  return page.screenshot({ ...drawing, timeout, mask: [...masks] });
 }

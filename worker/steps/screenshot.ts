@@ -1,17 +1,27 @@
+import type { Locator } from 'playwright';
+import type { StepArgs } from '../../lib/automation/step';
+import { captureView } from '../attempt/capture-view';
 import { StepFailure } from '../attempt/step-failure';
-import type { StepVerb } from './step-context';
+import type { StepContext, StepVerb } from './step-context';
 
 export const screenshot: StepVerb<'screenshot'> = {
   async run(args, context, timeoutMs) {
     const masks = await context.findMasks();
     if (!masks) throw unsure();
-    const options = { timeout: timeoutMs, mask: [...masks] };
-    const picture = args.locator
-      ? await (await context.find(args.locator, timeoutMs)).screenshot(options)
-      : await context.page.screenshot({ ...options, fullPage: args.isFullPage });
-    await context.keepScreenshot(args.name, picture);
+    await context.keepScreenshot(args.name, await draw(args, context, { timeout: timeoutMs, masks }));
   },
 };
+
+async function draw(
+  args: StepArgs<'screenshot'>,
+  context: StepContext,
+  { timeout, masks }: { readonly timeout: number; readonly masks: readonly Locator[] },
+): Promise<Buffer> {
+  const options = { timeout, mask: [...masks] };
+  if (args.locator) return (await context.find(args.locator, timeout)).screenshot(options);
+  if (!args.isFullPage && masks.length === 0) return captureView(context.page, { type: 'png' });
+  return context.page.screenshot({ ...options, fullPage: args.isFullPage });
+}
 
 function unsure(): StepFailure {
   const message = 'The page did not say in time where it shows secrets, so no picture was taken.';

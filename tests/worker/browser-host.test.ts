@@ -64,8 +64,12 @@ describe('browser host', () => {
   });
 
   it('replaces a browser by age', async () => {
-    browser = await startTestBrowser({}, { ...roomy, maxAgeMs: 1 });
+    // Long enough that a browser just started is not old already on a busy machine.
+    const maxAgeMs = 1000;
+    browser = await startTestBrowser({}, { ...roomy, maxAgeMs });
     const first = await browser.host.openContext({});
+    const startedAtMs = performance.now();
+    await waitUntil('it is old', () => performance.now() - startedAtMs > maxAgeMs);
     const second = await browser.host.openContext({});
     expect(browser.host.recycles().recycles).toEqual({ age: 1 });
     expect(first.isAlive()).toBe(true);

@@ -1,5 +1,6 @@
 import type { CDPSession, Page } from 'playwright';
-import type { Drawing } from './draw-page';
+
+export type Drawing = { readonly type: 'png' } | { readonly type: 'jpeg'; readonly quality: number };
 
 /** The page's own fonts are there, or will not come. */
 const FONTS = 'document.fonts.ready.then(() => true)';

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright';
 import { settleWithin } from '../browser/settle-within';
-import { captureView } from './capture-view';
+import { captureView, type Drawing } from './capture-view';
 import type { FindMasks } from './find-masks';
 
 /**
@@ -9,8 +9,6 @@ import type { FindMasks } from './find-masks';
  * has the second.
  */
 const TRY_LIMITS_MS = [800, 4000, 1500];
-
-export type Drawing = { readonly type: 'png' } | { readonly type: 'jpeg'; readonly quality: number };
 
 /**
  * A picture of what is visible, without what must not be seen. A step may leave the page on its way to the next: then that

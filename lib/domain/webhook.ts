@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BatchHappening } from './event-words';
 
 /** How often a delivery is sent before it counts as failed. */
 export const WEBHOOK_ATTEMPTS = 11;
@@ -52,4 +53,4 @@ export const EVENT_TYPE_OF = {
   batch_finished: 'batch.finished',
   batch_paused: 'batch.paused',
   rows_unconfirmed: 'rows.unconfirmed',
-} as const satisfies Record<string, EventType>;
+} as const satisfies Record<BatchHappening['kind'], EventType>;

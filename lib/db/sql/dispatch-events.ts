@@ -1,11 +1,9 @@
+import type { BatchHappening } from '../../domain/event-words';
 import type { Queryable } from '../transaction';
 
-export interface OpenEvent {
+export interface OpenEvent extends BatchHappening {
   readonly id: string;
-  readonly kind: 'batch_finished' | 'batch_paused' | 'rows_unconfirmed';
   readonly batchId: string;
-  readonly reason: 'person' | 'canary' | 'breaker' | 'login' | 'disk' | 'schedule' | null;
-  readonly outcome: 'completed' | 'with_problems' | 'stopped' | null;
   readonly at: Date;
 }
 

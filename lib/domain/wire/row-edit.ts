@@ -13,15 +13,8 @@ export const rowEditCheckSchema = z.object({
 });
 export type RowEditCheckJson = z.infer<typeof rowEditCheckSchema>;
 
-interface RowEditProblemSource {
-  readonly code: string;
-  readonly severity: 'error' | 'warning';
-  /** 0-based. */
-  readonly column: number | null;
-  readonly input: string | null;
-  readonly message: string;
-  readonly advice: string;
-}
+/** As checks give it: `column` is 0-based there. */
+type RowEditProblemSource = Omit<RowEditCheckJson['problems'][number], 'header'>;
 
 export function toRowEditCheckJson(
   headers: readonly string[],

@@ -1,19 +1,12 @@
-import { happeningInWords } from '../../domain/event-words';
+import { type BatchHappening, happeningInWords } from '../../domain/event-words';
 import { EVENT_TYPE_OF, type WebhookFormat } from '../../domain/webhook';
 import { toBatchJson } from '../../domain/wire/batch';
 import type { BatchView } from '../batches/batch-view';
 
-interface EventFacts {
-  readonly kind: keyof typeof EVENT_TYPE_OF;
-  readonly reason: BatchView['reason'];
-  readonly outcome: BatchView['outcome'];
-  readonly at: Date;
-}
-
 /** What is sent about a batch. No cell and no failure's text, which may quote one: who wants them follows the link. */
 export function eventPayload(
   { format, deliveryId }: { readonly format: WebhookFormat; readonly deliveryId: string },
-  event: EventFacts,
+  event: BatchHappening & { readonly at: Date },
   batch: BatchView,
   publicUrl: string,
 ): string {

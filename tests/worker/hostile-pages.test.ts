@@ -59,3 +59,10 @@ it.each([
   await expectNothingLeft(browser);
   expect(browser.launched).toHaveLength(1);
 });
+
+it('a page without end leaves its trace', async () => {
+  const settings = { row_timeout: ROW_TIMEOUT_S.others, evidence: { trace: 'on_failure' as const } };
+  const { result, artifacts } = await run({ row: { path: 'hostile/endless/alerts' }, settings });
+  expect(result).toMatchObject({ failure: { code: 'too_many_dialogs' } });
+  expect(artifacts.map(({ type }) => type)).toEqual(['trace']);
+});

@@ -5,6 +5,7 @@ import { createRedactor, NO_SECRETS, type Redactor } from '../../lib/secrets/red
 import type { ArtifactStore } from '../../lib/storage/artifact-store';
 import type { BrowserHost, OpenContext } from '../browser/browser-host';
 import type { EgressGuard } from '../browser/egress-guard';
+import { settleWithin } from '../browser/settle-within';
 import type { AttemptOutcome } from '../lanes/attempt-outcome';
 import type { AttemptRunner } from '../lanes/lane-store';
 import { pause } from '../lanes/pause';
@@ -225,31 +226,40 @@ function failedWith(
   return { kind: 'failed', failure: { ...fault, message: storable(fault.message) }, isClear };
 }
 
+const CLOSE_MS = 1000;
+
+type EvidenceParts = OpenAttempt & { readonly findMasks: FindMasks; readonly isEndless: boolean };
+
 /** Costs nothing for a row that went well, unless the settings ask for it. */
 async function keepEvidence(
   page: Page,
   trace: Trace,
   loop: StepLoopResult,
-  {
-    claim,
-    open,
-    writer,
-    prepared,
-    findMasks,
-    isEndless,
-  }: OpenAttempt & { findMasks: FindMasks; isEndless: boolean },
+  parts: EvidenceParts,
+): Promise<PageEvidence> {
+  if (!parts.open.isAlive() || loop.isInterrupted) return NO_PAGE;
+  const hasFailed = loop.failed !== null;
+  const evidence = await lookAtPage(page, hasFailed, parts);
+  await trace.end(hasFailed, parts.writer);
+  return evidence;
+}
+
+async function lookAtPage(
+  page: Page,
+  hasFailed: boolean,
+  { claim, writer, prepared, findMasks, isEndless }: EvidenceParts,
 ): Promise<PageEvidence> {
   const { screenshot } = claim.settings.evidence;
-  const hasFailed = loop.failed !== null;
-  if (!open.isAlive() || loop.isInterrupted) return NO_PAGE;
-  // What goes on without end, or has crashed, shows nothing.
-  if (isEndless) return { ...NO_PAGE, pageUrl: storable(prepared.redactor.redact(page.url())) };
-  const isKept = screenshot === 'always' || (screenshot === 'on_failure' && hasFailed);
+  if (isEndless) {
+    // It shows nothing any more, and the end of a trace would wait for whatever it was asked last.
+    await settleWithin(page.close(), CLOSE_MS);
+    return { ...NO_PAGE, pageUrl: storable(prepared.redactor.redact(page.url())) };
+  }
   const evidence = hasFailed ? await readPage(page, prepared.redactor) : NO_PAGE;
+  const isKept = screenshot === 'always' || (screenshot === 'on_failure' && hasFailed);
   // A page that hangs does not tell its title: its picture would only be waited for.
   const answers = !hasFailed || evidence.pageTitle !== null;
   if (isKept && answers) await keepScreenshot(page, hasFailed ? 'failure' : 'end', writer, findMasks);
-  await trace.end(hasFailed, writer);
   return evidence;
 }
 

@@ -8,7 +8,8 @@ export type RowFormat = {
 };
 
 const LINE_ENDS: Record<Newline, string> = { lf: '\n', crlf: '\r\n', cr: '\r', mixed: '\r\n' };
-const FORMULA_START = /^[\s\uFEFF]*[=+\-@＝＋－＠]/;
+/** Also behind what is not seen: blanks, a BOM, zero-width and control characters. */
+const FORMULA_START = /^[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠﹦﹢﹣﹫]/u;
 const HIDDEN_START = /^[\t\r\n]/;
 const NUMBER = /^\s*[+-]?(\d+([.,' ]\d+)*[.,]?|[.,]\d+)(e[+-]?\d+)?\s*%?\s*$/i;
 /** Line ends, the end-of-file mark of DOS, and what names a delimiter. */

@@ -1,4 +1,4 @@
-import { csvLine, formatRow, type RowFormat } from '../../csv/write-results';
+import { formatRow, type RowFormat } from '../../csv/write-results';
 import { addMetrics } from '../../db/sql/add-metrics';
 import { makeJobId } from '../../domain/run-id';
 import type { Context } from '../context';
@@ -14,7 +14,7 @@ export async function* resultsCsv(
 ): AsyncGenerator<string> {
   const { headers, outputs } = await resultColumns(context.db, batch);
   const table = { batch, outputs, publicUrl: context.publicUrl };
-  yield csvLine(headers, format);
+  yield formatRow(headers, format);
   for await (const page of resultPages(context, batch)) {
     yield page.map((row) => formatRow(resultValues(table, row).map(valueText), format)).join('');
   }
@@ -33,7 +33,7 @@ export async function* failedRowsCsv(
 ): AsyncGenerator<string> {
   const taken = new Set(batch.headers);
   const names = FAILED_COLUMNS.map((name) => (taken.has(name) ? `furrow.${name}` : name));
-  yield csvLine([...batch.headers, ...names], format);
+  yield formatRow([...batch.headers, ...names], format);
   for await (const page of resultPages(context, batch, { states: ['failed'] })) {
     await addMetrics(context.db.pool, [{ name: 'failed_rows_exported', labels: {}, value: page.length }]);
     yield page

@@ -28,8 +28,8 @@ export interface FaultSystem extends RunningSystem {
   setMachine(faults: MachineFaults): void;
   /** SIGKILL; the others know at once that it is dead, instead of after its silence. */
   killNow(worker: WorkerProcess): Promise<void>;
-  /** The worker that holds a lane of this batch. */
-  holder(batchId: string): Promise<WorkerProcess>;
+  /** A worker that waits for the site's answer to a form of this batch. */
+  submitter(batchId: string): Promise<WorkerProcess>;
   /** Everything that must hold after whatever fault; what was found is counted by the test run. */
   check(id: string): Promise<void>;
 }
@@ -89,10 +89,13 @@ export async function openFaultSystem(options: FaultSystemOptions = {}): Promise
       const sql = `update worker set seen_at = now() - interval '1 minute' where id = $1`;
       await system.context.db.pool.query(sql, [worker.id]);
     },
-    holder: (batchId: string) =>
-      waitFor(`a worker that holds ${batchId}`, 30_000, async () => {
-        const lanes = await system.context.db.prisma.lane.findMany({ where: { batchId } });
-        return [...workers].find(({ id }) => lanes.some((lane) => lane.workerId === id));
+    submitter: (batchId: string) =>
+      waitFor(`a worker that submits a row of ${batchId}`, 30_000, async () => {
+        const submitting = await system.context.db.prisma.attempt.findMany({
+          where: { batchId, state: 'running', kind: 'run', commitStartedAt: { not: null } },
+          orderBy: { commitStartedAt: 'desc' },
+        });
+        return [...workers].find(({ id }) => submitting[0]?.workerId === id);
       }),
     check: async (id: string) => {
       // Browsers that were killed, and what they kept, take a moment to go; what the database says never does.

@@ -14,6 +14,9 @@ const QUICK = {
   evidence: { screenshot: 'never', trace: 'never' },
 } as const satisfies BatchSettingsInput;
 
+/** Longer than the site takes with any key of these tests: what it writes later than that, it may write twice. */
+const SETTLE_SECONDS = 3;
+
 /** Starts a batch that submits a customer for each key; the key asks the site for a fault (`slow-1-x`). Gives its id. */
 export async function startCustomers(
   system: FaultSystem,
@@ -23,7 +26,7 @@ export async function startCustomers(
   const text = await readFile('examples/automations/customer-signup.yaml', 'utf8');
   const source = text
     .replaceAll('http://127.0.0.1:4010', system.site.url)
-    .replace(/^settle: .*$/m, 'settle: 1')
+    .replace(/^settle: .*$/m, `settle: ${SETTLE_SECONDS}`)
     .replace(/^on_not_found: .*$/m, 'on_not_found: rerun');
   const { name: automation } = await saveAutomation(system.context, { source });
   const rows = keys.map((key) => `${key},Ada Byron,ada@example.com,Spain,Team`);

@@ -3,8 +3,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { childEnvironment } from '@/lib/config/env';
-import { type Installation, openInstallation } from './support/installation';
-import { browsersOf, waitUntil } from './support/process-state';
+import { type Installation, openInstallation } from '@/tests/worker/support/installation';
+import { browsersOf, waitUntil } from '@/tests/worker/support/process-state';
 
 const MAIN = fileURLToPath(new URL('../../worker/main.ts', import.meta.url));
 const settings = { concurrency: 2, retry_delay: 0.05 };

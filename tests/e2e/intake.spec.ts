@@ -120,6 +120,29 @@ const MANY = 30_000;
 /** 0-based. */
 const ODD_ROWS = [7, 21_000];
 
+test('the line of the column names is kept, though it is said before the delimiter chosen just before shows', async ({
+  page,
+}) => {
+  const form = newBatchPage(page);
+  await page.goto('/batches/new');
+  await form.takeFile('slow-prices.csv', 'Orders of May\nno;price,net\nAB-1002;1,5\nAB-1003;2,5\n');
+  await page.getByRole('button', { name: 'change', exact: true }).click();
+  await expect(page.getByLabel('Column names stand in line')).toHaveValue('2');
+  let answer = () => {};
+  const isAsked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/\/preview/, async (route) => {
+    await isAsked;
+    await route.continue();
+  });
+  await form.choose(page.getByLabel('Delimiter'), 'comma ,');
+  await page.getByLabel('Column names stand in line').fill('2');
+  await page.keyboard.press('Enter');
+  answer();
+  await expect(form.rows.getByRole('columnheader', { name: /no;price/ })).toBeVisible();
+});
+
 test('every row of a long file is a step away, and few of them are drawn', async ({ page, api }) => {
   const lines = Array.from({ length: MANY }, (_, row) =>
     ODD_ROWS.includes(row) ? `?${row}` : `AB-${1000 + (row % 9000)}`,

@@ -47,17 +47,24 @@ export function DialectFields({ dialect, onChange }: DialectFieldsProps) {
           />
         )}
       </FormField>
-      <HeaderLine key={dialect.header_row} line={dialect.header_row} onChange={onChange} />
+      <HeaderLine line={dialect.header_row} onChange={onChange} />
     </div>
   );
 }
 
+/**
+ * What is typed stays until it is said by Enter or by leaving the field: the line that is shown may be that of a reading
+ * which a newer choice, still on its way, is about to replace.
+ */
 function HeaderLine({ line, onChange }: { line: number; onChange: DialectFieldsProps['onChange'] }) {
-  const [text, setText] = useState(String(line));
+  const [typed, setTyped] = useState<string | null>(null);
+  const text = typed ?? String(line);
   const number = Number(text);
   const isValid = Number.isInteger(number) && number >= 1;
   const apply = () => {
-    if (isValid && number !== line) onChange({ header_row: number });
+    if (!isValid) return;
+    setTyped(null);
+    onChange({ header_row: number });
   };
   return (
     <FormField
@@ -70,8 +77,8 @@ function HeaderLine({ line, onChange }: { line: number; onChange: DialectFieldsP
           {...control}
           inputMode="numeric"
           value={text}
-          onChange={(event) => setText(event.target.value)}
-          onBlur={apply}
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={() => typed !== null && apply()}
           onKeyDown={(event) => event.key === 'Enter' && apply()}
         />
       )}

@@ -87,7 +87,7 @@ export class BatchEngine {
 
   /** Pending rows become stopped at once, running ones within seconds; ended ones stay as they are. */
   async stopBatch(batchId: string): Promise<StopResult> {
-    return stopBatch(await this.#session.context(), { batchId });
+    return stopBatch(await this.#session.context(), { batchId, isAtOnce: true });
   }
 
   /** A batch as it stands now, with all its jobs; null when there is none with this id. */

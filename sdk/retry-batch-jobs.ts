@@ -20,6 +20,7 @@ export async function retryBatchJobs(
     jobIds,
     settings: toSettings(options),
     isStarted: false,
+    isAtOnce: true,
   });
   const { totalRequested, retried, skipped, isDetailsTruncated, resetAt } = result;
   const { settings } = await getBatch(context, { batchId });

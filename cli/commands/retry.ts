@@ -2,8 +2,10 @@ import { Command } from 'commander';
 import { makeJobId } from '../../lib/domain/run-id';
 import { toRetryResultJson } from '../../lib/domain/wire/retry';
 import { getBatch } from '../../lib/services/batches/get-batch';
-import { type RetryResult, retryBatch } from '../../lib/services/batches/retry-batch';
+import { type RetryInput, type RetryResult, retryBatch } from '../../lib/services/batches/retry-batch';
+import type { Context } from '../../lib/services/context';
 import { addRetryOptions, type RetryOptions, toRetrySettings } from '../batch-options';
+import { finishOperation } from '../finish-operation';
 import { addWaitOptions, type LetRunOptions, waitIfNeeded } from '../let-run';
 import { parseRows } from '../option-values';
 import type { Output } from '../output';
@@ -48,7 +50,7 @@ async function retry(
   const isOnlyUnconfirmed = options.unconfirmed && !options.failed && !options.stopped && !options.group;
   const result = isOnlyUnconfirmed
     ? nothingElse(batch.id, rerun)
-    : await retryBatch(context, {
+    : await retryWhole(context, {
         batchId,
         status: chosenStates(options),
         filter: options.group === undefined ? undefined : { fingerprint: options.group },
@@ -67,9 +69,26 @@ async function retry(
   };
 }
 
+async function retryWhole(context: Context, input: RetryInput): Promise<RetryResult> {
+  const result = await retryBatch(context, input);
+  if (!result.operation) return result;
+  const retried = await finishOperation(context, result.operation);
+  return {
+    ...result,
+    ...{ retried, skipped: result.totalRequested - retried, isDetailsTruncated: true, operation: null },
+  };
+}
+
 function nothingElse(batchId: string, retried: number): RetryResult {
   const counts = { totalRequested: retried, retried, skipped: 0 };
-  return { batchId, ...counts, details: [], isDetailsTruncated: retried > 0, resetAt: new Date() };
+  return {
+    batchId,
+    ...counts,
+    details: [],
+    isDetailsTruncated: retried > 0,
+    resetAt: new Date(),
+    operation: null,
+  };
 }
 
 /** Absent: both, which is the verb's default. */

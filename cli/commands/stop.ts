@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { toStopResultJson } from '../../lib/domain/wire/batch';
 import { stopBatch } from '../../lib/services/batches/stop-batch';
 import { batchUrl } from '../batch-output';
+import { finishOperation } from '../finish-operation';
 import type { Output } from '../output';
 import { withSession } from '../session';
 import type { Terminal } from '../terminal';
@@ -19,7 +20,11 @@ export function stopCommand(terminal: Terminal): Command {
 
 function stop(terminal: Terminal, batchId: string): Promise<Output> {
   return withSession(terminal, async ({ context }) => {
-    const result = await stopBatch(context, { batchId });
+    const stopped = await stopBatch(context, { batchId });
+    const stoppedJobs = stopped.operation
+      ? await finishOperation(context, stopped.operation)
+      : stopped.stoppedJobs;
+    const result = { ...stopped, stoppedJobs, unaffectedJobs: stopped.totalJobs - stoppedJobs };
     const batch = await waitUntilStopped(context, batchId, STOPPED_WITHIN_MS);
     const json = {
       id: batch.id,

@@ -5,6 +5,7 @@ export interface BackgroundPayloads {
   readonly 'remove-abandoned-uploads': Readonly<Record<string, never>>;
   readonly 'check-upload': { readonly checkId: string };
   readonly 'import-batch': { readonly batchId: string };
+  readonly 'change-rows': { readonly operationId: string };
   /** Needs a browser: only a worker does it. */
   readonly 'sign-in-session': { readonly name: string };
   /** Goes through a guard: only a worker does it. */

@@ -20,6 +20,8 @@ const QUEUES: Readonly<Record<BackgroundName, QueueOptions>> = {
   'remove-abandoned-uploads': { retryLimit: 0, expireInSeconds: HOUR_SECONDS },
   'check-upload': { retryLimit: 3, expireInSeconds: 6 * HOUR_SECONDS },
   'import-batch': { retryLimit: 3, expireInSeconds: 6 * HOUR_SECONDS },
+  // It goes on where it was; a batch does not end before all its rows are changed.
+  'change-rows': { retryLimit: 1000, expireInSeconds: HOUR_SECONDS, retryDelay: 5 },
   // Each try brings an account closer to being locked.
   'sign-in-session': { retryLimit: 0, expireInSeconds: 600 },
   // Ten times more, over about an hour and a half.

@@ -3,6 +3,7 @@ import type { BackgroundQueue } from '../../lib/background/queue';
 import { importBatch } from '../../lib/services/batches/import-batch';
 import { runCheck } from '../../lib/services/checks/run-check';
 import type { Context } from '../../lib/services/context';
+import { workOffOperation } from '../../lib/services/operations/work-off-operation';
 import { removeOldTries } from '../../lib/services/tries/remove-tries';
 import { hashUpload } from '../../lib/services/uploads/hash-upload';
 import { readUpload } from '../../lib/services/uploads/read-upload';
@@ -23,6 +24,7 @@ export const HANDLERS: Handlers = {
   'remove-abandoned-uploads': removeAbandonedUploads,
   'check-upload': runCheck,
   'import-batch': importBatch,
+  'change-rows': workOffOperation,
   'remove-tries': removeOldTries,
   'remove-old-events': removeOldEvents,
 };

@@ -10,6 +10,7 @@ import { BatchNotice } from './batch-notice';
 import { BatchNumbers } from './batch-numbers';
 import { BatchRows, type BatchRowsProps } from './batch-rows';
 import { ImportProgress } from './import-progress';
+import { OperationProgress } from './operation-progress';
 import { usePageTitle } from './use-page-title';
 
 /** A batch: what it does now, where it fails, and every row of it. */
@@ -36,6 +37,7 @@ export function BatchScreen(props: BatchRowsProps) {
             </ul>
           )}
           <BatchNotice batch={batch} />
+          {batch.operation && <OperationProgress operation={batch.operation} />}
           {batch.status === 'importing' && <ImportProgress batch={batch} />}
           {isImported && <BatchRows {...props} batch={batch} />}
         </div>

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/app/_components/api-client';
 import { notifyDone, notifyFailed } from '@/app/_components/ui/toast';
+import type { BegunOperationJson } from '@/lib/domain/wire/operation';
 import type { RetryResultJson } from '@/lib/domain/wire/retry';
 import { batchKeys } from '../batch-queries';
 import { countText, rowsText } from '../format';
@@ -30,7 +31,9 @@ async function send(batchId: string, action: BatchAction): Promise<string | null
   }
   const { status, group, jobIds, version, rows } = action;
   const body = { status, group, job_ids: jobIds, ...rows, automation_version: version };
-  const result = await api.post<RetryResultJson>(`/batches/${batchId}/retry`, { body });
+  const result = await api.post<RetryResultJson | BegunOperationJson>(`/batches/${batchId}/retry`, { body });
+  // How far it has come stands on the batch's page.
+  if ('operation_id' in result) return 'The rows are being put back, and run as they come.';
   const left = result.skipped > 0 ? `, ${countText(result.skipped)} left as they are` : '';
   return `${rowsText(result.retried)} will run again${left}.`;
 }

@@ -33,6 +33,7 @@ import * as hosts from './hosts/route';
 import * as invitation from './invitations/[id]/route';
 import * as invitationAccept from './invitations/accept/route';
 import * as invitations from './invitations/route';
+import * as operation from './operations/[id]/route';
 import * as schedule from './schedules/[id]/route';
 import * as scheduleRun from './schedules/[id]/run/route';
 import * as scheduleRuns from './schedules/[id]/runs/route';
@@ -137,6 +138,7 @@ export const routeTable = {
   '/invitations': invitations,
   '/invitations/{id}': invitation,
   '/invitations/accept': invitationAccept,
+  '/operations/{id}': operation,
   '/schedules': schedules,
   '/schedules/preview': schedulePreview,
   '/schedules/{id}': schedule,

@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import { batchOutcome, batchStatesFor } from '../../domain/batch-state';
 import type { JobCounts } from '../../domain/job-state';
 import { inTransaction, type Queryable } from '../transaction';
+import { hasOpenOperation } from './operations';
 import { hasOpenVerification } from './plan-verification';
 import { readCounts } from './read-counts';
 import { stopPendingJobs } from './stop-pending-jobs';
@@ -18,16 +19,18 @@ export async function finishBatchIfDone(pool: Pool, batchId: string): Promise<bo
   return inTransaction(pool, (client) => finishLocked(client, batchId));
 }
 
-/** Nothing runs or will run by itself, and the site is not to be asked about any row. */
+/** Nothing runs or will run by itself, no rows are being put back, and the site is not to be asked about any row. */
 async function hasEnded(db: Queryable, batchId: string, counts: JobCounts): Promise<boolean> {
-  if (counts.pending + counts.running > 0) return false;
+  if (counts.pending + counts.running > 0 || (await hasOpenOperation(db, batchId))) return false;
   return counts.unconfirmed === 0 || !(await hasOpenVerification(db, batchId));
 }
 
 async function isStopping(pool: Pool, batchId: string): Promise<boolean> {
   const { rowCount } = await pool.query({
     name: 'is-stopping',
-    text: `select 1 from batch where id = $1 and state = 'stopping'`,
+    // Very many rows are stopped in stretches, by a worker that does only that.
+    text: `select 1 from batch b where id = $1 and state = 'stopping'
+             and not exists (select from batch_operation o where o.batch_id = b.id and o.ended_at is null)`,
     values: [batchId],
   });
   return rowCount === 1;
@@ -40,7 +43,9 @@ async function finishLocked(client: PoolClient, batchId: string): Promise<boolea
   );
   const batch = rows[0];
   if (!batch) return false;
-  if (batch.state === 'stopping') await stopPendingJobs(client, batchId);
+  if (batch.state === 'stopping' && !(await hasOpenOperation(client, batchId))) {
+    await stopPendingJobs(client, batchId);
+  }
   const counts = await readCounts(client, batchId);
   if (!(await hasEnded(client, batchId, counts))) return false;
   await client.query(

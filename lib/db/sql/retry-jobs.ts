@@ -19,22 +19,35 @@ export interface RetriedJob {
   readonly originalError: string | null;
 }
 
-function chosenSql(selection: RetrySelection, batch: string, values: SqlValues): string {
+/** A part of a selection: at most so many rows from a row on, and only those that had ended by a time. */
+export interface Stretch {
+  readonly fromRow: number;
+  readonly limit: number;
+  /** As PostgreSQL reads it. A row that was put back, ran and failed again ended later. */
+  readonly endedBy: string;
+}
+
+function stretchSql({ fromRow, endedBy }: Stretch, values: SqlValues): string {
+  return `and j.row_index >= ${values.add(fromRow, 'bigint')} and j.ended_at <= ${values.add(endedBy, 'timestamptz')}`;
+}
+
+/** The condition on the rows of a selection, with what it has to join. */
+function selectedSql(selection: RetrySelection, batch: string, values: SqlValues): string {
   const { states, rowIndexes, exceptRows, fromRow, toRow } = selection;
   const parts = [`j.state = any(${values.add(states, 'job_state[]')})`];
   if (rowIndexes) parts.push(`j.row_index = any(${values.add(rowIndexes, 'int[]')})`);
   if (exceptRows) parts.push(`j.row_index <> all(${values.add(exceptRows, 'int[]')})`);
   if (fromRow !== undefined) parts.push(`j.row_index >= ${values.add(fromRow, 'bigint')}`);
   if (toRow !== undefined) parts.push(`j.row_index <= ${values.add(toRow, 'bigint')}`);
-  return `
-  select j.row_index, j.state, j.attempt_count from job j ${needsSources(selection) ? JOB_SOURCES_SQL : ''}
-   where j.batch_id = ${batch} and ${parts.join(' and ')} ${matchSql(selection, values)}
-   order by j.row_index
-     for update of j`;
+  return `from job j ${needsSources(selection) ? JOB_SOURCES_SQL : ''}
+   where j.batch_id = ${batch} and ${parts.join(' and ')} ${matchSql(selection, values)}`;
 }
 
-const retrySql = (chosen: string, batch: string, detailLimit: string) => `
-with chosen as materialized (${chosen}
+const retrySql = (selected: string, batch: string, limit = '') => `
+with chosen as materialized (
+  select j.row_index, j.state, j.attempt_count ${selected}
+   order by j.row_index ${limit}
+     for update of j
 ), moved as (
   update job j
      set state = 'pending', run_at = now(), ended_at = null, duration_ms = null, fingerprint = null,
@@ -51,7 +64,9 @@ with chosen as materialized (${chosen}
      set pending = k.pending + p.n, failed = k.failed - p.failed, stopped = k.stopped - p.stopped,
          unconfirmed = k.unconfirmed - p.unconfirmed
     from per_bucket p where k.batch_id = ${batch} and k.bucket_no = p.bucket_no
-)
+)`;
+
+const detailsSql = (batch: string, detailLimit: string) => `
 select (select count(*)::int from chosen) as retried, c.row_index, c.state, a.failure_message
   from (select * from chosen order by row_index limit ${detailLimit}) c
   left join attempt a on a.batch_id = ${batch} and a.row_index = c.row_index and a.attempt_no = c.attempt_count`;
@@ -68,7 +83,9 @@ export async function retryJobs(
 ): Promise<{ retried: number; details: RetriedJob[] }> {
   const values = new SqlValues();
   const batch = values.add(batchId, 'uuid');
-  const text = retrySql(chosenSql(selection, batch, values), batch, values.add(detailLimit, 'int'));
+  const text =
+    retrySql(selectedSql(selection, batch, values), batch) +
+    detailsSql(batch, values.add(detailLimit, 'int'));
   const { rows } = await db.query<{
     retried: number;
     row_index: number;
@@ -83,4 +100,47 @@ export async function retryJobs(
       originalError: row.failure_message,
     })),
   };
+}
+
+/** Rows of a selection per state, in the states that have some. */
+export async function countSelected(
+  db: Queryable,
+  batchId: string,
+  selection: RetrySelection,
+): Promise<Partial<Record<JobState, number>>> {
+  const values = new SqlValues();
+  const selected = selectedSql(selection, values.add(batchId, 'uuid'), values);
+  const { rows } = await db.query<{ state: JobState; n: number }>(
+    `select j.state, count(*)::int as n ${selected} group by 1`,
+    values.list,
+  );
+  return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
+}
+
+export interface RetriedStretch {
+  readonly retried: number;
+  /** Of them, those that had failed. */
+  readonly failed: number;
+  /** The last of them, or null when there was none. */
+  readonly lastRow: number | null;
+}
+
+/** Moves the next rows of a selection back to pending, in the order of the rows. The caller has locked the batch row. */
+export async function retryStretch(
+  db: Queryable,
+  batchId: string,
+  selection: RetrySelection,
+  stretch: Stretch,
+): Promise<RetriedStretch> {
+  const values = new SqlValues();
+  const batch = values.add(batchId, 'uuid');
+  const selected = `${selectedSql(selection, batch, values)} ${stretchSql(stretch, values)}`;
+  const limit = `limit ${values.add(stretch.limit, 'int')}`;
+  const { rows } = await db.query<RetriedStretch>(
+    `${retrySql(selected, batch, limit)}
+     select count(*)::int as retried, count(*) filter (where state = 'failed')::int as failed,
+            max(row_index) as "lastRow" from chosen`,
+    values.list,
+  );
+  return rows[0] as RetriedStretch;
 }

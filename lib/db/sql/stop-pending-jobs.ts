@@ -3,7 +3,8 @@ import type { Queryable } from '../transaction';
 const SQL = `
 with moved as (
   update job set state = 'stopped', run_at = null, ended_at = now()
-   where batch_id = $1 and state = 'pending'
+   where batch_id = $1 and row_index in (
+         select row_index from job where batch_id = $1 and state = 'pending' order by row_index limit $2)
   returning row_index
 ), per_bucket as (
   select m.row_index / b.bucket_size as bucket_no, count(*)::int as n
@@ -14,8 +15,15 @@ with moved as (
 )
 select count(*)::int as stopped from moved`;
 
-/** Stops all pending jobs of a batch whose row the caller has locked; gives how many. */
-export async function stopPendingJobs(db: Queryable, batchId: string): Promise<number> {
-  const { rows } = await db.query<{ stopped: number }>(SQL, [batchId]);
+/**
+ * Stops the pending jobs of a batch whose row the caller has locked; gives how many.
+ * @param limit at most so many, in the order of the rows
+ */
+export async function stopPendingJobs(
+  db: Queryable,
+  batchId: string,
+  limit = Number.MAX_SAFE_INTEGER,
+): Promise<number> {
+  const { rows } = await db.query<{ stopped: number }>(SQL, [batchId, limit]);
   return rows[0]?.stopped ?? 0;
 }

@@ -71,3 +71,14 @@ export async function setReopened(db: Queryable, batchId: string): Promise<void>
     [batchId],
   );
 }
+
+/**
+ * Takes failed rows that were put back out of what the failure rate counts from, so that it does not count them twice.
+ * @param failed how many rows
+ */
+export async function lowerBrakeBase(db: Queryable, batchId: string, failed: number): Promise<void> {
+  await db.query(
+    'update batch set brake_base_ended = brake_base_ended - $2, brake_base_wrong = brake_base_wrong - $2 where id = $1',
+    [batchId, failed],
+  );
+}

@@ -11,7 +11,9 @@ import {
 import { type Bindings, bindingsSchema } from '../bindings';
 import type { BatchAutomation } from '../chosen-automation';
 import type { JobCounts } from '../job-state';
+import type { Operation } from '../operation';
 import { WAITING_CODES, type Waiting } from '../waiting';
+import { operationSchema, toOperationJson } from './operation';
 import { timeOrNull, timeSchema } from './time';
 
 export const countsSchema = z.object({
@@ -71,6 +73,7 @@ export const batchSchema = z.object({
     .object({ code: z.enum(WAITING_CODES), text: z.string(), until: timeSchema.nullable() })
     .nullable()
     .describe('why the batch does not move; null while it does, and in lists'),
+  operation: operationSchema.nullable().describe('the retry or stop of very many rows that is under way'),
   created_at: timeSchema,
   started_at: timeSchema.nullable(),
   finished_at: timeSchema.nullable(),
@@ -109,6 +112,7 @@ export interface BatchSource {
   readonly rowsPerMinute: number | null;
   readonly secondsLeft: number | null;
   readonly waiting?: Waiting | null;
+  readonly operation: Operation | null;
 }
 
 /** @param publicUrl address of the dashboard, without a trailing slash */
@@ -136,6 +140,7 @@ export function toBatchJson(batch: BatchSource, publicUrl: string): BatchJson {
     rows_per_minute: batch.rowsPerMinute,
     seconds_left: batch.secondsLeft,
     waiting: batch.waiting ? { ...batch.waiting, until: timeOrNull(batch.waiting.until) } : null,
+    operation: batch.operation && toOperationJson(batch.operation),
     created_at: batch.createdAt.toISOString(),
     started_at: timeOrNull(batch.startedAt),
     finished_at: timeOrNull(batch.finishedAt),

@@ -3,6 +3,7 @@ import type { BatchOutcome, BatchReason, BatchState } from '../../domain/batch-s
 import type { Bindings } from '../../domain/bindings';
 import type { BatchAutomation, ChosenAutomation } from '../../domain/chosen-automation';
 import { endedJobs, type JobCounts } from '../../domain/job-state';
+import type { Operation } from '../../domain/operation';
 import type { Waiting } from '../../domain/waiting';
 import type { BatchRecord } from './find-batch';
 
@@ -47,6 +48,8 @@ export interface BatchView {
   readonly secondsLeft: number | null;
   /** Why it does not move; null while it does, and in lists. */
   readonly waiting: Waiting | null;
+  /** The retry or stop of very many rows that is under way. */
+  readonly operation: Operation | null;
 }
 
 /** Puts the stored batch and its counts together. `now` is the time the rate is taken at. */
@@ -86,6 +89,7 @@ export function toBatchView(
     startedAt: batch.startedAt,
     finishedAt: batch.finishedAt,
     waiting,
+    operation: batch.operations[0] ?? null,
     ...pace(batch, counts, now),
   };
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../../db/connect';
 import type { AutomationVersion, Batch, Upload } from '../../db/records';
 import { NotFoundError } from '../../domain/errors';
+import type { Operation } from '../../domain/operation';
 
 export type BatchRecord = Batch & {
   upload: Pick<Upload, 'id' | 'filename' | 'headers' | 'dialect'>;
@@ -21,6 +22,8 @@ export type BatchRecord = Batch & {
   }[];
   /** The run of a schedule that made it. */
   ofRun: { schedule: { id: string; name: string } } | null;
+  /** The change of very many rows that is under way; the oldest when there are several. */
+  operations: Operation[];
 };
 
 /** What belongs to a batch wherever it is shown. */
@@ -44,6 +47,7 @@ export const BATCH_INCLUDE = {
     orderBy: { no: 'asc' },
   },
   ofRun: { select: { schedule: { select: { id: true, name: true } } } },
+  operations: { where: { endedAt: null }, orderBy: { createdAt: 'asc' }, take: 1 },
 } as const;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -5,17 +5,19 @@ import { finishBatchIfDone } from '../../db/sql/finish-batch';
 import { type LockedBatch, lockBatch } from '../../db/sql/lock-batch';
 import { notifyBatch } from '../../db/sql/notify-batch';
 import { repinAutomations } from '../../db/sql/repin-automations';
-import { type RetriedJob, retryJobs } from '../../db/sql/retry-jobs';
+import { countSelected, type RetriedJob, type RetrySelection, retryJobs } from '../../db/sql/retry-jobs';
 import { setReopened, setRunning, wakeLanes } from '../../db/sql/wake-batch';
 import { inTransaction, type Queryable } from '../../db/transaction';
 import { type BatchSettingsInput, batchSettingsSchema } from '../../domain/batch-settings';
 import { batchStatesFor } from '../../domain/batch-state';
 import { ValidationError } from '../../domain/errors';
 import type { JobFilter } from '../../domain/job-filter';
+import { AT_ONCE_ROWS } from '../../domain/operation';
 import { makeJobId } from '../../domain/run-id';
 import type { Context } from '../context';
 import { checkJobIds } from '../jobs/check-job-ids';
 import { checkFilter } from '../jobs/job-filter';
+import { type BegunOperation, beginOperation, sumOf } from '../operations/begin-operation';
 import { newerPins } from './choose-anew';
 import { findBatch } from './find-batch';
 import { batchConflict } from './move-batch';
@@ -38,6 +40,8 @@ export interface RetryInput {
   readonly settings?: RetrySettings | undefined;
   /** False: the rows wait until the batch is started; a batch that runs takes them up all the same. Default true. */
   readonly isStarted?: boolean | undefined;
+  /** All rows in one transaction, however many: for a program that is its own worker. */
+  readonly isAtOnce?: boolean | undefined;
 }
 
 export interface RetryResult {
@@ -48,6 +52,8 @@ export interface RetryResult {
   readonly details: readonly (RetriedJob & { readonly jobId: string })[];
   readonly isDetailsTruncated: boolean;
   readonly resetAt: Date;
+  /** When there are very many rows: the work that puts them back; `retried` is 0 then. */
+  readonly operation: BegunOperation | null;
 }
 
 const DETAIL_LIMIT = 1000;
@@ -75,9 +81,11 @@ export async function retryBatch(context: Context, input: RetryInput): Promise<R
       ...(input.exceptRows === undefined ? {} : { exceptRows: input.exceptRows }),
       ...(rowIndexes === null ? {} : { rowIndexes }),
     };
-    const { retried, details } = await retryJobs(client, batch.id, selection, DETAIL_LIMIT);
-    if (retried > 0) await letGoOn(client, batch, input.isStarted ?? true);
-    return toResult(batch, rowIndexes?.length ?? retried, retried, details);
+    const counts = input.isAtOnce ? {} : await countSelected(client, batch.id, selection);
+    const result = await putBack(context, client, batch, selection, counts);
+    const { retried, operation } = result;
+    if (retried > 0 || operation) await letGoOn(client, batch, input.isStarted ?? true);
+    return toResult(batch, rowIndexes?.length ?? (operation ? sumOf(counts) : retried), result);
   });
   await writeAudit(context.db, context.actor, {
     action: 'batch.retry',
@@ -86,12 +94,32 @@ export async function retryBatch(context: Context, input: RetryInput): Promise<R
     batchId: result.batchId,
     // One row has it in its own history.
     ...(result.retried === 1 && result.details[0] && { rowIndex: result.details[0].rowIndex }),
-    details: { retried: result.retried, ...(isLatest && { automation_version: 'latest' }) },
+    details: {
+      retried: sumOf(result.operation?.counts ?? {}) || result.retried,
+      ...(isLatest && { automation_version: 'latest' }),
+    },
   });
   await addMetrics(context.db.pool, [{ name: 'batch_retry_initiated', labels: {}, value: 1 }]);
   await finishBatchIfDone(context.db.pool, result.batchId);
   await notifyBatch(context.db.pool, result.batchId);
   return result;
+}
+
+type PutBack = Pick<RetryResult, 'retried' | 'operation'> & { readonly details: readonly RetriedJob[] };
+
+/** At once, or by a worker when the rows are very many. */
+async function putBack(
+  context: Context,
+  client: Queryable,
+  { id: batchId }: LockedBatch,
+  selection: RetrySelection,
+  counts: BegunOperation['counts'],
+): Promise<PutBack> {
+  if (sumOf(counts) <= AT_ONCE_ROWS) {
+    return { ...(await retryJobs(client, batchId, selection, DETAIL_LIMIT)), operation: null };
+  }
+  const operation = await beginOperation(context, client, { batchId, kind: 'retry', selection }, counts);
+  return { retried: 0, details: [], operation };
 }
 
 async function letGoOn(client: Queryable, { id, state }: LockedBatch, isStarted: boolean): Promise<void> {
@@ -104,14 +132,14 @@ async function letGoOn(client: Queryable, { id, state }: LockedBatch, isStarted:
 function toResult(
   batch: LockedBatch,
   requested: number,
-  retried: number,
-  details: RetriedJob[],
+  { retried, operation, details }: PutBack,
 ): RetryResult {
   return {
     batchId: batch.id,
     totalRequested: requested,
     retried,
-    skipped: requested - retried,
+    operation,
+    skipped: requested - (operation ? sumOf(operation.counts) : retried),
     details: details.map((job) => ({ ...job, jobId: makeJobId(batch.runId, job.rowIndex) })),
     isDetailsTruncated: retried > details.length,
     resetAt: new Date(),

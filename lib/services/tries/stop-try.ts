@@ -8,7 +8,7 @@ import { getTry, type TryView } from './get-try';
 export async function stopTry(context: Context, input: { tryId: string }): Promise<TryView> {
   const { id, rowIndex } = await getTry(context, input);
   try {
-    await stopJobs(context, id, 'try');
+    await stopJobs(context, { batchId: id }, 'try');
     await writeAudit(context.db, context.actor, {
       ...{ action: 'try.stop', entity: 'try', entityId: id, rowIndex },
     });

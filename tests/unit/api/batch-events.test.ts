@@ -33,6 +33,7 @@ function snapshot(change: Partial<BatchSnapshot> = {}): BatchSnapshot {
     rows_per_minute: null,
     seconds_left: null,
     waiting: null,
+    operation: null,
     created_at: '2026-01-01T00:00:00.000Z',
     started_at: null,
     finished_at: null,

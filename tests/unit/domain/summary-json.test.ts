@@ -35,6 +35,7 @@ function batch(counts: Partial<BatchSource['counts']>): BatchSource {
     finishedAt: new Date('2026-01-01T00:01:00Z'),
     rowsPerMinute: null,
     secondsLeft: null,
+    operation: null,
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jsonAnswer } from '@/app/_http/answers';
 import { withRoute } from '@/app/_http/with-route';
+import { begunOperationSchema, toBegunOperationJson } from '@/lib/domain/wire/operation';
 import {
   retryRequestSchema,
   retryResultSchema,
@@ -17,9 +18,10 @@ export const POST = withRoute({
   permission: 'write',
   params: z.object({ id: z.string() }),
   body: retryRequestSchema,
-  answers: { 200: retryResultSchema },
+  answers: { 200: retryResultSchema, 202: begunOperationSchema },
   handle: async ({ context, params, body }) => {
     const result = await retryBatch(context, { batchId: params.id, ...toRetryInput(body) });
+    if (result.operation) return jsonAnswer(toBegunOperationJson(result.batchId, result.operation), 202);
     const { settings } = await getBatch(context, result);
     return jsonAnswer(toRetryResultJson(result, settings));
   },

@@ -18,6 +18,8 @@ export const batchKeys = {
   job: (batchId: string, rowIndex: number) => ['batch', batchId, 'job', rowIndex] as const,
   rowCheck: (batchId: string, rowIndex: number, changes: Readonly<Record<string, string>>) =>
     ['batch', batchId, 'row-check', rowIndex, changes] as const,
+  neighbours: (batchId: string, rowIndex: number, filter: JobFilter) =>
+    ['batch', batchId, 'neighbours', rowIndex, filter] as const,
   openJobs: (batchId: string) => ['batch', batchId, 'job'] as const,
   jobs: (batchId: string, filter: JobFilter) => ['batch', batchId, 'jobs', filter] as const,
   unconfirmed: (batchId: string) => ['batch', batchId, 'unconfirmed'] as const,

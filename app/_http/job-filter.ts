@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JobFilter, OutputValue } from '@/lib/domain/job-filter';
+import { JOB_SORTS } from '@/lib/domain/job-sort';
 import { JOB_STATES } from '@/lib/domain/job-state';
 import { rowFilterShape, toRowFilter } from '@/lib/domain/wire/row-filter';
 import { listQuery } from './page-query';
@@ -13,6 +14,13 @@ export const jobFilterQuery = {
   from_row: rowQuery.describe('only from this row index on'),
   to_row: rowQuery.describe('only up to this row index'),
 };
+
+export const jobSortQuery = z
+  .enum(JOB_SORTS)
+  .default('row')
+  .describe(
+    'with a minus the other way round; rows that have not ended come last in ended, duration, attempts',
+  );
 
 type FilterQuery = {
   readonly [K in keyof typeof jobFilterQuery]?: z.output<(typeof jobFilterQuery)[K]>;

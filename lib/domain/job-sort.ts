@@ -41,3 +41,10 @@ export function jobStretches(sort: JobSort, states: readonly JobState[] = JOB_ST
   };
   return [ended, open].filter((stretch) => stretch.states.length > 0);
 }
+
+/** The same list from its end to its beginning. */
+export function reverseStretches(stretches: readonly JobStretch[]): JobStretch[] {
+  return stretches
+    .map((stretch) => ({ ...stretch, direction: stretch.direction === 'asc' ? 'desc' : 'asc' }) as const)
+    .reverse();
+}

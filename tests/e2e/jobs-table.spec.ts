@@ -149,3 +149,26 @@ test('rows are selected one by one, as a stretch and all of a filter, and run ag
     (await api.get<JobDetailJson>(`/batches/${batchId}/jobs/${row - 1}`)).attempts;
   expect([await attempts(2), await attempts(5)]).toEqual([1, 2]);
 });
+
+test('a row opened from the table is walked from in its filter and sort, in the panel and on its page', async ({
+  page,
+}) => {
+  await page.goto(`/batches/${batchId}?status=completed&sort=-row`);
+  await expectRows(page, [6, 4, 3, 1]);
+  await batchPage(page).row('AB-1004').click();
+  await expect(page.getByRole('dialog', { name: 'Row 4' })).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(page.getByRole('dialog', { name: 'Row 3' })).toBeVisible();
+  await page.getByRole('link', { name: 'Open as a page' }).click();
+  const heading = (row: number) => page.getByRole('heading', { name: `Row ${row}`, exact: true });
+  await expect(heading(3)).toBeVisible();
+  await page.keyboard.press('j');
+  await expect(heading(1)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Next: no more rows' })).toBeDisabled();
+  await page.keyboard.press('k');
+  await expect(heading(3)).toBeVisible();
+  await page.getByRole('link', { name: 'Previous' }).click();
+  await expect(heading(4)).toBeVisible();
+  await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link').last().click();
+  await expectRows(page, [6, 4, 3, 1]);
+});

@@ -9,7 +9,7 @@ import { type LiveBatch, useFailureGroups } from '../batch-queries';
 import { allowedActions } from '../batch-words';
 import { FailureGroups } from '../groups/failure-groups';
 import { JobPanel } from '../job/job-panel';
-import { isFiltered, type JobSearch } from '../job-table/job-filter';
+import { isFiltered, type JobSearch, type JobView } from '../job-table/job-filter';
 import { JobTable } from '../job-table/job-table';
 import { JobToolbar } from '../job-table/job-toolbar';
 import { SelectionBar } from '../job-table/selection-bar';
@@ -96,10 +96,20 @@ export function BatchRows({ batch, groups: initialGroups, firstJobs }: BatchRows
         />
       )}
       {search.row !== null && (
-        <JobPanel batch={batch} rowNumber={search.row} jobs={pages.jobs} onRow={(row) => narrow({ row })} />
+        <JobPanel
+          batch={batch}
+          rowNumber={search.row}
+          view={viewOf(search)}
+          jobs={pages.jobs}
+          onRow={(row) => narrow({ row })}
+        />
       )}
     </>
   );
+}
+
+function viewOf({ row: _row, ...view }: JobSearch): JobView {
+  return view;
 }
 
 function useOutputNames(jobs: readonly { readonly output: Readonly<Record<string, unknown>> }[]): string[] {

@@ -1,5 +1,6 @@
 import {
   createLoader,
+  createSerializer,
   type inferParserType,
   parseAsArrayOf,
   parseAsInteger,
@@ -35,6 +36,21 @@ export const jobSearchParams = {
 export const loadJobSearch = createLoader(jobSearchParams);
 
 export type JobSearch = inferParserType<typeof jobSearchParams>;
+
+/** What the table shows and how, whatever row is open. */
+export type JobView = Omit<JobSearch, 'row'>;
+
+const writeSearch = createSerializer(jobSearchParams);
+
+/** The address of the table with a view. */
+export function tableHref(batchId: string, view: JobView): string {
+  return writeSearch(`/batches/${batchId}`, view);
+}
+
+/** The address of a row's page, opened from a view of the table; the row is 1-based. */
+export function rowHref(batchId: string, rowNumber: number, view: JobView): string {
+  return writeSearch(`/batches/${batchId}/rows/${rowNumber}`, view);
+}
 
 /** What decides which rows the table shows. */
 export type JobFilter = Omit<JobSearch, 'row' | 'columns'>;
@@ -72,6 +88,11 @@ export function toJobsQuery(filter: JobFilter): Query {
 export function splitOutput(text: string): [name: string, value: string] {
   const at = text.indexOf('=');
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** What of a view decides which rows it shows. */
+export function filterOf({ columns: _columns, ...filter }: JobView): JobFilter {
+  return filter;
 }
 
 /** Whether the table shows fewer rows than the batch has. */

@@ -2,7 +2,7 @@
 
 import { useQueryStates } from 'nuqs';
 import { useMemo } from 'react';
-import { type JobFilter, type JobSearch, jobSearchParams } from './job-filter';
+import { filterOf, type JobFilter, type JobSearch, jobSearchParams } from './job-filter';
 
 /**
  * The table's state in the address. Each change is a step that the browser's Back takes back; more typing and walking
@@ -20,7 +20,8 @@ export function useJobSearch(): readonly [JobSearch, (change: Partial<JobSearch>
 
 /** Only what narrows and sorts the rows; a new object only when it changes, as it is part of a query's key. */
 export function useJobFilter(search: JobSearch): JobFilter {
-  const { row: _row, columns: _columns, ...filter } = search;
+  const { row: _row, ...view } = search;
+  const filter = filterOf(view);
   const text = JSON.stringify(filter);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text says whether anything of it changed.
   return useMemo(() => filter, [text]);

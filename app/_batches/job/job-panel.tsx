@@ -2,42 +2,45 @@
 
 import { ChevronDown, ChevronUp, Maximize2 } from 'lucide-react';
 import Link from 'next/link';
-import { useEffect } from 'react';
 import { Button } from '@/app/_components/ui/button';
 import { Sheet } from '@/app/_components/ui/sheet';
 import type { JobJson } from '@/lib/domain/wire/job';
 import { type LiveBatch, useJob } from '../batch-queries';
 import { countText } from '../format';
+import { filterOf, type JobView, rowHref } from '../job-table/job-filter';
 import { JobDetail } from './job-detail';
 import { JobSkeleton } from './job-skeleton';
 import { JobUnavailable } from './job-unavailable';
+import { rowNumber, useNeighbours } from './use-neighbours';
+import { useWalkKeys } from './use-walk-keys';
 
 interface JobPanelProps {
   readonly batch: LiveBatch;
   readonly rowNumber: number;
-  /** The rows of the table, in its order: previous and next walk these. */
+  /** What the table shows; previous and next walk its rows. */
+  readonly view: JobView;
+  /** The rows that the table has loaded, in its order. */
   readonly jobs: readonly JobJson[];
   readonly onRow: (rowNumber: number | null) => void;
 }
 
 /** A row's evidence over the table it belongs to. */
-export function JobPanel({ batch, rowNumber, jobs, onRow }: JobPanelProps) {
-  const { data: job, error } = useJob(batch.id, rowNumber - 1);
-  const position = jobs.findIndex((item) => item.row_index === rowNumber - 1);
-  const previous = jobs[position - 1];
-  const next = position < 0 ? undefined : jobs[position + 1];
+export function JobPanel(props: JobPanelProps) {
+  const { batch, rowNumber: row, view, onRow } = props;
+  const { data: job, error } = useJob(batch.id, row - 1);
+  const { previous, next } = useRowsBeside(props);
   useWalkKeys(previous, next, onRow);
   return (
     <Sheet
       isOpen
       onOpenChange={(isOpen) => !isOpen && onRow(null)}
-      title={`Row ${countText(rowNumber)}`}
+      title={`Row ${countText(row)}`}
       actions={
         <>
-          <WalkButton label="Previous row (k)" job={previous} onRow={onRow} icon={ChevronUp} />
-          <WalkButton label="Next row (j)" job={next} onRow={onRow} icon={ChevronDown} />
+          <WalkButton label="Previous row (k)" row={previous} onRow={onRow} icon={ChevronUp} />
+          <WalkButton label="Next row (j)" row={next} onRow={onRow} icon={ChevronDown} />
           <Button asChild variant="ghost" size="icon-sm">
-            <Link href={`/batches/${batch.id}/rows/${rowNumber}`} aria-label="Open as a page">
+            <Link href={rowHref(batch.id, row, view)} aria-label="Open as a page">
               <Maximize2 />
             </Link>
           </Button>
@@ -57,39 +60,32 @@ export function JobPanel({ batch, rowNumber, jobs, onRow }: JobPanelProps) {
   );
 }
 
-/** j and k walk the rows wherever the focus is, unless the table has it and has walked already. */
-function useWalkKeys(
-  previous: JobJson | undefined,
-  next: JobJson | undefined,
-  onRow: (rowNumber: number) => void,
-): void {
-  useEffect(() => {
-    const walk = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
-      if (event.defaultPrevented || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-      const job = event.key === 'j' ? next : event.key === 'k' ? previous : undefined;
-      if (job) onRow(job.row_index + 1);
-    };
-    document.addEventListener('keydown', walk);
-    return () => document.removeEventListener('keydown', walk);
-  }, [previous, next, onRow]);
+/** The rows beside one in the table: as it holds them, and asked for beyond what it has loaded. */
+function useRowsBeside({ batch, rowNumber: row, jobs, view }: JobPanelProps) {
+  const position = jobs.findIndex((item) => item.row_index === row - 1);
+  const isHeld = position >= 0 && position < jobs.length - 1;
+  const asked = useNeighbours(batch.id, row - 1, filterOf(view), { enabled: !isHeld });
+  const held = (job: JobJson | undefined) => (job === undefined ? null : job.row_index + 1);
+  return isHeld
+    ? { previous: held(jobs[position - 1]), next: held(jobs[position + 1]) }
+    : { previous: rowNumber(asked?.previous), next: rowNumber(asked?.next) };
 }
 
 interface WalkButtonProps {
   readonly label: string;
-  readonly job: JobJson | undefined;
+  readonly row: number | null;
   readonly icon: typeof ChevronUp;
   readonly onRow: (rowNumber: number) => void;
 }
 
-function WalkButton({ label, job, icon: Icon, onRow }: WalkButtonProps) {
+function WalkButton({ label, row, icon: Icon, onRow }: WalkButtonProps) {
   return (
     <Button
       variant="ghost"
       size="icon-sm"
       aria-label={label}
-      disabled={!job}
-      onClick={() => job && onRow(job.row_index + 1)}
+      disabled={row === null}
+      onClick={() => row !== null && onRow(row)}
     >
       <Icon />
     </Button>

@@ -51,6 +51,14 @@ export class PageWalk {
     };
   }
 
+  /** The first row there is, of a walk with the limit 0; without one, how many rows were looked at before the bound. */
+  first(): { rowIndex: number | null; searchedRows: number | null } {
+    return {
+      rowIndex: this.found[0]?.rowIndex ?? null,
+      searchedRows: this.end === null ? null : this.searched,
+    };
+  }
+
   /** One row more than the page holds tells that there is a next page. */
   private isOver(): boolean {
     return this.found.length > this.limit || this.end !== null;

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GET as getNeighbours } from '@/app/api/v1/batches/[id]/jobs/[row_index]/neighbours/route';
 import { GET as listJobs } from '@/app/api/v1/batches/[id]/jobs/route';
 import { POST as retryBatch } from '@/app/api/v1/batches/[id]/retry/route';
 import { insertJobKeys } from '@/lib/db/sql/job-keys';
 import { JOB_SORTS } from '@/lib/domain/job-sort';
 import { JOB_STATES, type JobState } from '@/lib/domain/job-state';
+import { jobNeighboursSchema } from '@/lib/domain/wire/job-neighbours';
 import { type JobPageJson, jobPageSchema } from '@/lib/domain/wire/job-page';
 import { addWorker } from '@/tests/support/attempt-records';
 import { seedBatch } from '@/tests/support/seed-batch';
@@ -195,6 +197,42 @@ describe('a retry of what a list shows', () => {
   it('refuses a key where the batch has none', async () => {
     const other = await seedBatch(api.context.db, { rows: 2 });
     const answer = await call(retryBatch, 'POST', { ...member, params: { id: other }, body: { key: 'K' } });
+    expect(await refusal(answer)).toEqual({ status: 422, code: 'no_key_column' });
+  });
+});
+
+describe('the rows beside a row', () => {
+  const ask = (row: number, query: Query) =>
+    call(getNeighbours, 'GET', { ...member, params: { id, row_index: String(row) }, query });
+  const beside = async (row: number, query: Query) => {
+    const { previous, next } = jobNeighboursSchema.parse(await (await ask(row, query)).json());
+    return [previous.row_index, next.row_index];
+  };
+
+  it.each([...JOB_SORTS])('%s: are those of the list, also filtered', async (sort) => {
+    for (const query of [{ sort }, { sort, status: 'failed,pending' }, { sort, key: 'K03' }]) {
+      const list = rows(await all(query, 500));
+      // First and last, and some between: rows that have ended and rows that have not.
+      for (const at of [0, 7, 11, list.length - 1].filter((place) => place < list.length)) {
+        const wanted = [list[at - 1] ?? null, list[at + 1] ?? null];
+        expect(await beside(list[at] ?? -1, query)).toEqual(wanted);
+      }
+    }
+  });
+
+  it('of a row that no longer matches are those of its place', async () => {
+    const query = { status: 'failed' };
+    const failed = rows(await all(query, 500));
+    expect(await beside(3, query)).toEqual([failed[0], failed[1]]);
+    expect(failed.slice(0, 2)).toEqual([1, 4]);
+    expect(await beside(3, { ...query, sort: 'status' })).toEqual([null, failed[0]]);
+  });
+
+  it('says that a row is not there, and that a batch has no keys', async () => {
+    expect(await refusal(await ask(999, {}))).toEqual({ status: 404, code: 'job_not_found' });
+    const other = await seedBatch(api.context.db, { rows: 2 });
+    const params = { id: other, row_index: '0' };
+    const answer = await call(getNeighbours, 'GET', { ...member, params, query: { key: 'r' } });
     expect(await refusal(answer)).toEqual({ status: 422, code: 'no_key_column' });
   });
 });

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { jsonAnswer } from '@/app/_http/answers';
-import { jobFilterQuery, toJobFilter } from '@/app/_http/job-filter';
+import { jobFilterQuery, jobSortQuery, toJobFilter } from '@/app/_http/job-filter';
 import { pageQuery } from '@/app/_http/page-query';
 import { withRoute } from '@/app/_http/with-route';
-import { JOB_SORTS } from '@/lib/domain/job-sort';
 import { jobPageSchema, toJobPageJson } from '@/lib/domain/wire/job-page';
 import { getBatch } from '@/lib/services/batches/get-batch';
 import { listJobs } from '@/lib/services/jobs/list-jobs';
@@ -18,12 +17,7 @@ export const GET = withRoute({
   query: z.looseObject({
     ...pageQuery(100, 500),
     ...jobFilterQuery,
-    sort: z
-      .enum(JOB_SORTS)
-      .default('row')
-      .describe(
-        'with a minus the other way round; rows that have not ended come last in ended, duration, attempts',
-      ),
+    sort: jobSortQuery,
   }),
   answers: { 200: jobPageSchema },
   handle: async ({ context, params, query }) => {

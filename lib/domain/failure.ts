@@ -33,9 +33,16 @@ export interface Failure {
   readonly step?: number;
   readonly stepTitle?: string;
   readonly selector?: string;
+  /** What may help beside the message; it differs between failures that are alike. */
+  readonly hint?: string;
   readonly url?: string;
   /** How long the target asked us to wait (Retry-After), in seconds. */
   readonly retryAfterSeconds?: number;
+}
+
+/** The message with its hint, as people read it. */
+export function failureText({ message, hint }: Pick<Failure, 'message' | 'hint'>): string {
+  return hint === undefined ? message : `${message} ${hint}`;
 }
 
 interface FailureRule {

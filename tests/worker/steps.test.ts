@@ -168,6 +168,30 @@ describe('failures', () => {
     expect(failureOf(ran)).toMatchObject({ kind, code, step: 2 });
   });
 
+  it.each([
+    ['click: { role: button, name: Send form }', 'button "Send"'],
+    ['fill: { label: Your name, value: Ada }', 'textbox "Name"'],
+    ['wait_for: { text: Country name }', 'combobox "Country"'],
+    ['expect: { role: link, name: Countries }', 'combobox "Country"'],
+    ['click: { role: checkbox, name: Newsletter }', 'checkbox "I accept"'],
+  ])('%s: says what comes nearest, %s', async (step, nearest) => {
+    const ran = await pages.run(`\n  - goto: /form\n  - ${step}`, { settings: { step_timeout: 0.3 } });
+    expect(failureOf(ran).hint).toMatch(/^Nearest on the page: /);
+    expect(failureOf(ran).hint).toContain(nearest);
+    expect(ran.steps.at(-1)?.message).toContain(`. Nearest on the page: `);
+  });
+
+  it('says of a test id the one that is written nearly so, and nothing of what only has another text', async () => {
+    const near = await pages.run('\n  - goto: /things\n  - click: { testid: totals }', {
+      settings: { step_timeout: 0.3 },
+    });
+    expect(failureOf(near).hint).toMatch(/^Nearest on the page: element "total"/);
+    const there = await pages.run('\n  - goto: /things\n  - expect: { testid: link, text: Previous }', {
+      settings: { step_timeout: 0.3 },
+    });
+    expect(failureOf(there)).not.toHaveProperty('hint');
+  });
+
   it('an optional step may fail, and its record says so', async () => {
     const ran = await pages.run(`
   - goto: /things

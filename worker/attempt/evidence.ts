@@ -5,6 +5,7 @@ import { settleWithin } from '../browser/settle-within';
 import type { ArtifactWriter } from './artifact-writer';
 import { drawPage } from './draw-page';
 import type { FindMasks } from './find-masks';
+import type { StepFault } from './step-failure';
 
 export type PageEvidence = Pick<AttemptRecord, 'pageText' | 'pageUrl' | 'pageTitle'>;
 
@@ -43,4 +44,10 @@ export async function keepScreenshot(
 /** PostgreSQL keeps no NUL in a text; a page may well contain one. */
 export function storable(text: string): string {
   return text.replaceAll('\0', '\ufffd');
+}
+
+/** The same for what a failure says. */
+export function storableFault<T extends StepFault>(fault: T): T {
+  const { message, hint } = fault;
+  return { ...fault, message: storable(message), ...(hint !== undefined && { hint: storable(hint) }) };
 }

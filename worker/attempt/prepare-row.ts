@@ -1,5 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright';
 import type { BlockedType } from '../../lib/automation/browser-settings';
+import type { Locator } from '../../lib/automation/locator';
 import type { Claim, LaneHold } from '../../lib/domain/lane';
 import type { Redactor } from '../../lib/secrets/redactor';
 import type { ArtifactWriter } from './artifact-writer';
@@ -12,6 +13,7 @@ import type { PlannedStep } from './step-loop';
 /** The locator that a step used last: asked when the step fails. */
 export interface LastLocator {
   readonly text: string;
+  readonly locator: Locator;
   count(): Promise<number>;
 }
 

@@ -48,10 +48,11 @@ function redactResult(result: AttemptResult, redactor: Redactor): AttemptResult 
 
 /** The same for what is known of a failure as soon as its step has ended. */
 export function redactFault(fault: StepFault, { redact }: Pick<Redactor, 'redact'>): StepFault {
-  const { message, selector, url } = fault;
+  const { message, hint, selector, url } = fault;
   return {
     ...fault,
     message: redact(message),
+    ...(hint !== undefined && { hint: redact(hint) }),
     ...(selector !== undefined && { selector: redact(selector) }),
     ...(url !== undefined && { url: redact(url) }),
   };

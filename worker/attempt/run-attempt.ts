@@ -16,7 +16,7 @@ import { blockTypes } from './block-types';
 import { classifyStep } from './classify-step';
 import { type CommitGate, createCommitGate } from './commit';
 import { type Deadline, startDeadline } from './deadline';
-import { keepScreenshot, NO_PAGE, type PageEvidence, readPage, storable } from './evidence';
+import { keepScreenshot, NO_PAGE, type PageEvidence, readPage, storable, storableFault } from './evidence';
 import type { FindMasks } from './find-masks';
 import { createHostVisits } from './host-visits';
 import { limitRow } from './limit-row';
@@ -181,7 +181,7 @@ async function runInContext(
       ...{ claim, gate, deadline, signal },
       ask: async (host) => parts.visitHost?.(attempt.hold, host) ?? 0,
     }),
-    classify: (error, step) => classifyStep(error, step, { open, watch, deadline, redactor, run }),
+    classify: (error, step) => classifyStep(error, step, { open, page, watch, deadline, redactor, run }),
   });
   noteStep(attempt.progress, null);
   const fault = loop.failed?.fault;
@@ -223,7 +223,7 @@ function failedWith(
   fault: StepFault & { step?: number; stepTitle?: string },
   isClear = false,
 ): AttemptResult {
-  return { kind: 'failed', failure: { ...fault, message: storable(fault.message) }, isClear };
+  return { kind: 'failed', failure: storableFault(fault), isClear };
 }
 
 const CLOSE_MS = 1000;

@@ -1,4 +1,4 @@
-import { FAILURE_RULES } from '../../lib/domain/failure';
+import { FAILURE_RULES, failureText } from '../../lib/domain/failure';
 import type { StepRecord } from '../../lib/domain/lane';
 import { pause } from '../lanes/pause';
 import { type CommitGate, CommitRefused } from './commit';
@@ -100,7 +100,7 @@ function recordOf(
   times: Pick<StepRecord, 'startedAtMs' | 'durationMs'>,
 ): StepRecord {
   const step = { no, verb, title, ...times, ...(isCommit && { isCommit }) };
-  if (end.kind === 'failed') return { ...step, state: 'failed', message: end.fault.message };
+  if (end.kind === 'failed') return { ...step, state: 'failed', message: failureText(end.fault) };
   if (end.kind === 'interrupted') return { ...step, state: 'failed', message: 'Ended from outside.' };
   return { ...step, state: end.kind };
 }

@@ -32,9 +32,9 @@ export function planSteps(
 ): { readonly steps: readonly PlannedStep[]; lastLocator(): LastLocator | null } {
   let last: LastLocator | null = null;
   const find: StepContext['find'] = async (locator, timeoutMs) => {
-    last = { text: describeLocator(locator), count: async () => 0 };
+    last = { text: describeLocator(locator), locator, count: async () => 0 };
     const element = await chooseElement(shared.page, locator, timeoutMs);
-    last = { text: describeLocator(locator), count: () => element.count() };
+    last = { text: describeLocator(locator), locator, count: () => element.count() };
     return element;
   };
   const forget = () => {

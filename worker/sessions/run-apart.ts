@@ -55,7 +55,8 @@ export async function runApart({ host, guard }: BrowserParts, run: ApartRun): Pr
     const loop = await runSteps({
       ...{ steps: bound.steps, deadline, signal, gate },
       ending: AbortSignal.any([signal, tooMuch]),
-      classify: (error, step) => classifyStep(error, step, { open, watch, deadline, redactor, run: bound }),
+      classify: (error, step) =>
+        classifyStep(error, step, { open, page, watch, deadline, redactor, run: bound }),
     });
     signal.throwIfAborted();
     if (loop.failed) return { kind: 'failed', fault: loop.failed.fault };

@@ -1,6 +1,7 @@
 import { errors, type Page, type Locator as PageLocator } from 'playwright';
 import type { Condition } from '../../lib/automation/condition';
 import { inputTestHolds } from '../../lib/automation/input-condition';
+import type { Locator } from '../../lib/automation/locator';
 import { urlMatches } from '../../lib/automation/url-match';
 import { locate } from './locate';
 
@@ -36,6 +37,11 @@ export async function holds(condition: Condition, subject: ConditionSubject): Pr
       for (const one of condition.conditions) if (await holds(one, subject)) return true;
       return false;
   }
+}
+
+/** The element that must be there for the condition to hold, if it asks for one. */
+export function soughtBy(condition: Condition): Locator | null {
+  return condition.type === 'element' && condition.state === 'visible' ? condition.locator : null;
 }
 
 /** Waits until the condition holds; false when it does not in time. Rejects when the page goes away. */

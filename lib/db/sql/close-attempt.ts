@@ -1,3 +1,4 @@
+import { failureText } from '../../domain/failure';
 import type { AttemptRecord, LaneHold } from '../../domain/lane';
 import { artifactColumns, json } from './attempt-json';
 
@@ -32,7 +33,9 @@ export function attemptColumns(hold: LaneHold, record: AttemptRecord): unknown[]
     record.attemptNo,
     record.attemptState,
     Math.round(record.durationMs),
-    ...[failure?.kind, failure?.code, failure?.message, failure?.step].map((value) => value ?? null),
+    ...[failure?.kind, failure?.code, failure && failureText(failure), failure?.step].map(
+      (value) => value ?? null,
+    ),
     json(record.output),
     json(record.steps),
     json(failure),

@@ -25,6 +25,7 @@ import { chooseBrowser, warmUp } from './browser/choose-browser';
 import type { FoundBrowser } from './browser/find-browser';
 import { openBrowsers } from './browser/open-browsers';
 import { createDatabaseLaneStore } from './database-lane-store';
+import { createLiveBoard } from './database-live-board';
 import { createDatabaseSessionStore } from './database-session-store';
 import { createTryBoard } from './database-try-board';
 import { runLanes } from './lanes/run-lanes';
@@ -202,6 +203,7 @@ async function startLanes(options: WorkerOptions, parts: LaneParts) {
     storage,
     prepareRow: embedded?.prepareRow(prepareSignedIn) ?? prepareSignedIn,
     tryBoard: createTryBoard(db),
+    liveBoard: createLiveBoard(db),
     permitMs: timings.permitMs,
     markCommit: (hold, rowIndex, attemptNo) => markCommit(db.pool, hold, rowIndex, attemptNo),
     visitHost: (hold, host) => visitHost(db.pool, hold, host),

@@ -20,6 +20,7 @@ export const batchKeys = {
     ['batch', batchId, 'row-check', rowIndex, changes] as const,
   neighbours: (batchId: string, rowIndex: number, filter: JobFilter) =>
     ['batch', batchId, 'neighbours', rowIndex, filter] as const,
+  live: (batchId: string, rowIndex: number) => ['batch', batchId, 'live', rowIndex] as const,
   openJobs: (batchId: string) => ['batch', batchId, 'job'] as const,
   jobs: (batchId: string, filter: JobFilter) => ['batch', batchId, 'jobs', filter] as const,
   unconfirmed: (batchId: string) => ['batch', batchId, 'unconfirmed'] as const,

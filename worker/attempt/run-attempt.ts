@@ -1,11 +1,9 @@
-import type { Page } from 'playwright';
 import type { Claim, LaneHold } from '../../lib/domain/lane';
 import type { AttemptResult } from '../../lib/domain/retry-policy';
 import { createRedactor, NO_SECRETS, type Redactor } from '../../lib/secrets/redactor';
 import type { ArtifactStore } from '../../lib/storage/artifact-store';
 import type { BrowserHost, OpenContext } from '../browser/browser-host';
 import type { EgressGuard } from '../browser/egress-guard';
-import { settleWithin } from '../browser/settle-within';
 import type { AttemptOutcome } from '../lanes/attempt-outcome';
 import type { AttemptRunner } from '../lanes/lane-store';
 import { pause } from '../lanes/pause';
@@ -16,10 +14,11 @@ import { blockTypes } from './block-types';
 import { classifyStep } from './classify-step';
 import { type CommitGate, createCommitGate } from './commit';
 import { type Deadline, startDeadline } from './deadline';
-import { keepScreenshot, NO_PAGE, type PageEvidence, readPage, storable, storableFault } from './evidence';
-import type { FindMasks } from './find-masks';
+import { NO_PAGE, storableFault } from './evidence';
 import { createHostVisits } from './host-visits';
+import { keepEvidence } from './keep-evidence';
 import { limitRow } from './limit-row';
+import { type LiveBoard, openLiveView } from './live-view';
 import { firstLine, openContext } from './open-context';
 import { watchErrors } from './page-errors';
 import { limitPages } from './page-limits';
@@ -29,7 +28,7 @@ import { redactOutcome } from './redact-outcome';
 import { startOver } from './start-over';
 import { StepFailure, type StepFault } from './step-failure';
 import { runSteps, type StepLoopResult } from './step-loop';
-import { startTrace, type Trace } from './trace';
+import { startTrace } from './trace';
 import { type TryBoard, watchTry } from './watch-try';
 
 export interface AttemptParts {
@@ -40,6 +39,8 @@ export interface AttemptParts {
   readonly prepareRow: PrepareRow;
   /** Where a try is shown while it runs. */
   readonly tryBoard?: TryBoard;
+  /** Where any row is shown while it runs and somebody looks. */
+  readonly liveBoard?: LiveBoard;
   /** How long after its mark a commit's action may still be sent. */
   readonly permitMs?: number;
   readonly markCommit: (hold: LaneHold, rowIndex: number, attemptNo: number) => Promise<boolean>;
@@ -171,10 +172,15 @@ async function runInContext(
   const trace = await startTrace(open.context, tracePolicy, claim.roundAttemptNo);
   const run = prepared.bind(page, watch, attempt.writer, { gate, signal });
   attempt.progress.steps = run.steps.length;
+  const shown = { ...attempt, page, findMasks: run.findMasks };
+  const live = parts.liveBoard && openLiveView(parts.liveBoard, shown);
   const loop = await runSteps({
     steps: run.steps,
-    onBegin: (step) => noteStep(attempt.progress, step),
-    ...(await watchTry(parts.tryBoard, { ...attempt, page, findMasks: run.findMasks })),
+    onBegin: (step) => {
+      noteStep(attempt.progress, step);
+      live?.begin(step);
+    },
+    ...(await watchTry(parts.tryBoard, shown)),
     ...{ deadline, signal, gate },
     ending: AbortSignal.any([signal, tooMuch]),
     visit: createHostVisits({
@@ -184,10 +190,10 @@ async function runInContext(
     classify: (error, step) => classifyStep(error, step, { open, page, watch, deadline, redactor, run }),
   });
   noteStep(attempt.progress, null);
+  live?.end();
   const fault = loop.failed?.fault;
   if (fault?.kind === 'unexpected') parts.onUnexpected?.(loop.failed?.error, attempt.hold, claim);
-  const evidenceParts = { ...attempt, findMasks: run.findMasks, isEndless: tooMuch.aborted };
-  const pageEvidence = await keepEvidence(page, trace, loop, evidenceParts);
+  const pageEvidence = await keepEvidence({ ...shown, isEndless: tooMuch.aborted }, trace, loop);
   return {
     result: loop.isInterrupted ? await interruption(loop, signal) : resultOf(loop),
     effect: prepared.effect,
@@ -224,43 +230,6 @@ function failedWith(
   isClear = false,
 ): AttemptResult {
   return { kind: 'failed', failure: storableFault(fault), isClear };
-}
-
-const CLOSE_MS = 1000;
-
-type EvidenceParts = OpenAttempt & { readonly findMasks: FindMasks; readonly isEndless: boolean };
-
-/** Costs nothing for a row that went well, unless the settings ask for it. */
-async function keepEvidence(
-  page: Page,
-  trace: Trace,
-  loop: StepLoopResult,
-  parts: EvidenceParts,
-): Promise<PageEvidence> {
-  if (!parts.open.isAlive() || loop.isInterrupted) return NO_PAGE;
-  const hasFailed = loop.failed !== null;
-  const evidence = await lookAtPage(page, hasFailed, parts);
-  await trace.end(hasFailed, parts.writer);
-  return evidence;
-}
-
-async function lookAtPage(
-  page: Page,
-  hasFailed: boolean,
-  { claim, writer, prepared, findMasks, isEndless }: EvidenceParts,
-): Promise<PageEvidence> {
-  const { screenshot } = claim.settings.evidence;
-  if (isEndless) {
-    // It shows nothing any more, and the end of a trace would wait for whatever it was asked last.
-    await settleWithin(page.close(), CLOSE_MS);
-    return { ...NO_PAGE, pageUrl: storable(prepared.redactor.redact(page.url())) };
-  }
-  const evidence = hasFailed ? await readPage(page, prepared.redactor) : NO_PAGE;
-  const isKept = screenshot === 'always' || (screenshot === 'on_failure' && hasFailed);
-  // A page that hangs does not tell its title: its picture would only be waited for.
-  const answers = !hasFailed || evidence.pageTitle !== null;
-  if (isKept && answers) await keepScreenshot(page, hasFailed ? 'failure' : 'end', writer, findMasks);
-  return evidence;
 }
 
 function warningsOf(effect: 'read' | 'submit', watch: PageWatch): string[] {

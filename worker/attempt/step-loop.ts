@@ -15,6 +15,8 @@ export interface PlannedStep {
   readonly timeoutMs: number;
   readonly isOptional: boolean;
   readonly isCommit: boolean;
+  /** It uses a secret. */
+  readonly isSecret?: boolean;
   readonly retry: { readonly times: number; readonly delayMs: number };
   /** The address that the step leaves for, when it names one itself. */
   destination?(): string | null;

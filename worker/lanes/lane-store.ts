@@ -13,6 +13,8 @@ export interface HeldBatch {
   readonly givesBack?: boolean;
   /** The row that runs in it is past its commit mark: it runs to its own end. */
   readonly isCommitted?: boolean;
+  /** Somebody looks at the row that runs in it. */
+  readonly isWatched?: boolean;
 }
 
 /** When a batch pauses by itself: equal failures in a row, and the share (0..1) of rows that failed; 0 is off. */

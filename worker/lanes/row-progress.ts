@@ -1,6 +1,6 @@
 import type { RowStatus } from '../../lib/domain/worker-status';
 
-/** Where a running row stands: changed in place at every step, read by the heartbeat only, so that it costs nothing. */
+/** Where a running row stands: changed in place at every step, read only now and then, so that it costs nothing. */
 export interface RowProgress {
   readonly rowIndex: number;
   readonly attemptNo: number;
@@ -9,11 +9,13 @@ export interface RowProgress {
   verb: string | null;
   /** `performance.now()` of its begin. */
   sinceMs: number;
+  /** Shows its page to those who look at the row; null while it has none. Does not wait, and never throws. */
+  show: (() => void) | null;
 }
 
 export function startProgress(row: { readonly rowIndex: number; readonly attemptNo: number }): RowProgress {
   const { rowIndex, attemptNo } = row;
-  return { rowIndex, attemptNo, step: null, steps: null, verb: null, sinceMs: performance.now() };
+  return { rowIndex, attemptNo, step: null, steps: null, verb: null, sinceMs: performance.now(), show: null };
 }
 
 /** @param step null: what comes before the first step or after the last */

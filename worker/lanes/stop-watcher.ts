@@ -3,7 +3,8 @@ import type { HeldBatch, LaneStore } from './lane-store';
 
 /**
  * Compares what this worker does with what the database says of its lanes. Ends rows whose batch a person stopped and
- * rows whose lane went to another worker; abandons lanes it holds without knowing (an answer got lost on the way).
+ * rows whose lane went to another worker; abandons lanes it holds without knowing (an answer got lost on the way). Has rows
+ * that somebody looks at show themselves.
  */
 export function createStopWatcher(store: LaneStore, lanes: HeldLanes): () => Promise<void> {
   let strangers = new Set<string>();
@@ -17,6 +18,7 @@ export function createStopWatcher(store: LaneStore, lanes: HeldLanes): () => Pro
         if (batch.state === 'stopping') abortLane(lane, 'stopped');
         if (batch.givesBack) abortLane(lane, 'given_back');
       }
+      if (batch?.isWatched) lane.progress?.show?.();
       // A lane taken after the question was asked cannot be in the answer.
       if (!batch && lane.takenAtMs < askedAtMs) abortLane(lane, 'lost');
       held.delete(keyOf(lane.hold));

@@ -44,7 +44,7 @@ export function planSteps(
 }
 
 function planStep(
-  { step, renderNow = () => step, title, timeoutMs }: StepPlan,
+  { step, renderNow = () => step, title, timeoutMs, isSecret }: StepPlan,
   shared: SharedContext,
   find: StepContext['find'],
   forget: () => void,
@@ -61,6 +61,7 @@ function planStep(
     timeoutMs,
     isOptional: step.optional ?? false,
     isCommit: step.commit ?? false,
+    isSecret,
     retry: { times: step.retry?.times ?? 0, delayMs: (step.retry?.delaySeconds ?? 0) * 1000 },
     destination: () => (step.verb === 'goto' ? addressOf(renderNow(), shared.baseUrl) : null),
     isWanted: async () => {

@@ -6,6 +6,7 @@ import { durationText } from '../format';
 import { Clock } from '../moment';
 import { AttemptEvidence } from './attempt-evidence';
 import { FailureNote } from './failure-note';
+import { LiveRow } from './live-row';
 import { PageErrors } from './page-errors';
 import { StepList } from './step-list';
 
@@ -33,7 +34,11 @@ export function AttemptView({ attempt, job }: { attempt: AttemptJson; job: JobDe
           {warning}
         </Notice>
       ))}
-      <StepList steps={attempt.steps} isRunning={attempt.state === 'running'} />
+      {attempt.state === 'running' ? (
+        <LiveRow batchId={job.batch_id} rowIndex={job.row_index} />
+      ) : (
+        <StepList steps={attempt.steps} />
+      )}
       <PageErrors errors={attempt.page_errors} />
       <AttemptEvidence attempt={attempt} artifacts={artifacts} />
     </div>

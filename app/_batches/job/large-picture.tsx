@@ -17,10 +17,21 @@ export function LargePicture({ title, alt, path, isOpen, onOpenChange }: LargePi
       title={title}
       className="top-[4vh] max-h-[92vh] max-w-[min(1280px,94vw)]"
     >
-      <a href={path} target="_blank" rel="noreferrer">
-        {/* biome-ignore lint/performance/noImgElement: evidence is shown as it was stored; no optimiser touches it. */}
-        <img src={path} alt={alt} className="mx-auto max-w-full rounded-md border border-line" />
-      </a>
+      {/* Browsers open no data: URL of a page as a page. */}
+      {path.startsWith('data:') ? (
+        <Picture path={path} alt={alt} />
+      ) : (
+        <a href={path} target="_blank" rel="noreferrer">
+          <Picture path={path} alt={alt} />
+        </a>
+      )}
     </Dialog>
+  );
+}
+
+function Picture({ path, alt }: { path: string; alt: string }) {
+  return (
+    // biome-ignore lint/performance/noImgElement: evidence is shown as it was stored; no optimiser touches it.
+    <img src={path} alt={alt} className="mx-auto max-w-full rounded-md border border-line" />
   );
 }

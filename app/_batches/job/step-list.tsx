@@ -1,4 +1,4 @@
-import { CircleCheck, CircleX, LoaderCircle, SkipForward } from 'lucide-react';
+import { CircleCheck, CircleX, SkipForward } from 'lucide-react';
 import type { AttemptJson } from '@/lib/domain/wire/job-detail';
 import { durationText } from '../format';
 
@@ -11,9 +11,9 @@ const LOOKS = {
 } as const satisfies Record<Step['state'], unknown>;
 
 /** What each step did, with a bar where it lies in the attempt's time. */
-export function StepList({ steps, isRunning }: { steps: readonly Step[]; isRunning: boolean }) {
+export function StepList({ steps }: { steps: readonly Step[] }) {
   if (steps.length === 0) {
-    return <p className="text-muted">{isRunning ? 'The browser is starting.' : 'No step was reached.'}</p>;
+    return <p className="text-muted">No step was reached.</p>;
   }
   const end = Math.max(1, ...steps.map((step) => step.started_at_ms + step.duration_ms));
   return (
@@ -21,12 +21,6 @@ export function StepList({ steps, isRunning }: { steps: readonly Step[]; isRunni
       {steps.map((step) => (
         <StepLine key={step.no} step={step} end={end} />
       ))}
-      {isRunning && (
-        <li className="flex items-center gap-2 py-1.5 text-running">
-          <LoaderCircle aria-hidden className="size-3.5 animate-spin-slow" />
-          running
-        </li>
-      )}
     </ol>
   );
 }

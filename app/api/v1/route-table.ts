@@ -11,6 +11,7 @@ import * as batchEvents from './batches/[id]/events/route';
 import * as batchExport from './batches/[id]/export/route';
 import * as batchGroups from './batches/[id]/groups/route';
 import * as jobCheck from './batches/[id]/jobs/[row_index]/check/route';
+import * as jobLive from './batches/[id]/jobs/[row_index]/live/route';
 import * as jobNeighbours from './batches/[id]/jobs/[row_index]/neighbours/route';
 import * as jobResolve from './batches/[id]/jobs/[row_index]/resolve/route';
 import * as job from './batches/[id]/jobs/[row_index]/route';
@@ -106,6 +107,7 @@ export const routeTable = {
   '/batches/{id}/jobs': jobs,
   '/batches/{id}/jobs/{row_index}': job,
   '/batches/{id}/jobs/{row_index}/check': jobCheck,
+  '/batches/{id}/jobs/{row_index}/live': jobLive,
   '/batches/{id}/jobs/{row_index}/neighbours': jobNeighbours,
   '/batches/{id}/jobs/{row_index}/resolve': jobResolve,
   '/batches/{id}/groups': batchGroups,

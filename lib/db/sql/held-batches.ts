@@ -10,6 +10,8 @@ export interface HeldLane {
   readonly givesBack: boolean;
   /** The row that runs in it is past its commit mark. */
   readonly isCommitted: boolean;
+  /** Somebody looks at the row that runs in it. */
+  readonly isWatched: boolean;
 }
 
 const SQL = `
@@ -18,7 +20,11 @@ select l.batch_id, l.lane_no, l.epoch, b.state, b.gives_back,
          select from job j join attempt a on a.batch_id = j.batch_id and a.row_index = j.row_index
                                          and a.attempt_no = j.attempt_count
           where j.batch_id = l.batch_id and j.row_index = l.running_row and a.commit_started_at is not null
-       ) as is_committed
+       ) as is_committed,
+       exists (
+         select from live_view v
+          where v.batch_id = l.batch_id and v.row_index = l.running_row and v.asked_at > now() - interval '5 seconds'
+       ) as is_watched
   from lane l join batch b on b.id = l.batch_id where l.worker_id = $1`;
 
 /** The lanes that a worker holds, with their batch's state: `stopping` means abort the row, unless it is committed; a missing lane is lost. */
@@ -30,6 +36,7 @@ export async function heldBatches(pool: Pool, workerId: string): Promise<HeldLan
     state: BatchState;
     gives_back: boolean;
     is_committed: boolean;
+    is_watched: boolean;
   }>({
     name: 'held-batches',
     text: SQL,
@@ -42,5 +49,6 @@ export async function heldBatches(pool: Pool, workerId: string): Promise<HeldLan
     state: row.state,
     givesBack: row.state === 'paused' && row.gives_back,
     isCommitted: row.is_committed,
+    isWatched: row.is_watched,
   }));
 }

@@ -4,6 +4,7 @@ import { Play } from 'lucide-react';
 import Link from 'next/link';
 import { PageHeader } from '@/app/_components/page-header';
 import { Button } from '@/app/_components/ui/button';
+import { usePageCommands } from '@/app/_keyboard/page-commands';
 import type { AutomationJson } from '@/lib/domain/wire/automation';
 import { type Effect, EffectBadge } from './effect-badge';
 
@@ -27,6 +28,14 @@ export function AutomationHeader({
   onSave,
 }: AutomationHeaderProps) {
   const next = saved ? saved.latest_version + 1 : 1;
+  usePageCommands([
+    canSave && !isSaving && { label: `Save version ${next}`, act: { run: onSave } },
+    mayWrite &&
+      saved !== null && {
+        label: 'New batch with this automation',
+        act: { href: `/batches/new?automation=${saved.name}` },
+      },
+  ]);
   return (
     <PageHeader
       crumbs={[{ label: 'Automations', href: '/automations' }]}

@@ -3,6 +3,8 @@
 import { Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Input } from '../_components/ui/input';
+import { isPageKey } from '../_keyboard/is-page-key';
+import { ON_PAGE, usePageKeys } from '../_keyboard/page-keys';
 
 interface SearchBoxProps {
   readonly label: string;
@@ -27,16 +29,14 @@ export function SearchBox({ label, value, onSearch }: SearchBoxProps) {
   }, [text, value]);
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
-      const isTyping =
-        event.target instanceof HTMLElement &&
-        event.target.matches('input, textarea, select, [contenteditable]');
-      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey) return;
+      if (event.key !== '/' || !isPageKey(event)) return;
       event.preventDefault();
       input.current?.focus();
     };
     document.addEventListener('keydown', focus);
     return () => document.removeEventListener('keydown', focus);
   }, []);
+  usePageKeys(ON_PAGE, [{ press: ['/'], does: label }]);
   return (
     <div className="relative grow basis-full sm:w-56 sm:grow-0 sm:basis-auto">
       <Search aria-hidden className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" />

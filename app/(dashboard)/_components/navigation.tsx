@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { Logo } from '@/app/_components/logo';
 import { cn } from '@/app/_components/ui/cn';
+import { Keyboard } from '@/app/_keyboard/keyboard';
 import { isCurrent, NAV_ITEMS } from './nav-items';
 import { UserMenu, type UserMenuProps } from './user-menu';
 
@@ -16,6 +17,7 @@ export function SideBar(user: UserMenuProps) {
         <Logo className="size-4.5" />
         Furrow
       </Link>
+      <Keyboard />
       <nav aria-label="Main" className="flex flex-1 flex-col gap-0.5 px-2">
         {NAV_ITEMS.map((item) => (
           <Link

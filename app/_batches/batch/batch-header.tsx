@@ -3,10 +3,12 @@
 import { useMay } from '@/app/_auth/actor-role';
 import { PageHeader } from '@/app/_components/page-header';
 import { BatchStatusBadge } from '@/app/_components/status-badge';
+import { type PageCommand, usePageCommands } from '@/app/_keyboard/page-commands';
 import { ScheduleBatchButton } from '@/app/_schedules/schedule-batch-button';
 import type { BatchJson } from '@/lib/domain/wire/batch';
 import { ShareDialog } from '../share/share-dialog';
 import { BatchActions } from './batch-actions';
+import { EXPORT_FORMATS, exportHref } from './export-formats';
 import { ExportMenu } from './export-menu';
 import { MoreMenu } from './more-menu';
 import { SettingsDialog } from './settings-dialog';
@@ -14,6 +16,14 @@ import { SettingsDialog } from './settings-dialog';
 export function BatchHeader({ batch }: { batch: BatchJson }) {
   const canWrite = useMay('write');
   const isImported = batch.status !== 'importing' && batch.status !== 'failed';
+  usePageCommands([
+    ...(isImported ? exportCommands(batch) : []),
+    canWrite &&
+      isRepeatable(batch) && {
+        label: 'Duplicate as new',
+        act: { href: `/batches/new?upload=${batch.upload_id}&from=${batch.id}` },
+      },
+  ]);
   return (
     <PageHeader
       title={batch.name}
@@ -33,6 +43,14 @@ export function BatchHeader({ batch }: { batch: BatchJson }) {
       }
     />
   );
+}
+
+function exportCommands(batch: BatchJson): PageCommand[] {
+  return EXPORT_FORMATS.map(({ format, label, hint }) => ({
+    label: `Export ${label.toLowerCase()}`,
+    hint,
+    act: { download: exportHref(batch.id, format) },
+  }));
 }
 
 /** Not when a function of one program handles its rows. */

@@ -16,7 +16,7 @@ interface RetryButtonProps {
 
 /** Runs rows again; asks with which version where the automation was changed since the batch began. */
 export function RetryButton({ batch, onRetry, isBusy = false, size = 'md', children }: RetryButtonProps) {
-  const changed = [batch.automation, ...batch.automations].filter(isChanged);
+  const changed = changedAutomations(batch);
   const [only] = changed;
   if (!only) {
     return (
@@ -45,6 +45,11 @@ export function RetryButton({ batch, onRetry, isBusy = false, size = 'md', child
       </MenuItem>
     </Menu>
   );
+}
+
+/** The automations of a batch of which there are newer versions than those it runs. */
+export function changedAutomations(batch: BatchJson): Automation[] {
+  return [batch.automation, ...batch.automations].filter(isChanged);
 }
 
 type Automation = NonNullable<BatchJson['automation']>;

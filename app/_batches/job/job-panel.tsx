@@ -24,12 +24,14 @@ interface JobPanelProps {
   readonly onRow: (rowNumber: number | null) => void;
 }
 
+const PANEL_KEYS = [{ press: ['Esc'], does: 'Close the panel' }];
+
 /** A row's evidence over the table it belongs to. */
 export function JobPanel(props: JobPanelProps) {
   const { batch, rowNumber: row, view, onRow } = props;
   const { data: job, error } = useJob(batch.id, row - 1);
   const { previous, next } = useRowsBeside(props);
-  useWalkKeys(previous, next, onRow);
+  useWalkKeys(previous, next, onRow, PANEL_KEYS);
   return (
     <Sheet
       isOpen

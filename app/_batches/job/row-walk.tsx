@@ -5,9 +5,10 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useCallback } from 'react';
 import { Button } from '@/app/_components/ui/button';
+import { usePageCommands } from '@/app/_keyboard/page-commands';
 import type { JobNeighboursJson } from '@/lib/domain/wire/job-neighbours';
 import { countText } from '../format';
-import { type JobView, rowHref } from '../job-table/job-filter';
+import { type JobView, rowHref, tableHref } from '../job-table/job-filter';
 import { rowNumber } from './use-neighbours';
 import { useWalkKeys } from './use-walk-keys';
 
@@ -21,7 +22,13 @@ interface RowWalkProps {
 export function RowWalk({ batchId, view, neighbours }: RowWalkProps) {
   const router = useRouter();
   const go = useCallback((row: number) => router.push(rowHref(batchId, row, view)), [router, batchId, view]);
-  useWalkKeys(rowNumber(neighbours?.previous), rowNumber(neighbours?.next), go);
+  const [previous, next] = [rowNumber(neighbours?.previous), rowNumber(neighbours?.next)];
+  useWalkKeys(previous, next, go);
+  usePageCommands([
+    next !== null && { label: 'Next row', act: { run: () => go(next) } },
+    previous !== null && { label: 'Previous row', act: { run: () => go(previous) } },
+    { label: 'All rows of the batch', act: { href: tableHref(batchId, view) } },
+  ]);
   const link = { batchId, view };
   return (
     <div className="flex gap-2">

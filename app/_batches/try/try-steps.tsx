@@ -2,6 +2,7 @@
 
 import type { KeyboardEvent } from 'react';
 import { cn } from '@/app/_components/ui/cn';
+import { usePageKeys } from '@/app/_keyboard/page-keys';
 import type { TryStepJson } from '@/lib/domain/wire/try';
 import { durationText } from '../format';
 import { STEP_LOOKS } from './try-words';
@@ -23,6 +24,7 @@ export function TrySteps({ steps, shownNo, onShow }: TryStepsProps) {
     const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
     buttons[Math.min(buttons.length - 1, Math.max(0, at + way))]?.focus();
   };
+  usePageKeys('Steps of the try', [{ press: ['↑', '↓'], does: 'Walk the steps and their pictures' }]);
   return (
     <ol
       aria-label="Steps of the try"

@@ -1,6 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, useCallback, useState } from 'react';
+import { usePageKeys } from '@/app/_keyboard/page-keys';
 import type { TableSelection } from './table-selection';
 
 interface RowKeysOptions {
@@ -18,6 +19,13 @@ function step(key: string, at: number, last: number): number | undefined {
   if (key === 'Home') return 0;
   return key === 'End' ? last : undefined;
 }
+
+const SELECTION_KEYS = [
+  { press: ['Space'], does: 'Select the row' },
+  { press: ['Shift+Space'], does: 'Select up to the row' },
+  { press: ['Ctrl+A', '⌘A'], does: 'Select all rows' },
+  { press: ['Esc'], does: 'Select none' },
+];
 
 /** Space selects a row, Ctrl+A or Cmd+A all, Escape none. @returns whether the key was one of these */
 function select(event: KeyboardEvent, activeId: string | null, selection: TableSelection): boolean {
@@ -56,5 +64,12 @@ export function useRowKeys({ ids, openId, onOpen, scrollTo, selection }: RowKeys
     },
     [activeId, ids, onOpen, openId, scrollTo, selection],
   );
+  usePageKeys('Table, when it has the focus', [
+    { press: ['j', '↓'], does: 'Down a row' },
+    { press: ['k', '↑'], does: 'Up a row' },
+    { press: ['Home', 'End'], does: 'First and last row' },
+    onOpen !== undefined && { press: ['Enter'], does: 'Open the row' },
+    ...(selection ? SELECTION_KEYS : []),
+  ]);
   return { activeId, setActiveId: setWalkedId, onKeyDown };
 }

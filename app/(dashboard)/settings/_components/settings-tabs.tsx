@@ -3,23 +3,14 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useMay } from '@/app/_auth/actor-role';
-
-const TABS = [
-  { href: '/settings', label: 'General', isForAdmins: false },
-  { href: '/settings/account', label: 'Account', isForAdmins: false },
-  { href: '/settings/members', label: 'Members', isForAdmins: true },
-  { href: '/settings/secrets', label: 'Secrets', isForAdmins: false },
-  { href: '/settings/sessions', label: 'Sessions', isForAdmins: false },
-  { href: '/settings/hosts', label: 'Hosts', isForAdmins: false },
-  { href: '/settings/tokens', label: 'API tokens', isForAdmins: false },
-] as const;
+import { SETTINGS_PAGES } from './settings-pages';
 
 export function SettingsTabs() {
   const pathname = usePathname();
   const isAdmin = useMay('administer');
   return (
     <nav aria-label="Settings" className="flex gap-5 overflow-x-auto border-line border-b px-4 sm:px-6">
-      {TABS.filter((tab) => isAdmin || !tab.isForAdmins).map((tab) => (
+      {SETTINGS_PAGES.filter((tab) => isAdmin || !tab.isForAdmins).map((tab) => (
         <Link
           key={tab.href}
           href={tab.href}

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { cn } from '@/app/_components/ui/cn';
+import { usePageKeys } from '@/app/_keyboard/page-keys';
 import { countText } from '../../format';
 import { GridHeader, HEADER_HEIGHT } from './grid-header';
 import { type CellPlace, placeAfterKey } from './grid-keys';
@@ -52,6 +53,15 @@ export function RowGrid(props: RowGridProps) {
   useFollow(scroller, { active, scroll, columns, leadWidth });
   const size = { rows: source.count, columns: columns.length };
   const editing = useCellEditing(scroller, { active, onActive, onEdit, ...size });
+  usePageKeys('Rows of the file, when they have the focus', [
+    { press: ['↑', '↓', '←', '→'], does: 'To the next cell' },
+    { press: ['Page Up', 'Page Down'], does: 'A page up or down' },
+    { press: ['Home', 'End'], does: 'First and last column' },
+    { press: ['Ctrl+Home', 'Ctrl+End'], does: 'First and last cell of the file' },
+    onEdit !== undefined && { press: ['Enter', 'F2'], does: 'Change the cell' },
+    props.onDrop !== undefined && { press: ['Delete'], does: 'Leave the row out, or take it in again' },
+    props.onSeek !== undefined && { press: ['n', 'p'], does: 'Next and previous problem' },
+  ]);
   const pageRows = Math.max(1, Math.floor(scroll.view / ROW_HEIGHT) - 1);
   const handleKey = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.altKey) return;

@@ -1,0 +1,49 @@
+import { expect } from '@playwright/test';
+import { findViolations, settle } from './support/axe';
+import { test } from './support/furrow-test';
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+test('a batch is found, its keys are looked up and its failed row is retried by the keyboard alone', async ({
+  page,
+  api,
+}) => {
+  const upload = await api.upload('walnut-orders.csv', 'Order no\nAB-1002\nZZ-0000\n');
+  const input = { upload_id: upload.id, automation: 'order-status', settings: { max_retries: 0 } };
+  const { id } = await api.createBatch({ ...input, start: true });
+  await api.waitForBatch(id);
+  const keys = page.getByRole('dialog', { name: 'Keys' });
+  const palette = page.getByRole('dialog', { name: 'Find or do' });
+
+  await page.goto('/workers');
+  await expect(page.getByText('slots busy')).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(keys).toContainText('Find a batch or a page');
+  await expect(keys).not.toContainText('Down a row');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('walnut');
+  await expect(palette.getByRole('option')).toHaveText([/^walnut-orders/]);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**/batches/${id}`);
+
+  await expect(page.getByRole('grid')).toContainText('ZZ-0000');
+  await page.keyboard.press('?');
+  await expect(keys).toContainText('Down a row');
+  await settle(page);
+  expect(await findViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Search rows' })).toBeFocused();
+  // A sign is a sign where somebody types.
+  await page.keyboard.press('?');
+  await expect(keys).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('retry 1');
+  await expect(palette.getByRole('option').first()).toHaveText('Retry 1 failed');
+  await settle(page);
+  expect(await findViolations(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('1 row will run again.')).toBeVisible();
+  await expect(palette).toHaveCount(0);
+});

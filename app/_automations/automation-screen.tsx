@@ -9,6 +9,7 @@ import { notifyDone, notifyFailed } from '@/app/_components/ui/toast';
 import type { AutomationJson, AutomationVersionJson } from '@/lib/domain/wire/automation';
 import type { AutomationCheckJson } from '@/lib/domain/wire/automation-check';
 import { AutomationHeader } from './automation-header';
+import { HistoryPart } from './history/history-part';
 import { OutlineView } from './outline-view';
 import { placedProblems } from './placed-problem';
 import { ProblemList } from './problem-list';
@@ -81,6 +82,7 @@ export function AutomationScreen({
           className="flex min-h-0 flex-col gap-7 overflow-y-auto px-4 py-5 sm:px-6"
         >
           <OutlineView automation={check.automation} />
+          {saved ? <HistoryPart name={saved.name} /> : null}
           {saved ? <VersionList name={saved.name} shown={saved.version} versions={versions} /> : null}
         </aside>
       </div>

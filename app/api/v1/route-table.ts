@@ -1,5 +1,6 @@
 import * as artifact from './artifacts/[id]/route';
 import * as audit from './audit/route';
+import * as automationHistory from './automations/[name]/history/route';
 import * as automation from './automations/[name]/route';
 import * as automationTry from './automations/[name]/try/route';
 import * as automationVersions from './automations/[name]/versions/route';
@@ -126,6 +127,7 @@ export const routeTable = {
   '/automations/schema': automationSchema,
   '/automations/validate': automationValidate,
   '/automations/{name}': automation,
+  '/automations/{name}/history': automationHistory,
   '/automations/{name}/versions': automationVersions,
   '/sessions': sessions,
   '/sessions/{name}': session,

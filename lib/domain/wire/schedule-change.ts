@@ -7,7 +7,7 @@ const cron = z
   .string()
   .max(1000)
   .describe('five fields: minute, hour, day of the month, month, day of the week');
-const timeZone = z.string().max(100).describe('IANA name, such as Europe/Berlin');
+export const timeZone = z.string().max(100).describe('IANA name, such as Europe/Berlin');
 
 /** The body of `POST /schedules`: when, and beside that what `POST /batches` takes. */
 export const newScheduleSchema = newBatchSchema.omit({ start: true }).extend({

@@ -23,7 +23,7 @@ test('a group of failures is looked into, the automation mended, and the group r
   const automation = `mended-${Date.now()}`;
   await api.post('/automations', { source: wrongAutomation(automation) });
   const upload = await api.upload('orders-mended.csv', ['Mended ref', ...ORDERS, 'ZZ-0000'].join('\n'));
-  const settings = { concurrency: 3, max_retries: 0, step_timeout: 0.5 };
+  const settings = { concurrency: 3, max_retries: 0, step_timeout: 3 };
   const { id } = await api.createBatch({ upload_id: upload.id, automation, settings, start: true });
   await api.waitForBatch(id);
   await page.goto(`/batches/${id}`);

@@ -10,6 +10,10 @@ const commonHeaders = [
 /** Answers of the API are data: whatever a browser is made to open there must not run or be framed. */
 const apiPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
+/** Below these addresses the address is a key: it goes nowhere, not even to our own pages. */
+const keyPaths = ['/s/:path*', '/setup', '/api/v1/shared/:path*'];
+const noReferrer = [{ key: 'Referrer-Policy', value: 'no-referrer' }];
+
 /** @type {import('next').NextConfig} */
 const nextConfig = {
   poweredByHeader: false,
@@ -32,6 +36,7 @@ const nextConfig = {
   ],
   headers: async () => [
     { source: '/:path*', headers: commonHeaders },
+    ...keyPaths.map((source) => ({ source, headers: noReferrer })),
     { source: '/api/:path*', headers: [{ key: 'Content-Security-Policy', value: apiPolicy }] },
   ],
 };

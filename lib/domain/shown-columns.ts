@@ -19,7 +19,10 @@ interface Row {
 /** What of a row may be seen: the shown cells; in the message and the outputs hidden cells are blotted out. */
 export function showRow<T extends Row>(row: T, columns: readonly number[]): T {
   const hidden = row.cells
-    .filter((cell, column) => cell.trim() !== '' && !columns.includes(column))
+    .filter((_, column) => !columns.includes(column))
+    // Sites and steps trim what they are given, and a message quotes that.
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '')
     // Longest first, so that no part of a longer value is left over.
     .sort((a, b) => b.length - a.length);
   return {
@@ -34,8 +37,15 @@ const BLOT = '•••';
 /** Shorter cells ("4", "no") stand in unrelated outputs too; they are blotted out only where they are all of it. */
 const MIN_PART_LENGTH = 3;
 
+/** In any case of letters: an e-mail address that was typed with capitals is shown without. */
 function blotOut(text: string, values: readonly string[]): string {
-  return values.reduce((left, value) => left.replaceAll(value, BLOT), text);
+  return values
+    .filter((value) => value.length <= text.length)
+    .reduce((left, value) => left.replace(new RegExp(escapePattern(value), 'giu'), BLOT), text);
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 /** An output often repeats a cell: the site shows what was looked up. */
@@ -46,7 +56,7 @@ function blotOutput(value: unknown, hidden: readonly string[]): unknown {
   }
   if (value === null || value === undefined) return value;
   const text = String(value);
-  if (hidden.some((cell) => cell.trim() === text.trim())) return BLOT;
+  if (hidden.some((cell) => cell.toLowerCase() === text.trim().toLowerCase())) return BLOT;
   const parts = hidden.filter((cell) => cell.length >= MIN_PART_LENGTH);
   return typeof value === 'string' ? blotOut(value, parts) : value;
 }

@@ -122,7 +122,8 @@ async function shareAndRevoke(page: Page, reader: BrowserContext, { truth }: Ord
   await dialog.getByRole('button', { name: 'Create link' }).click();
   const url = await dialog.getByLabel('Link', { exact: true }).inputValue();
   const shared = await reader.newPage();
-  await shared.goto(url);
+  const answer = await shared.goto(url);
+  expect(answer?.headers()['referrer-policy']).toBe('no-referrer');
   await expect(shared.getByRole('heading', { level: 1, name: BATCH })).toBeVisible();
   await expect(shared.getByText(`${ROW_COUNT} of ${ROW_COUNT} rows done`)).toBeVisible();
   await expect(shared.getByText(truth[0]?.key ?? 'no rows').first()).toBeVisible();

@@ -117,6 +117,11 @@ export function ShareForm({ batch, onCreated }: ShareFormProps) {
         isChecked={choice.withArtifacts}
         onChange={(withArtifacts) => change({ withArtifacts })}
       />
+      {choice.withArtifacts && choice.columns.length < batch.headers.length && (
+        <p role="status" className="text-warning">
+          Screenshots and files can show values of the columns that you hide: they are not blotted out there.
+        </p>
+      )}
       {create.error && (
         <p role="alert" className="text-danger">
           {errorText(create.error)}

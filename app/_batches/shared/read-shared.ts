@@ -1,4 +1,5 @@
 import { headers } from 'next/headers';
+import { visitorOf } from '@/app/_http/visitor';
 import { contextFor, webProcess } from '@/app/_server/web-process';
 import type { Bucket } from '@/lib/db/sql/read-buckets';
 import { ForbiddenError, NotFoundError, ValidationError } from '@/lib/domain/errors';
@@ -6,7 +7,7 @@ import { type JobJson, toSharedJobJson } from '@/lib/domain/wire/job';
 import type { BatchView } from '@/lib/services/batches/batch-view';
 import { getBatchBuckets } from '@/lib/services/batches/get-batch';
 import { type EnteredShare, enterShare } from '@/lib/services/shares/enter-share';
-import { countShareView } from '@/lib/services/shares/open-share';
+import { countShareView, noteShareView } from '@/lib/services/shares/note-share-view';
 import { getSharedBatch, listSharedJobs } from '@/lib/services/shares/read-shared-batch';
 import type { SharedSearch } from './shared-search';
 
@@ -36,7 +37,8 @@ interface ReadSharedInput {
 export async function readShared(input: ReadSharedInput): Promise<Shared> {
   try {
     const share = await enter(input);
-    if (await isVisit()) await countShareView(share.context, share.share.id);
+    if (await isVisit()) await countShareView(share);
+    await noteShareView(share, visitorOf(await headers()));
     return await readView(share, input);
   } catch (error) {
     if (error instanceof ForbiddenError) return { kind: 'locked', message: lockText(error, input.password) };

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import type { SearchParams } from 'nuqs/server';
+import { readPreview } from '@/app/_batches/shared/read-preview';
 import { readShared } from '@/app/_batches/shared/read-shared';
 import { SHARE_COOKIE } from '@/app/_batches/shared/share-cookie';
 import { SharedClosed } from '@/app/_batches/shared/shared-closed';
@@ -8,16 +9,24 @@ import { SharedPassword } from '@/app/_batches/shared/shared-password';
 import { SharedScreen } from '@/app/_batches/shared/shared-screen';
 import { loadSharedSearch } from '@/app/_batches/shared/shared-search';
 
+interface SharedPageProps {
+  readonly params: Promise<{ token: string }>;
+  readonly searchParams: Promise<SearchParams>;
+}
+
 // The address is the key: it must not reach other sites, logs of referrers or search engines.
-export const metadata: Metadata = {
+const CLOSED: Metadata = {
   title: 'Shared batch',
   robots: { index: false, follow: false },
   referrer: 'no-referrer',
 };
 
-interface SharedPageProps {
-  readonly params: Promise<{ token: string }>;
-  readonly searchParams: Promise<SearchParams>;
+/** What a chat shows of the link: the name and how far it is, of a link without a password alone. */
+export async function generateMetadata({ params }: SharedPageProps): Promise<Metadata> {
+  const preview = await readPreview((await params).token);
+  if (preview === null) return CLOSED;
+  const { title, description } = preview;
+  return { ...CLOSED, title, description, openGraph: { title, description, siteName: 'Furrow' } };
 }
 
 export default async function SharedPage({ params, searchParams }: SharedPageProps) {

@@ -140,11 +140,12 @@ export function toArtifactJson(artifact: ArtifactSource): ArtifactJson {
   };
 }
 
-/** A job as a shared link shows it: its files are fetched through the link. */
+/** A job as a shared link shows it: its files are fetched through the link, and nothing is said of where they are from. */
 export function toSharedJobJson(batch: JobBatch, job: JobSource, token: string): JobJson {
   const shared = toJobJson(batch, job);
   const artifacts = shared.artifacts.map((artifact) => ({
     ...artifact,
+    meta: {},
     path: `/api/v1/shared/${token}/artifacts/${artifact.id}`,
   }));
   return { ...shared, artifacts };

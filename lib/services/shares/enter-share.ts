@@ -1,5 +1,5 @@
 import { hashSecretToken } from '../../auth/secret-token';
-import { takeGuess } from '../../db/sql/take-guess';
+import { giveGuessBack, takeGuess } from '../../db/sql/take-guess';
 import { ForbiddenError } from '../../domain/errors';
 import type { Context } from '../context';
 import { type OpenShare, openShare } from './open-share';
@@ -13,21 +13,25 @@ export interface EnteredShare extends OpenShare {
 }
 
 /**
- * Opens a link for a visitor. Passwords can be tried 20 times a minute.
+ * Opens a link for a visitor. Of one link 20 wrong passwords can be tried a minute; right ones do not count, as a page
+ * that renews itself brings the password with each request.
  * @throws as openShare, ForbiddenError `too_many_attempts`
  */
 export async function enterShare(
   context: Context,
   input: { token: string; password?: string | undefined },
 ): Promise<EnteredShare> {
-  if (input.password !== undefined) await countGuess(context, input.token);
+  const key = `share:${hashSecretToken(input.token)}`;
+  // Counted before it is checked: guesses that are made at once count as well.
+  if (input.password !== undefined) await countGuess(context, key);
   const open = await openShare(context, input);
+  if (input.password !== undefined) await giveGuessBack(context.db.pool, key);
   const { id: shareId, batchId } = open.share;
   return { ...open, context: { ...context, actor: { type: 'share', shareId, batchId } } };
 }
 
-async function countGuess(context: Context, token: string): Promise<void> {
-  const guesses = await takeGuess(context.db.pool, `share:${hashSecretToken(token)}`, WINDOW_MS);
+async function countGuess(context: Context, key: string): Promise<void> {
+  const guesses = await takeGuess(context.db.pool, key, WINDOW_MS);
   if (guesses <= GUESSES) return;
   throw new ForbiddenError('too_many_attempts', 'Too many passwords were tried: wait a minute.');
 }

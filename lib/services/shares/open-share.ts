@@ -38,11 +38,3 @@ export async function openShare(
   }
   return { share, batchId: share.batchId, columns: share.hasAllColumns ? null : share.columns };
 }
-
-/** Counts one view of a shared page. */
-export async function countShareView(context: Pick<Context, 'db'>, shareId: string): Promise<void> {
-  await context.db.prisma.share.update({
-    where: { id: shareId },
-    data: { viewCount: { increment: 1 }, viewedAt: new Date() },
-  });
-}

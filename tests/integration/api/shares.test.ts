@@ -1,11 +1,13 @@
 import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readPreview } from '@/app/_batches/shared/read-preview';
 import { GET as listShares, POST as shareBatch } from '@/app/api/v1/batches/[id]/shares/route';
 import { GET as getSharedFile } from '@/app/api/v1/shared/[token]/artifacts/[id]/route';
 import { GET as exportShared } from '@/app/api/v1/shared/[token]/export/route';
 import { GET as listSharedJobs } from '@/app/api/v1/shared/[token]/jobs/route';
 import { GET as getSharedSummary } from '@/app/api/v1/shared/[token]/summary/route';
 import { DELETE as revokeShare } from '@/app/api/v1/shares/[id]/route';
+import { CLIENT_ADDRESS_HEADER } from '@/lib/auth/client-address';
 import type { ArtifactRecord } from '@/lib/domain/lane';
 import { addWorker } from '@/tests/support/attempt-records';
 import { seedBatch } from '@/tests/support/seed-batch';
@@ -153,9 +155,45 @@ describe('a shared link', () => {
     });
     expect((await withPassword('open sesame')).status).toBe(200);
     const codes: unknown[] = [];
+    // A page that renews itself sends the right one again and again.
+    for (let i = 0; i < 25; i += 1) expect((await withPassword('open sesame')).status).toBe(200);
     for (let i = 0; i < 21; i += 1) codes.push((await refusal(await withPassword('wrong'))).code);
+    expect(codes[19]).toBe('share_password_needed');
     expect(codes[0]).toBe('share_password_needed');
     expect(codes.at(-1)).toBe('too_many_attempts');
+  });
+
+  it('shows a preview of its name and counts, and none of what needs a password or has ended', async () => {
+    const { token } = await share({ columns: ['name'] });
+    const { name } = await api.context.db.prisma.batch.findUniqueOrThrow({ where: { id: batchId } });
+    const description = '2 of 2 rows done, 1 completed, 1 failed';
+    expect(await readPreview(token)).toEqual({ title: name, description });
+    const locked = await share({ password: 'open sesame' });
+    const gone = await share();
+    await call(revokeShare, 'DELETE', { ...member, params: { id: gone.id } });
+    for (const closed of [locked, gone, { token: 'x'.repeat(43) }]) {
+      expect(await readPreview(closed.token)).toBeNull();
+    }
+  });
+
+  it('is in the audit once an hour for each visitor, and not by who was refused', async () => {
+    const { id, token } = await share();
+    const from = (address: string) => ({ headers: { [CLIENT_ADDRESS_HEADER]: address } });
+    for (const address of ['192.0.2.1', '192.0.2.1', '192.0.2.2']) {
+      expect((await visit(listSharedJobs, token, from(address))).status).toBe(200);
+    }
+    const views = (entityId: string) =>
+      api.context.db.prisma.auditEvent.findMany({ where: { action: 'share.view', entityId } });
+    expect(await views(id)).toMatchObject([
+      { actorType: 'share', actorId: id, batchId },
+      { actorType: 'share', actorId: id, batchId },
+    ]);
+    expect(
+      JSON.stringify(await views(id), (_, value) => (typeof value === 'bigint' ? `${value}` : value)),
+    ).not.toContain('192.0');
+    const locked = await share({ password: 'open sesame' });
+    expect((await visit(listSharedJobs, locked.token)).status).toBe(403);
+    expect(await views(locked.id)).toEqual([]);
   });
 
   it('cannot be made of columns the file does not have, nor by a viewer', async () => {

@@ -30,6 +30,14 @@ it('lets no hidden cell out, neither by message nor by output', () => {
   });
 });
 
+it('finds a hidden cell that was trimmed, or written in other letters, and takes no cell for a pattern', () => {
+  const errorMessage = 'No a.b+(c) nor axb for zoë@shop.example';
+  const cells = ['AB-1', ' Zoë@Shop.Example ', 'A.B+(C)'];
+  const shown = showRow({ cells, errorMessage, output: { mail: 'ZOË@shop.example' } }, [0]);
+  expect(shown.errorMessage).toBe('No ••• nor axb for •••');
+  expect(shown.output).toEqual({ mail: '•••' });
+});
+
 it('changes nothing when all columns are shown', () => {
   expect(showRow(row, [0, 1, 2, 3])).toEqual(row);
 });

@@ -1,10 +1,9 @@
 import type { Queryable } from '../transaction';
 
-const SQL = `
+const stopSql = (which: string) => `
 with moved as (
   update job set state = 'stopped', run_at = null, ended_at = now()
-   where batch_id = $1 and row_index in (
-         select row_index from job where batch_id = $1 and state = 'pending' order by row_index limit $2)
+   where batch_id = $1 and state = 'pending' ${which}
   returning row_index
 ), per_bucket as (
   select m.row_index / b.bucket_size as bucket_no, count(*)::int as n
@@ -15,15 +14,19 @@ with moved as (
 )
 select count(*)::int as stopped from moved`;
 
+const ALL = stopSql('');
+// Up to a row, and not a list of rows: joined to the jobs, a list of unknown length may cost its square.
+const FIRST = stopSql(`and row_index <= (
+  select max(row_index) from (
+    select row_index from job where batch_id = $1 and state = 'pending' order by row_index limit $2) first)`);
+
 /**
  * Stops the pending jobs of a batch whose row the caller has locked; gives how many.
- * @param limit at most so many, in the order of the rows
+ * @param limit at most so many, in the order of the rows; absent: all
  */
-export async function stopPendingJobs(
-  db: Queryable,
-  batchId: string,
-  limit = Number.MAX_SAFE_INTEGER,
-): Promise<number> {
-  const { rows } = await db.query<{ stopped: number }>(SQL, [batchId, limit]);
+export async function stopPendingJobs(db: Queryable, batchId: string, limit?: number): Promise<number> {
+  const { rows } = await (limit === undefined
+    ? db.query<{ stopped: number }>(ALL, [batchId])
+    : db.query<{ stopped: number }>(FIRST, [batchId, limit]));
   return rows[0]?.stopped ?? 0;
 }

@@ -2,10 +2,11 @@ import type { Context } from '@/lib/services/context';
 import { type BatchSnapshot, isMoving, readSnapshot } from './batch-snapshot';
 import { log } from './log';
 
-/** At most two looks a second, whatever is hinted. */
-const HINT_DELAY_MS = 500;
-/** Rows are recorded without a notification of their own, so a batch that moves is looked at anyway. */
-const LOOK_EVERY_MS = 1000;
+/**
+ * Between two looks, whatever is hinted. Rows are recorded without a notification of their own, so a batch that moves is
+ * looked at as often anyway: what was committed just after a look is on screen within half a second.
+ */
+const LOOK_EVERY_MS = 470;
 
 export interface BatchChannel {
   /** Adds a listener and gives it the present state; the function removes it again. */
@@ -20,6 +21,7 @@ export function openBatchChannel(context: Context, batchId: string, onEmpty: () 
   const listeners = new Set<(snapshot: BatchSnapshot) => void>();
   let timer: NodeJS.Timeout | undefined;
   let dueAt = Number.POSITIVE_INFINITY;
+  let lookedAt = Number.NEGATIVE_INFINITY;
 
   const close = () => {
     clearTimeout(timer);
@@ -34,6 +36,7 @@ export function openBatchChannel(context: Context, batchId: string, onEmpty: () 
   };
   const look = () => {
     dueAt = Number.POSITIVE_INFINITY;
+    lookedAt = performance.now();
     readSnapshot(context, batchId).then(
       (snapshot) => {
         for (const listener of listeners) listener(snapshot);
@@ -61,7 +64,8 @@ export function openBatchChannel(context: Context, batchId: string, onEmpty: () 
         onEmpty();
       };
     },
-    hint: () => lookIn(HINT_DELAY_MS),
+    // After a quiet while at once.
+    hint: () => lookIn(Math.max(0, lookedAt + LOOK_EVERY_MS - performance.now())),
     close,
   };
 }

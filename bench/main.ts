@@ -4,6 +4,8 @@ import { BLOAT_OPTIONS, readBloatSelection } from './bloat/bloat-options';
 import { measureBloat } from './bloat/measure-bloat';
 import { CLAIM_OPTIONS, readClaimSelection } from './claims/claims-options';
 import { measureClaims } from './claims/measure-claims';
+import { DASHBOARD_OPTIONS, readDashboardSelection } from './dashboard/dashboard-options';
+import { measureDashboard } from './dashboard/measure-dashboard';
 import { measureIntake } from './intake/measure-intake';
 import { formatReport } from './report/print-report';
 import type { BenchOptions, BenchReport } from './report/report';
@@ -20,11 +22,17 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
   claims: measureClaims,
   run: measureRun,
   upload: measureUpload,
+  dashboard: measureDashboard,
   bloat: measureBloat,
 };
 /** Run only when it is named: it takes half an hour. */
 const LONG = 'bloat';
-const OPTIONS = { run: RUN_OPTIONS, claims: CLAIM_OPTIONS, bloat: BLOAT_OPTIONS };
+const OPTIONS = {
+  run: RUN_OPTIONS,
+  claims: CLAIM_OPTIONS,
+  bloat: BLOAT_OPTIONS,
+  dashboard: DASHBOARD_OPTIONS,
+};
 const EXIT_USAGE = 2;
 const EXIT_INTERRUPTED = 130;
 const LEAST_ROUNDS = 5;
@@ -36,12 +44,17 @@ const { values, positionals } = parseArgs({
     ...RUN_OPTIONS,
     ...CLAIM_OPTIONS,
     ...BLOAT_OPTIONS,
+    ...DASHBOARD_OPTIONS,
   },
 });
 const names = positionals.length > 0 ? positionals : Object.keys(benchmarks).filter((name) => name !== LONG);
 const rounds = Number(values.rounds);
 const unknown = names.filter((name) => !(name in benchmarks));
-const isReadable = readRunSelection(values) && readClaimSelection(values) && readBloatSelection(values);
+const isReadable =
+  readRunSelection(values) &&
+  readClaimSelection(values) &&
+  readBloatSelection(values) &&
+  readDashboardSelection(values);
 if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1 || !isReadable) {
   console.error(`Usage: npm run bench -- [${Object.keys(benchmarks).join('|')}] [--rounds N]`);
   for (const [name, options] of Object.entries(OPTIONS)) {
@@ -64,7 +77,14 @@ async function runBenchmark(name: string, measure: Benchmark): Promise<void> {
   try {
     const load = loadavg()[0] ?? 0;
     const report = await measure(
-      { rounds, run: values, claims: values, bloat: values, log: (line) => console.log(`${name}: ${line}`) },
+      {
+        rounds,
+        run: values,
+        claims: values,
+        bloat: values,
+        dashboard: values,
+        log: (line) => console.log(`${name}: ${line}`),
+      },
       cleanUp,
     );
     console.log(formatReport(report));

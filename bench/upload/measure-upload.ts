@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Browser, chromium, type Page } from 'playwright';
 import type { UploadJson } from '../../lib/domain/wire/upload';
 import { createDataDir, endInstallation, startInstallation } from '../../tests/support/installation';
-import { findBrowser } from '../../worker/browser/find-browser';
 import { findProcess } from '../measure/find-process';
 import type { BenchOptions, BenchReport } from '../report/report';
+import { inPage, openBrowser } from '../setup/browser';
 import type { CleanUp } from '../setup/clean-up';
 import { type FirstRows, measureFirstRows } from './first-rows';
 import { writeLargeFile } from './large-file';
@@ -51,26 +50,6 @@ export async function measureUpload(options: BenchOptions, cleanUp: CleanUp): Pr
     firstRows.push(found);
   }
   return uploadReport({ file, memory, throttled, firstRows });
-}
-
-async function openBrowser(cleanUp: CleanUp): Promise<Browser> {
-  const found = await findBrowser(undefined);
-  const browser = await chromium.launch({
-    ...(found ? { executablePath: found.path } : {}),
-    chromiumSandbox: found ? !found.needsNoSandbox : true,
-  });
-  cleanUp.add(() => browser.close());
-  return browser;
-}
-
-async function inPage<T>(browser: Browser, api: UploadApi, use: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  try {
-    await context.addCookies(api.cookies.map((cookie) => ({ ...cookie, url: api.url })));
-    return await use(await context.newPage());
-  } finally {
-    await context.close();
-  }
 }
 
 /** Waits until what was sent is read, then deletes it: the next measurement must not share the machine with it. */

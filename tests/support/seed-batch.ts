@@ -13,6 +13,10 @@ export interface SeedOptions {
   readonly rows: number;
   readonly settings?: BatchSettingsInput;
   readonly ownerId?: string;
+  /** False: no worker takes its rows. Default true. */
+  readonly isStarted?: boolean;
+  /** The worker that alone may run the rows. */
+  readonly onlyWorkerId?: string;
   /** Of the automation's base_url. */
   readonly host?: string;
   /** The rows' cells instead of "row 1", ...; by row number from 1, in SQL. */
@@ -50,6 +54,7 @@ export async function seedBatch(db: Database, options: SeedOptions): Promise<str
       automationVersion: 1,
       ownerId: options.ownerId ?? null,
       host: options.host ?? null,
+      onlyWorkerId: options.onlyWorkerId ?? null,
       ownerName: 'test',
       settings,
       bindings: {},
@@ -65,6 +70,7 @@ export async function seedBatch(db: Database, options: SeedOptions): Promise<str
   });
   await setReady(db.pool, id, await insertJobs(db.pool, id), {});
   if (settings.account_column) await insertAccounts(db.pool, id);
+  if (options.isStarted === false) return id;
   await wakeLanes(db.pool, id);
   await setRunning(db.pool, id, ['ready']);
   return id;

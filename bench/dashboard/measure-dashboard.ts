@@ -1,0 +1,65 @@
+import { connectDatabase } from '../../lib/db/connect';
+import { openLease } from '../../supervisor/cluster/lease';
+import { createDataDir, endInstallation, startInstallation } from '../../tests/support/installation';
+import { findProcess } from '../measure/find-process';
+import type { BenchOptions, BenchReport } from '../report/report';
+import { inPage, openBrowser } from '../setup/browser';
+import type { CleanUp } from '../setup/clean-up';
+import { openUploadApi } from '../upload/upload-api';
+import { type DashboardSelection, readDashboardSelection } from './dashboard-options';
+import { dashboardReport } from './dashboard-report';
+import { type LiveLatency, measureLive } from './live-latency';
+import { measureVitals, type PageVitals } from './page-vitals';
+import { REQUEST_NAMES, type RequestTime, timeRequest } from './request-times';
+import { seedResults } from './seed-results';
+
+/** Requests of each kind and size in a round; the first round only warms up. */
+const TIMES_PER_ROUND = 5;
+const VITALS_ROWS = 100_000;
+
+/** How fast the dashboard answers for small and very large batches, how live it is, and how its page feels. */
+export async function measureDashboard(options: BenchOptions, cleanUp: CleanUp): Promise<BenchReport> {
+  const { rounds, log } = options;
+  const selection = readDashboardSelection(options.dashboard) as DashboardSelection;
+  const dataDir = createDataDir();
+  cleanUp.add(async () => dataDir.remove());
+  log('starting an installation');
+  const installation = await startInstallation(dataDir.path);
+  cleanUp.add(() => endInstallation(installation.supervisor));
+  const api = await openUploadApi(installation.url, installation.setupUrl ?? '');
+  const lease = await openLease({ dataDir: dataDir.path });
+  cleanUp.add(() => lease.release());
+  const db = connectDatabase(lease.url, { maxConnections: 3, applicationName: 'furrow-bench' });
+  cleanUp.add(() => db.close());
+
+  const batches = new Map<number, string>();
+  for (const rows of selection.sizes) {
+    log(`a batch of ${rows.toLocaleString('en')} rows`);
+    batches.set(rows, await seedResults(db, rows));
+  }
+  const cookie = api.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const times: RequestTime[] = [];
+  for (let round = 0; round <= rounds * TIMES_PER_ROUND; round += 1) {
+    for (const name of REQUEST_NAMES) {
+      for (const [rows, batchId] of batches) {
+        const ms = await timeRequest(api.url, cookie, { name, batchId });
+        if (round > 0) times.push({ name, rows, ms });
+      }
+    }
+  }
+  log('requests are timed');
+
+  const browser = await openBrowser(cleanUp);
+  const webPid = findProcess(installation.supervisor.pid ?? 0, 'next-server');
+  const live: LiveLatency[] = [];
+  for (const viewers of selection.viewers) {
+    live.push(await measureLive({ db, browser, api, webPid }, viewers));
+    log(`live with ${viewers} viewers: p95 ${live.at(-1)?.p95Ms.toFixed(0)} ms`);
+  }
+  const vitalsId = batches.get(VITALS_ROWS) ?? (await seedResults(db, VITALS_ROWS));
+  const vitals: PageVitals[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    vitals.push(await inPage(browser, api, (page) => measureVitals(page, `${api.url}/batches/${vitalsId}`)));
+  }
+  return dashboardReport({ selection, times, live, vitals });
+}

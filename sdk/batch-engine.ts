@@ -87,7 +87,9 @@ export class BatchEngine {
 
   /** Pending rows become stopped at once, running ones within seconds; ended ones stay as they are. */
   async stopBatch(batchId: string): Promise<StopResult> {
-    return stopBatch(await this.#session.context(), { batchId, isAtOnce: true });
+    const context = await this.#session.context();
+    const { operation: _, ...result } = await stopBatch(context, { batchId, isAtOnce: true });
+    return result;
   }
 
   /** A batch as it stands now, with all its jobs; null when there is none with this id. */

@@ -22,6 +22,9 @@ export function openBatchChannel(context: Context, batchId: string, onEmpty: () 
   let timer: NodeJS.Timeout | undefined;
   let dueAt = Number.POSITIVE_INFINITY;
   let lookedAt = Number.NEGATIVE_INFINITY;
+  let hintCount = 0;
+  // Those who wait for their first snapshot: a page that follows another one comes while the other leaves.
+  let joining = 0;
 
   const close = () => {
     clearTimeout(timer);
@@ -48,24 +51,36 @@ export function openBatchChannel(context: Context, batchId: string, onEmpty: () 
       },
     );
   };
+  const endIfEmpty = () => {
+    if (listeners.size > 0 || joining > 0) return;
+    close();
+    onEmpty();
+  };
   return {
     add: async (listener) => {
-      const snapshot = await readSnapshot(context, batchId).catch((error: unknown) => {
-        if (listeners.size === 0) onEmpty();
-        throw error;
-      });
-      listeners.add(listener);
-      listener(snapshot);
-      if (isMoving(snapshot)) lookIn(LOOK_EVERY_MS);
+      const hintsBefore = hintCount;
+      joining += 1;
+      try {
+        const snapshot = await readSnapshot(context, batchId);
+        listeners.add(listener);
+        listener(snapshot);
+        // What was hinted meanwhile may be newer than what was read.
+        if (hintCount > hintsBefore) lookIn(0);
+        else if (isMoving(snapshot)) lookIn(LOOK_EVERY_MS);
+      } finally {
+        joining -= 1;
+        endIfEmpty();
+      }
       return () => {
         listeners.delete(listener);
-        if (listeners.size > 0) return;
-        close();
-        onEmpty();
+        endIfEmpty();
       };
     },
     // After a quiet while at once.
-    hint: () => lookIn(Math.max(0, lookedAt + LOOK_EVERY_MS - performance.now())),
+    hint: () => {
+      hintCount += 1;
+      lookIn(Math.max(0, lookedAt + LOOK_EVERY_MS - performance.now()));
+    },
     close,
   };
 }

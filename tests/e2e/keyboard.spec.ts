@@ -20,6 +20,23 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   expect(mark).toBeGreaterThan(0);
 }
 
+/** Moves through an open list from its first option on. Letters would do, but not on a machine that is slow between them. */
+async function moveTo(page: Page, option: Locator): Promise<void> {
+  // The list moves the focus a task after the key: looked at a task later still.
+  const hasFocus = () =>
+    option.evaluate(async (element) => {
+      await new Promise((resolve) => setTimeout(resolve));
+      return element === document.activeElement;
+    });
+  await expect(option).toBeVisible();
+  await page.keyboard.press('Home');
+  for (let moves = 0; !(await hasFocus()); moves++) {
+    if (moves > MOST_STOPS)
+      throw new Error(`${option} is not reached by ${MOST_STOPS} presses of ArrowDown.`);
+    await page.keyboard.press('ArrowDown');
+  }
+}
+
 test('a batch is made, run and read without a pointer', async ({ page }) => {
   await page.goto('/');
   await tabTo(page, page.getByRole('link', { name: 'New batch' }).first());
@@ -34,7 +51,7 @@ test('a batch is made, run and read without a pointer', async ({ page }) => {
   await expect(form.rows).toBeVisible();
   await tabTo(page, form.automation);
   await page.keyboard.press('Enter');
-  await page.keyboard.type('Look an order');
+  await moveTo(page, page.getByRole('option', { name: 'Look an order up' }));
   await page.keyboard.press('Enter');
   await expect(form.automation).toContainText('Look an order up');
   await tabTo(page, form.settings);

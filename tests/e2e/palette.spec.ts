@@ -22,6 +22,8 @@ test('a batch is found, its keys are looked up and its failed row is retried by 
   await expect(keys).not.toContainText('Down a row');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
+  // It is loaded when it is first asked for.
+  await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('walnut');
   await expect(palette.getByRole('option')).toHaveText([/^walnut-orders/]);
   await page.keyboard.press('Enter');
@@ -39,6 +41,7 @@ test('a batch is found, its keys are looked up and its failed row is retried by 
   await page.keyboard.press('?');
   await expect(keys).toHaveCount(0);
   await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('retry 1');
   await expect(palette.getByRole('option').first()).toHaveText('Retry 1 failed');
   await settle(page);

@@ -7,8 +7,9 @@ import { isPageKey } from './is-page-key';
 import { Kbd } from './kbd';
 import { opensPalette, usePaletteKey } from './palette-key';
 
-// Fetched when they are opened first: no page waits for them.
-const CommandPalette = dynamic(() => import('./command-palette').then((module) => module.CommandPalette));
+// Fetched when they are opened first, or are about to be: no page waits for them.
+const loadPalette = () => import('./command-palette').then((module) => module.CommandPalette);
+const CommandPalette = dynamic(loadPalette);
 const KeyHelp = dynamic(() => import('./key-help').then((module) => module.KeyHelp));
 
 type Opened = 'palette' | 'help' | null;
@@ -19,6 +20,8 @@ export function Keyboard() {
   const paletteKey = usePaletteKey();
   useEffect(() => {
     const open = (event: KeyboardEvent) => {
+      // The K comes next, and letters soon after it.
+      if (event.key === 'Control' || event.key === 'Meta') void loadPalette().catch(() => undefined);
       const wanted = opensPalette(event) ? 'palette' : event.key === '?' && isPageKey(event) ? 'help' : null;
       if (wanted === null) return;
       event.preventDefault();
@@ -32,6 +35,7 @@ export function Keyboard() {
     <>
       <button
         type="button"
+        onPointerEnter={() => void loadPalette().catch(() => undefined)}
         onClick={() => setOpened('palette')}
         className="mx-2 mb-2 flex h-8 items-center gap-2.5 rounded-md border border-line bg-raised px-2 text-left text-muted hover:bg-wash hover:text-ink"
       >

@@ -3,10 +3,10 @@ import { type BatchSnapshot, isMoving, readSnapshot } from './batch-snapshot';
 import { log } from './log';
 
 /**
- * Between two looks, whatever is hinted. Rows are recorded without a notification of their own, so a batch that moves is
- * looked at as often anyway: what was committed just after a look is on screen within half a second.
+ * From one look to the next: at most two a second, whatever is hinted. Rows are recorded without a notification of their
+ * own, so a batch that moves is looked at as often anyway.
  */
-const LOOK_EVERY_MS = 470;
+const LOOK_EVERY_MS = 500;
 
 export interface BatchChannel {
   /** Adds a listener and gives it the present state; the function removes it again. */
@@ -37,17 +37,19 @@ export function openBatchChannel(context: Context, batchId: string, onEmpty: () 
     dueAt = at;
     timer = setTimeout(look, ms);
   };
+  /** After a quiet while at once. */
+  const lookAgain = () => lookIn(Math.max(0, lookedAt + LOOK_EVERY_MS - performance.now()));
   const look = () => {
     dueAt = Number.POSITIVE_INFINITY;
     lookedAt = performance.now();
     readSnapshot(context, batchId).then(
       (snapshot) => {
         for (const listener of listeners) listener(snapshot);
-        if (isMoving(snapshot)) lookIn(LOOK_EVERY_MS);
+        if (isMoving(snapshot)) lookAgain();
       },
       (error: unknown) => {
         log.warn({ err: error, batch: batchId }, 'cannot look at a watched batch');
-        lookIn(LOOK_EVERY_MS);
+        lookAgain();
       },
     );
   };
@@ -76,10 +78,9 @@ export function openBatchChannel(context: Context, batchId: string, onEmpty: () 
         endIfEmpty();
       };
     },
-    // After a quiet while at once.
     hint: () => {
       hintCount += 1;
-      lookIn(Math.max(0, lookedAt + LOOK_EVERY_MS - performance.now()));
+      lookAgain();
     },
     close,
   };

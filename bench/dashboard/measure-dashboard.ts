@@ -1,11 +1,10 @@
 import { connectDatabase } from '../../lib/db/connect';
 import { openLease } from '../../supervisor/cluster/lease';
-import { createDataDir, endInstallation, startInstallation } from '../../tests/support/installation';
 import { findProcess } from '../measure/find-process';
 import type { BenchOptions, BenchReport } from '../report/report';
+import { openBenchInstallation } from '../setup/bench-installation';
 import { inPage, openBrowser } from '../setup/browser';
 import type { CleanUp } from '../setup/clean-up';
-import { openUploadApi } from '../upload/upload-api';
 import { type DashboardSelection, readDashboardSelection } from './dashboard-options';
 import { dashboardReport } from './dashboard-report';
 import { type LiveLatency, measureLive } from './live-latency';
@@ -21,13 +20,9 @@ const VITALS_ROWS = 100_000;
 export async function measureDashboard(options: BenchOptions, cleanUp: CleanUp): Promise<BenchReport> {
   const { rounds, log } = options;
   const selection = readDashboardSelection(options.dashboard) as DashboardSelection;
-  const dataDir = createDataDir();
-  cleanUp.add(async () => dataDir.remove());
   log('starting an installation');
-  const installation = await startInstallation(dataDir.path);
-  cleanUp.add(() => endInstallation(installation.supervisor));
-  const api = await openUploadApi(installation.url, installation.setupUrl ?? '');
-  const lease = await openLease({ dataDir: dataDir.path });
+  const { folder, installation, api } = await openBenchInstallation(cleanUp);
+  const lease = await openLease({ dataDir: folder });
   cleanUp.add(() => lease.release());
   const db = connectDatabase(lease.url, { maxConnections: 3, applicationName: 'furrow-bench' });
   cleanUp.add(() => db.close());

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { UploadJson } from '../../lib/domain/wire/upload';
-import { createDataDir, endInstallation, startInstallation } from '../../tests/support/installation';
 import { findProcess } from '../measure/find-process';
 import type { BenchOptions, BenchReport } from '../report/report';
+import { openBenchInstallation } from '../setup/bench-installation';
 import { inPage, openBrowser } from '../setup/browser';
 import type { CleanUp } from '../setup/clean-up';
 import { type FirstRows, measureFirstRows } from './first-rows';
 import { writeLargeFile } from './large-file';
 import { runThrottledUpload } from './throttled-upload';
-import { openUploadApi, type UploadApi } from './upload-api';
+import type { UploadApi } from './upload-api';
 import { uploadReport } from './upload-report';
 import { measureWebMemory, type WebMemory } from './web-memory';
 
@@ -21,12 +21,8 @@ const FIRST_ROWS_PER_ROUND = 4;
 /** 500 MB through the dashboard and the API of a whole installation: does it arrive, how soon does it show, what memory. */
 export async function measureUpload(options: BenchOptions, cleanUp: CleanUp): Promise<BenchReport> {
   const { rounds, log } = options;
-  const dataDir = createDataDir();
-  cleanUp.add(async () => dataDir.remove());
   log('starting an installation');
-  const installation = await startInstallation(dataDir.path);
-  cleanUp.add(() => endInstallation(installation.supervisor));
-  const api = await openUploadApi(installation.url, installation.setupUrl ?? '');
+  const { folder, installation, api } = await openBenchInstallation(cleanUp);
   const webPid = findProcess(installation.supervisor.pid ?? 0, 'next-server');
 
   log('memory of the web process');
@@ -35,7 +31,7 @@ export async function measureUpload(options: BenchOptions, cleanUp: CleanUp): Pr
   for (let round = 0; round < rounds; round += 1) memory.push(...(await measureWebMemory(api, webPid)));
 
   log('writing a file of 499 MB');
-  const file = await writeLargeFile(join(dataDir.path, 'large-orders.csv'), FILE_BYTES);
+  const file = await writeLargeFile(join(folder, 'large-orders.csv'), FILE_BYTES);
   const browser = await openBrowser(cleanUp);
   log('sending it on a slow line, interrupted twice');
   const throttled = await inPage(browser, api, (page) => runThrottledUpload(page, api, file));

@@ -13,7 +13,7 @@ const MAGIC: readonly { bytes: string; kind: string; hint: string }[] = [
   },
   { bytes: 'GIF8', kind: 'a GIF image', hint: 'upload the table itself as CSV, not a picture of it' },
   { bytes: '\xd0\xcf\x11\xe0', kind: 'an old Excel or Office file', hint: AS_CSV },
-  { bytes: '\x1f\x8b', kind: 'a gzip archive', hint: 'unpack it and upload the CSV inside' },
+  { bytes: '\x1f\x8b\x08', kind: 'a gzip archive', hint: 'unpack it and upload the CSV inside' },
   { bytes: '7z\xbc\xaf', kind: 'a 7-Zip archive', hint: 'unpack it and upload the CSV inside' },
   { bytes: 'Rar!', kind: 'a RAR archive', hint: 'unpack it and upload the CSV inside' },
   { bytes: 'PAR1', kind: 'a Parquet file', hint: 'export the table as CSV' },
@@ -25,7 +25,9 @@ const MAGIC: readonly { bytes: string; kind: string; hint: string }[] = [
 export function sniffBinary(head: Uint8Array, isWideText: boolean): BinaryKind | null {
   const start = latin1(head.subarray(0, 64));
   if (start.startsWith('PK\x03\x04')) return zipKind(head);
-  const match = MAGIC.find(({ bytes }) => start.startsWith(bytes));
+  // Fewer than four bytes are also one rare letter of UTF-16 or UTF-32.
+  const known = isWideText ? MAGIC.filter(({ bytes }) => bytes.length >= 4) : MAGIC;
+  const match = known.find(({ bytes }) => start.startsWith(bytes));
   if (match !== undefined) return match;
   if (/^\s*(<!doctype html|<html)/i.test(start)) {
     return {

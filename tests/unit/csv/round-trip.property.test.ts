@@ -174,4 +174,18 @@ describe('reading', () => {
       { numRuns: 1500 },
     );
   }, 60_000);
+
+  it('takes a first letter that begins like an archive for a letter', async () => {
+    const written = { delimiter: ',', quote: '"', newline: 'lf' as const, bom: false };
+    for (const [letter, encoding] of [
+      ['\u{28b1f}', 'utf-32le'],
+      ['\u8b1f\u0108', 'utf-16le'],
+    ] as const) {
+      const rows = [
+        [letter, 'b'],
+        ['1', '2'],
+      ];
+      expect(await readBack(rows, { ...written, encoding }, [3])).toEqual(rows);
+    }
+  });
 });

@@ -160,7 +160,8 @@ test('a row opened from the table is walked from in its filter and sort, in the 
   await page.keyboard.press('j');
   await expect(page.getByRole('dialog', { name: 'Row 3' })).toBeVisible();
   await page.getByRole('link', { name: 'Open as a page' }).click();
-  const heading = (row: number) => page.getByRole('heading', { name: `Row ${row}`, exact: true });
+  // Of the page: the panel has a heading of its own.
+  const heading = (row: number) => page.getByRole('heading', { level: 1, name: `Row ${row}`, exact: true });
   await expect(heading(3)).toBeVisible();
   await page.keyboard.press('j');
   await expect(heading(1)).toBeVisible();

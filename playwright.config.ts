@@ -22,7 +22,8 @@ export default defineConfig({
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Without a film of every test, which costs more than the rest of the trace: the picture of a failure is there.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       ...(browser ? { executablePath: browser.path } : {}),
       chromiumSandbox: browser ? !browser.needsNoSandbox : true,

@@ -60,6 +60,8 @@ test('a group of failures is looked into, the automation mended, and the group r
   // What remains is about the data: the row is mended, too.
   await batchPage(page).row('ZZ-0000').click();
   await page.getByRole('link', { name: 'Open as a page' }).click();
+  // The panel, which is there until then, has the same buttons.
+  await expect(page.getByRole('heading', { level: 1, name: 'Row 3' })).toBeVisible();
   await page.getByRole('button', { name: 'Edit row' }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit row 3' });
   const field = dialog.getByLabel('Mended ref');

@@ -24,7 +24,7 @@ export function batchNotice(batch: BatchJson): BatchNoticeText | null {
       return {
         tone: 'neutral',
         title: 'Stopping',
-        text: 'Rows that are in a browser now are being ended. This takes a few seconds.',
+        text: 'Rows that are in a browser now are being ended within a few seconds.',
       };
     case 'paused':
     case 'waiting':

@@ -84,7 +84,10 @@ function remove(terminal: Terminal, name: string, isForced: boolean): Promise<Ou
 function rotate(terminal: Terminal): Promise<Output> {
   return withSession(terminal, async (session) => {
     const { moved, unreadable } = await rotateSecrets(await vault(session));
-    const rest = unreadable.length > 0 ? ` Neither key opens ${unreadable.join(', ')}: set them again.` : '';
+    const rest =
+      unreadable.length > 0
+        ? ` Neither key opens ${unreadable.join(', ')}: set them again (a webhook gets a new secret in the settings).`
+        : '';
     return {
       json: { moved, unreadable },
       text: `${moved.length} moved to the present key.${rest}`,

@@ -4,8 +4,16 @@ import type { BackgroundName, BackgroundPayloads } from './payloads';
 import { ensureQueues, ensureSchedules } from './queues';
 
 export interface BackgroundQueue {
-  /** @param within a transaction: the message is there when it commits, and only then */
-  send<N extends BackgroundName>(name: N, payload: BackgroundPayloads[N], within?: Queryable): Promise<void>;
+  /**
+   * @param within a transaction: the message is there when it commits, and only then
+   * @param afterSeconds it is handled no sooner
+   */
+  send<N extends BackgroundName>(
+    name: N,
+    payload: BackgroundPayloads[N],
+    within?: Queryable,
+    afterSeconds?: number,
+  ): Promise<void>;
   /** Handles messages of this name until the queue stops; an error makes pg-boss try again. */
   work<N extends BackgroundName>(
     name: N,
@@ -43,9 +51,9 @@ export async function openQueue(
     await ensureSchedules(boss);
   }
   return {
-    send: async (name, payload, within) => {
+    send: async (name, payload, within, afterSeconds = 0) => {
       const db = within && { executeSql: (text: string, values?: unknown[]) => within.query(text, values) };
-      await boss.send(name, payload, db ? { db } : {});
+      await boss.send(name, payload, { ...(db ? { db } : {}), startAfter: afterSeconds });
     },
     work: async (name, handler) => {
       await boss.work<BackgroundPayloads[typeof name]>(

@@ -1,5 +1,4 @@
 import type { PgBoss } from 'pg-boss';
-import { WEBHOOK_ATTEMPTS } from '../domain/webhook';
 import type { BackgroundName } from './payloads';
 
 const HOUR_SECONDS = 3600;
@@ -24,9 +23,9 @@ const QUEUES: Readonly<Record<BackgroundName, QueueOptions>> = {
   'change-rows': { retryLimit: 1000, expireInSeconds: HOUR_SECONDS, retryDelay: 5 },
   // Each try brings an account closer to being locked.
   'sign-in-session': { retryLimit: 0, expireInSeconds: 600 },
-  // Ten times more, over about an hour and a half.
+  // For a worker that is lost meanwhile: what a receiver does not take gets another message.
   'send-webhook': {
-    ...{ retryLimit: WEBHOOK_ATTEMPTS - 1, expireInSeconds: 60 },
+    ...{ retryLimit: 10, expireInSeconds: 60 },
     ...{ retryDelay: 5, retryBackoff: true, retryDelayMax: HOUR_SECONDS },
   },
   'remove-old-events': { retryLimit: 1, expireInSeconds: HOUR_SECONDS },

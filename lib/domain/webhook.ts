@@ -4,6 +4,13 @@ import type { BatchHappening } from './event-words';
 /** How often a delivery is sent before it counts as failed. */
 export const WEBHOOK_ATTEMPTS = 11;
 
+const FIRST_WAIT_SECONDS = 5;
+
+/** How long to wait before a delivery is sent again that was sent `sent` times: 5 s, then twice as long each time. */
+export function secondsToNextAttempt(sent: number): number {
+  return FIRST_WAIT_SECONDS * 2 ** Math.max(0, sent - 1);
+}
+
 export const EVENT_TYPES = ['batch.finished', 'batch.paused', 'rows.unconfirmed'] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -47,6 +54,18 @@ export const webhookChangeSchema = z
   .omit({ format: true })
   .partial()
   .extend({ format: z.enum(WEBHOOK_FORMATS).optional(), is_enabled: z.boolean().optional() });
+
+const DAY_SECONDS = 86_400;
+
+/** The body of `POST /webhooks/:id/rotate-secret`. */
+export const secretRotationSchema = z.strictObject({
+  old_valid_seconds: z
+    .int()
+    .min(0)
+    .max(7 * DAY_SECONDS)
+    .default(DAY_SECONDS)
+    .describe('how long requests are signed with the old secret too; 0: from now on only with the new one'),
+});
 
 /** What kinds are called outside. */
 export const EVENT_TYPE_OF = {

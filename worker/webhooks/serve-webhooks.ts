@@ -1,7 +1,7 @@
 import type { KeyRing } from '../../lib/secrets/key-ring';
 import type { Context } from '../../lib/services/context';
 import { dispatchEvents } from '../../lib/services/webhooks/dispatch-events';
-import { NotTaken, sendDelivery } from '../../lib/services/webhooks/send-delivery';
+import { sendDelivery } from '../../lib/services/webhooks/send-delivery';
 import { startEgressGuard } from '../browser/egress-guard';
 import { pause } from '../lanes/pause';
 import { createGuardedPost } from './post-guarded';
@@ -27,7 +27,7 @@ export async function serveWebhooks(context: Context, options: WebhookOptions): 
     try {
       await sendDelivery(context, payload, tools);
     } catch (error) {
-      if (!(error instanceof NotTaken)) onError(error, payload.deliveryId);
+      onError(error, payload.deliveryId);
       throw error;
     }
   });

@@ -71,7 +71,9 @@ import * as uploads from './uploads/route';
 import * as user from './users/[id]/route';
 import * as users from './users/route';
 import * as webhookRedeliver from './webhooks/[id]/deliveries/[delivery_id]/redeliver/route';
+import * as webhookDelivery from './webhooks/[id]/deliveries/[delivery_id]/route';
 import * as webhookDeliveries from './webhooks/[id]/deliveries/route';
+import * as webhookRotateSecret from './webhooks/[id]/rotate-secret/route';
 import * as webhook from './webhooks/[id]/route';
 import * as webhookTest from './webhooks/[id]/test/route';
 import * as webhooks from './webhooks/route';
@@ -155,7 +157,9 @@ export const routeTable = {
   '/webhooks': webhooks,
   '/webhooks/{id}': webhook,
   '/webhooks/{id}/test': webhookTest,
+  '/webhooks/{id}/rotate-secret': webhookRotateSecret,
   '/webhooks/{id}/deliveries': webhookDeliveries,
+  '/webhooks/{id}/deliveries/{delivery_id}': webhookDelivery,
   '/webhooks/{id}/deliveries/{delivery_id}/redeliver': webhookRedeliver,
   '/workers': workers,
   '/workers/{id}/drain': workerDrain,

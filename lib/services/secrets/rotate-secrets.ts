@@ -1,6 +1,8 @@
 import { writeAudit } from '../../db/audit';
+import { sealedWithOthers } from './sealed-values';
 import type { VaultContext } from './set-secret';
 
+/** Names of secrets as they are; `webhook NAME` and `session NAME` for what else is encrypted. */
 export interface RotatedSecrets {
   /** Encrypted with the present key now. */
   readonly moved: readonly string[];
@@ -11,25 +13,21 @@ export interface RotatedSecrets {
 /** Encrypts with the present key what was encrypted with the old one. Can be repeated; a value set meanwhile stays. */
 export async function rotateSecrets(context: VaultContext): Promise<RotatedSecrets> {
   const { db, keys } = context;
-  const others = await db.prisma.secret.findMany({ where: { keyId: { not: keys.keyId } } });
+  const others = await sealedWithOthers(db, keys.keyId);
   const moved: string[] = [];
-  for (const secret of others.filter(({ keyId }) => keys.canOpen(keyId))) {
-    const { name, nonce } = secret;
-    const sealed = keys.seal(name, keys.open(name, secret));
-    const { count } = await db.prisma.secret.updateMany({
-      where: { name, nonce },
-      data: {
-        ciphertext: new Uint8Array(sealed.ciphertext),
-        nonce: new Uint8Array(sealed.nonce),
-        tag: new Uint8Array(sealed.tag),
-        keyId: sealed.keyId,
-      },
+  for (const { label, name, sealed, replace } of others.filter((place) => keys.canOpen(place.sealed.keyId))) {
+    const next = keys.seal(name, keys.open(name, sealed));
+    const isMoved = await replace({
+      ciphertext: new Uint8Array(next.ciphertext),
+      nonce: new Uint8Array(next.nonce),
+      tag: new Uint8Array(next.tag),
+      keyId: next.keyId,
     });
-    if (count === 1) moved.push(name);
+    if (isMoved) moved.push(label);
   }
-  const unreadable = others.filter(({ keyId }) => !keys.canOpen(keyId)).map(({ name }) => name);
-  for (const name of moved) {
-    await writeAudit(db, context.actor, { action: 'secret.rotate', entity: 'secret', entityId: name });
+  for (const label of moved) {
+    await writeAudit(db, context.actor, { action: 'secret.rotate', entity: 'secret', entityId: label });
   }
-  return { moved, unreadable };
+  const lost = others.filter(({ sealed, isRenewed }) => !isRenewed && !keys.canOpen(sealed.keyId));
+  return { moved, unreadable: lost.map(({ label }) => label) };
 }

@@ -1,11 +1,12 @@
 import { newId } from '../../db/new-id';
 import type { WebhookDelivery } from '../../db/records';
+import { redeliverDelivery } from '../../db/sql/redeliver-delivery';
 import { decodeCursor, encodeCursor } from '../../domain/cursor';
 import { NotFoundError } from '../../domain/errors';
 import { WEBHOOK_ATTEMPTS, type WebhookFormat } from '../../domain/webhook';
 import type { Context } from '../context';
 import { testPayload } from './event-payload';
-import { findWebhook } from './manage-webhooks';
+import { findWebhook } from './find-webhook';
 
 export interface DeliveryPage {
   readonly items: readonly WebhookDelivery[];
@@ -41,19 +42,26 @@ export async function testWebhook(context: Context, webhookId: string): Promise<
   return delivery;
 }
 
-/** Sends a delivery that has ended once more, to the letter and with its id. @throws NotFoundError */
-export async function redeliver(
+interface DeliveryIds {
+  readonly webhookId: string;
+  readonly deliveryId: string;
+}
+
+/** @throws NotFoundError `delivery_not_found` */
+export async function findDelivery(
   context: Context,
-  { webhookId, deliveryId }: { readonly webhookId: string; readonly deliveryId: string },
+  { webhookId, deliveryId }: DeliveryIds,
 ): Promise<WebhookDelivery> {
-  const { count } = await context.db.prisma.webhookDelivery.updateMany({
-    where: { id: deliveryId, webhookId, state: { not: 'waiting' } },
-    data: { state: 'waiting', endedAt: null, attemptsLeft: WEBHOOK_ATTEMPTS },
-  });
-  if (count > 0) await context.queue.send('send-webhook', { deliveryId });
   const delivery = await context.db.prisma.webhookDelivery.findFirst({
     where: { id: deliveryId, webhookId },
   });
   if (!delivery) throw new NotFoundError('delivery_not_found', 'There is no such delivery.');
   return delivery;
+}
+
+/** Sends a delivery that has ended once more, to the letter and with its id. @throws NotFoundError */
+export async function redeliver(context: Context, ids: DeliveryIds): Promise<WebhookDelivery> {
+  const isAgain = await redeliverDelivery(context.db.pool, ids, WEBHOOK_ATTEMPTS);
+  if (isAgain) await context.queue.send('send-webhook', { deliveryId: ids.deliveryId });
+  return findDelivery(context, ids);
 }

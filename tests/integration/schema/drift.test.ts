@@ -124,6 +124,7 @@ it('keeps the indexes and limits that Prisma cannot say', async () => {
       'lane_held_idx',
       'schedule_due_idx',
       'schedule_run_creating_idx',
+      'webhook_secret_present_idx',
       'worker_live_idx',
     ].sort(),
   );

@@ -2,7 +2,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createKeyRing } from '@/lib/secrets/key-ring';
+import { sealedName } from '@/lib/domain/session';
+import { newWebhookSchema } from '@/lib/domain/webhook';
+import { createKeyRing, type SealedValue } from '@/lib/secrets/key-ring';
 import { saveAutomation } from '@/lib/services/automations/save-automation';
 import { createBatch } from '@/lib/services/batches/create-batch';
 import { deleteSecret } from '@/lib/services/secrets/delete-secret';
@@ -11,6 +13,9 @@ import { findKeyRing, openKeyRing } from '@/lib/services/secrets/open-key-ring';
 import { rotateSecrets } from '@/lib/services/secrets/rotate-secrets';
 import { setSecret, type VaultContext } from '@/lib/services/secrets/set-secret';
 import { receiveUpload } from '@/lib/services/uploads/receive-upload';
+import { viewWebhook } from '@/lib/services/webhooks/find-webhook';
+import { createWebhook } from '@/lib/services/webhooks/manage-webhooks';
+import { rotateWebhookSecret, sealName } from '@/lib/services/webhooks/webhook-secret';
 import { bodyOf, openServiceContext, type ServiceContext } from '@/tests/support/service-context';
 
 const KEY = 'first key of this installation, long';
@@ -121,6 +126,39 @@ it('moves everything to a new key, and the old one is not needed any more', asyn
   });
 });
 
+it('moves what webhooks sign with, and stored logins, to a new key too', async () => {
+  const { prisma } = services.context.db;
+  const open = (name: string, sealed: SealedValue) => createKeyRing([NEXT]).open(name, sealed);
+  const webhook = await createWebhook(vault(KEY), newWebhookSchema.parse(WEBHOOK));
+  const newer = await rotateWebhookSecret(vault(KEY), { id: webhook.id, oldValidSeconds: 3600 });
+  const lost = await createWebhook(vault('a key that is lost, for good'), newWebhookSchema.parse(WEBHOOK));
+  const { ciphertext, nonce, tag, keyId } = createKeyRing([KEY]).seal(sealedName('shop-main'), '{}');
+  await prisma.siteSession.create({
+    data: {
+      ...{ name: 'shop-main', automationName: 'sign-in', keyId },
+      ciphertext: new Uint8Array(ciphertext),
+      nonce: new Uint8Array(nonce),
+      tag: new Uint8Array(tag),
+    },
+  });
+  expect(await rotateSecrets(vault(NEXT, KEY))).toEqual({
+    moved: ['webhook Chat', 'webhook Chat', 'session shop-main'],
+    unreadable: ['webhook Chat'],
+  });
+  const rows = await prisma.webhookSecret.findMany({
+    where: { webhookId: webhook.id },
+    orderBy: { id: 'asc' },
+  });
+  expect(rows.map((row) => open(sealName(webhook.id), row))).toEqual([webhook.secret, newer]);
+  const session = await prisma.siteSession.findUniqueOrThrow({ where: { name: 'shop-main' } });
+  expect(open(sealedName('shop-main'), session as SealedValue)).toBe('{}');
+  // Whose secret is lost gets a new one; nothing else helps.
+  expect(await viewWebhook(vault(NEXT), lost.id)).toMatchObject({ isReadable: false });
+  await rotateWebhookSecret(vault(NEXT), { id: lost.id, oldValidSeconds: 0 });
+  expect(await viewWebhook(vault(NEXT), lost.id)).toMatchObject({ isReadable: true, oldSecretUntil: null });
+});
+
+const WEBHOOK = { name: 'Chat', url: 'https://hooks.example/' };
 const SOURCE = `version: 1
 name: sign-in
 effect: read

@@ -3,7 +3,8 @@ import { withRoute } from '@/app/_http/with-route';
 import { newWebhookSchema } from '@/lib/domain/webhook';
 import { pageSchema } from '@/lib/domain/wire/page';
 import { createdWebhookSchema, toWebhookJson, webhookSchema } from '@/lib/domain/wire/webhook';
-import { createWebhook, listWebhooks } from '@/lib/services/webhooks/manage-webhooks';
+import { listWebhooks } from '@/lib/services/webhooks/find-webhook';
+import { createWebhook } from '@/lib/services/webhooks/manage-webhooks';
 
 export const dynamic = 'force-dynamic';
 
@@ -11,8 +12,8 @@ export const GET = withRoute({
   summary: 'All webhooks; never their secrets',
   permission: 'administer',
   answers: { 200: pageSchema(webhookSchema) },
-  handle: async ({ context }) =>
-    jsonAnswer({ items: (await listWebhooks(context)).map(toWebhookJson), next_cursor: null }),
+  handle: async ({ context, web: { keys } }) =>
+    jsonAnswer({ items: (await listWebhooks({ ...context, keys })).map(toWebhookJson), next_cursor: null }),
 });
 
 export const POST = withRoute({

@@ -3,7 +3,8 @@ import { emptyAnswer, jsonAnswer } from '@/app/_http/answers';
 import { withRoute } from '@/app/_http/with-route';
 import { webhookChangeSchema } from '@/lib/domain/webhook';
 import { toWebhookJson, webhookSchema } from '@/lib/domain/wire/webhook';
-import { changeWebhook, deleteWebhook, findWebhook } from '@/lib/services/webhooks/manage-webhooks';
+import { viewWebhook } from '@/lib/services/webhooks/find-webhook';
+import { changeWebhook, deleteWebhook } from '@/lib/services/webhooks/manage-webhooks';
 
 export const dynamic = 'force-dynamic';
 const params = z.object({ id: z.uuid() });
@@ -13,7 +14,8 @@ export const GET = withRoute({
   permission: 'administer',
   params,
   answers: { 200: webhookSchema },
-  handle: async ({ context, params }) => jsonAnswer(toWebhookJson(await findWebhook(context, params.id))),
+  handle: async ({ context, params, web: { keys } }) =>
+    jsonAnswer(toWebhookJson(await viewWebhook({ ...context, keys }, params.id))),
 });
 
 export const PATCH = withRoute({
@@ -22,8 +24,10 @@ export const PATCH = withRoute({
   params,
   body: webhookChangeSchema,
   answers: { 200: webhookSchema },
-  handle: async ({ context, params, body }) =>
-    jsonAnswer(toWebhookJson(await changeWebhook(context, { id: params.id, change: body }))),
+  handle: async ({ context, params, body, web: { keys } }) => {
+    const change = { id: params.id, change: body };
+    return jsonAnswer(toWebhookJson(await changeWebhook({ ...context, keys }, change)));
+  },
 });
 
 export const DELETE = withRoute({

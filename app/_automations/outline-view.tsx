@@ -58,7 +58,7 @@ function Steps({ steps }: Pick<Outline, 'steps'>) {
           <span aria-hidden className="w-5 shrink-0 text-right text-faint">
             {index + 1}
           </span>
-          <span className="min-w-0 break-words">
+          <span className="min-w-0 break-words" style={{ paddingInlineStart: `${step.depth * 20}px` }}>
             {step.words}
             {step.commit ? (
               <Badge tone="warning" className="ml-2">

@@ -1,18 +1,22 @@
+import { checkStepCount, checkVariables } from './check-variables';
 import type { Condition } from './condition';
 import { suggest } from './did-you-mean';
 import { type Fault, type FaultPath, valueAt } from './fault';
 import { checkInput } from './inputs';
 import { templateNames } from './referenced-names';
 import { isSecretName } from './render-step';
-import type { Automation } from './schema';
-import { isActing, type Step, stepConditions } from './step';
+import { type Automation, MAX_STEPS } from './schema';
+import { isActing, stepConditions } from './step';
 import { compileTemplate } from './template';
 import { visitTexts } from './visit-texts';
+import { type PlacedStep, walkSteps } from './walk-steps';
 
 /** Faults that only show when several places of the document are seen together. `data` is the document as written. */
 export function checkAutomation(automation: Automation, data: unknown): Fault[] {
   return [
     ...checkTemplates(automation, data),
+    ...checkStepCount(automation, MAX_STEPS),
+    ...checkVariables(automation),
     ...checkCommits(automation),
     ...checkVerification(automation, data),
     ...checkStepIds(automation),
@@ -37,12 +41,13 @@ const LITERAL_KEYS = ['title', 'matches', 'equals', 'not_equals'];
 function checkTemplates(automation: Automation, data: unknown): Fault[] {
   const faults: Fault[] = [];
   const inputs = Object.keys(automation.inputs);
+  const stepPlaces = new Set(allSteps(automation).map(({ path }) => path.join('.')));
   for (const place of TEMPLATE_PLACES) {
     visitTexts(valueAt(data, place), (source, path) => {
       const compiled = compileTemplate(source, inputs);
       const at = [...place, ...path];
       if (!compiled.ok) faults.push({ ...compiled.problem, path: at });
-      else if (source.includes('{{') && isLiteral(path)) {
+      else if (source.includes('{{') && isLiteral(at, stepPlaces)) {
         const message = `${path.at(-1)} is taken as written: no templates here.`;
         faults.push({ code: 'template_not_allowed', message, path: at });
       }
@@ -52,21 +57,16 @@ function checkTemplates(automation: Automation, data: unknown): Fault[] {
 }
 
 /** `title` of a step is words, `title` of a locator is a template; the step's stands right below it. */
-function isLiteral(path: FaultPath): boolean {
+function isLiteral(path: FaultPath, stepPlaces: ReadonlySet<string>): boolean {
   const key = path.findLast((part) => typeof part === 'string');
-  if (key === 'title') return path.length === 2;
-  return key === 'in' || LITERAL_KEYS.includes(String(key));
-}
-
-/** A step with the place of its list in the document. */
-interface PlacedStep {
-  readonly list: 'steps' | 'verify';
-  readonly step: Step;
+  if (key === 'title') return stepPlaces.has(path.slice(0, -1).join('.'));
+  // What `in` of a condition compares with; that of a loop is looked up.
+  if (key === 'in') return !path.includes('for_each') || path.at(path.lastIndexOf('in') - 1) !== 'for_each';
+  return LITERAL_KEYS.includes(String(key));
 }
 
 function allSteps({ steps, verify }: Automation): PlacedStep[] {
-  const placed = (list: PlacedStep['list']) => (step: Step) => ({ list, step });
-  return [...steps.map(placed('steps')), ...(verify?.steps ?? []).map(placed('verify'))];
+  return [...walkSteps(steps, ['steps']), ...walkSteps(verify?.steps ?? [], ['verify'])];
 }
 
 const NOTHING_ASKED: Fault = {
@@ -77,19 +77,24 @@ const NOTHING_ASKED: Fault = {
   isAboutKey: true,
 };
 
-function isQuestion({ verb, optional }: Step): boolean {
-  return !optional && (verb === 'expect' || verb === 'wait_for' || verb === 'extract');
+function isQuestion({ step, parents }: PlacedStep): boolean {
+  const { verb } = step;
+  return (
+    ![step, ...parents].some(({ optional }) => optional) &&
+    (verb === 'expect' || verb === 'wait_for' || verb === 'extract')
+  );
 }
 
 /** Looking must be free of consequences, and how to look needs something to look with. */
 function checkVerification({ verify }: Automation, data: unknown): Fault[] {
   if (verify) {
-    const faults = verify.steps.flatMap(({ commit, index }): Fault[] => {
-      if (!commit) return [];
+    const placed = walkSteps(verify.steps, ['verify']);
+    const faults = placed.flatMap(({ step, path }): Fault[] => {
+      if (!step.commit) return [];
       const message = 'verify only looks: none of its steps submits.';
-      return [{ code: 'commit_in_verify', message, path: ['verify', index, 'commit'] }];
+      return [{ code: 'commit_in_verify', message, path: [...path, 'commit'] }];
     });
-    return verify.steps.some(isQuestion) ? faults : [...faults, NOTHING_ASKED];
+    return placed.some(isQuestion) ? faults : [...faults, NOTHING_ASKED];
   }
   return ['settle', 'on_not_found'].flatMap((key): Fault[] => {
     if (valueAt(data, [key]) === undefined) return [];
@@ -99,9 +104,9 @@ function checkVerification({ verify }: Automation, data: unknown): Fault[] {
 }
 
 function checkCommits(automation: Automation): Fault[] {
-  const commits = automation.steps.filter((step) => step.commit);
-  const faults = commits.flatMap((step): Fault[] => {
-    const path = ['steps', step.index, 'commit'];
+  const commits = walkSteps(automation.steps, ['steps']).filter(({ step }) => step.commit);
+  const faults = commits.flatMap(({ step, path: place, parents }): Fault[] => {
+    const path = [...place, 'commit'];
     if (automation.effect === 'read') {
       const message =
         'An automation with effect: read has no commit step. Say effect: submit, or take commit away.';
@@ -111,8 +116,8 @@ function checkCommits(automation: Automation): Fault[] {
       const message = `${step.verb} does nothing on the site, so it cannot be the commit step.`;
       return [{ code: 'commit_not_acting', message, path }];
     }
-    if (!step.retry && !step.optional) return [];
-    const message = 'A commit step is sent once: it takes neither retry nor optional.';
+    if (![step, ...parents].some(({ retry, optional }) => retry || optional)) return [];
+    const message = 'A commit step is sent once: neither it nor a step around it takes retry or optional.';
     return [{ code: 'commit_repeated', message, path }];
   });
   if (automation.effect === 'submit' && commits.length === 0) {
@@ -124,13 +129,13 @@ function checkCommits(automation: Automation): Fault[] {
 
 function checkStepIds(automation: Automation): Fault[] {
   const seen = new Set<string>();
-  return allSteps(automation).flatMap(({ list, step: { id, index } }): Fault[] => {
+  return allSteps(automation).flatMap(({ path, step: { id } }): Fault[] => {
     if (id === undefined || !seen.has(id)) {
       if (id !== undefined) seen.add(id);
       return [];
     }
     const message = `Another step is ${id} already.`;
-    return [{ code: 'duplicate_step_id', message, path: [list, index, 'id'] }];
+    return [{ code: 'duplicate_step_id', message, path: [...path, 'id'] }];
   });
 }
 
@@ -138,11 +143,11 @@ function checkOutputs(automation: Automation): Fault[] {
   const declared = Object.keys(automation.outputs);
   const faults: Fault[] = [];
   const extracted = new Set<string>();
-  for (const { list, step } of allSteps(automation)) {
+  for (const { path: place, step } of allSteps(automation)) {
     if (step.verb !== 'extract') continue;
     for (const { output, as } of step.args.fields) {
       extracted.add(output);
-      const path = [list, step.index, 'extract', output];
+      const path = [...place, 'extract', output];
       const type = declared.includes(output) ? automation.outputs[output]?.type : undefined;
       if (type === undefined) {
         const message = `${output} is not declared under outputs.${suggest(output, declared)}`;
@@ -176,8 +181,8 @@ function checkInputConditions(automation: Automation): Fault[] {
     const message = `There is no input ${condition.input}.${suggest(condition.input, inputs)}`;
     faults.push({ code: 'input_unknown', message, path: [...path, 'input'] });
   };
-  for (const { list, step } of allSteps(automation)) {
-    for (const { path, condition } of stepConditions(step)) visit(condition, [list, step.index, ...path]);
+  for (const { path: place, step } of allSteps(automation)) {
+    for (const { path, condition } of stepConditions(step)) visit(condition, [...place, ...path]);
   }
   return faults;
 }

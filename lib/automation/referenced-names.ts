@@ -1,14 +1,16 @@
 import type { Condition } from './condition';
 import type { Automation } from './schema';
-import { stepConditions } from './step';
+import { ownArgs, type Step, stepConditions, stepVariables } from './step';
 import { compileTemplate, type TemplateFilter, type TemplateName } from './template';
 import { visitTexts } from './visit-texts';
+import { walkSteps } from './walk-steps';
 
 /** What an automation's templates and conditions look up, so that a batch can be refused before it runs. */
 export interface ReferencedNames {
   readonly inputs: ReadonlySet<string>;
   /** Headers named by `row.x` or `row["x"]`. */
   readonly columns: ReadonlySet<string>;
+  /** Variables that the batch must set: no step does. */
   readonly vars: ReadonlySet<string>;
   readonly secrets: ReadonlySet<string>;
 }
@@ -26,8 +28,9 @@ export function referencedNames(automation: Automation): ReferencedNames {
       if ('key' in name && (name.root === 'input' || !mayBeMissing)) names[name.root].add(name.key);
     }
   });
-  for (const step of [...automation.steps, ...(automation.verify?.steps ?? [])]) {
+  for (const step of allSteps(automation)) {
     for (const { condition } of stepConditions(step)) addInputs(condition, names.input);
+    for (const name of stepVariables(step)) names.var.delete(name);
   }
   return { inputs: names.input, columns: names.row, vars: names.var, secrets: names.secret };
 }
@@ -41,9 +44,13 @@ export function namedSecrets(automation: Automation): ReadonlySet<string> {
   return secrets;
 }
 
-function templatePlaces({ steps, verify, browser, session }: Automation): unknown[] {
-  const all = [...steps, ...(verify?.steps ?? [])];
-  return [session, all.map((step) => step.args), all.map((step) => step.when), browser];
+function templatePlaces(automation: Automation): unknown[] {
+  const { browser, session } = automation;
+  return [session, ...allSteps(automation).flatMap((step) => [ownArgs(step), step.when]), browser];
+}
+
+function allSteps({ steps, verify }: Automation): Step[] {
+  return [...walkSteps(steps), ...walkSteps(verify?.steps ?? [])].map(({ step }) => step);
 }
 
 /** The names that a text's templates look up. */

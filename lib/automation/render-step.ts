@@ -3,17 +3,17 @@ import { templateNames } from './referenced-names';
 import { type RenderOptions, renderText } from './render-template';
 import type { Automation } from './schema';
 import type { Scope } from './scope';
-import type { Step } from './step';
+import { mapOwnTexts, ownArgs, type Step } from './step';
 import type { TemplateName } from './template';
 import { mapTexts, visitTexts } from './visit-texts';
 
 /**
- * The step with every template in its arguments and its `when` rendered to plain text, ready to act on.
+ * The step with every template in its own arguments and its `when` rendered to plain text, ready to act on.
  * @throws TemplateError when this row's texts do not fit, or a column, variable or secret is not there.
  */
 export function renderStep<S extends Step>(step: S, scope: Scope, options: RenderOptions = {}): S {
   const render = (source: string): string => renderText(source, scope, options);
-  const rendered: S = { ...step, args: mapTexts(step.args, render) };
+  const rendered = mapOwnTexts(step, render);
   return step.when ? { ...rendered, when: mapTexts(step.when, render) } : rendered;
 }
 
@@ -30,7 +30,7 @@ export function renderBrowserSettings(
 export function isSecretStep(step: Step, automation: Automation): boolean {
   if (step.secret) return true;
   let isFound = false;
-  visitTexts([step.args, step.when], (source) => {
+  visitTexts([ownArgs(step), step.when], (source) => {
     isFound ||= templateNames(source).some((name) => isSecretName(name, automation));
   });
   return isFound;

@@ -14,6 +14,8 @@ export const MASK = '•••';
 export interface RenderOptions {
   /** Names whose value is shown as dots, unfiltered: for words that people read. */
   readonly isMasked?: (name: TemplateName) => boolean;
+  /** What stands for a name whose value is not known yet, unfiltered; undefined for one that is looked up. */
+  readonly placeholder?: (name: TemplateName) => string | undefined;
   /** Told of every look-up that is rendered: `text` is what its filters made of the value. */
   readonly onLookUp?: (name: TemplateName, filters: readonly TemplateFilter[], text: string) => void;
 }
@@ -39,6 +41,8 @@ type LookUp = Exclude<TemplatePart, { text: string }>;
 
 function renderLookUp({ name, filters }: LookUp, scope: Scope, options: RenderOptions): string {
   if (options.isMasked?.(name)) return MASK;
+  const placeholder = options.placeholder?.(name);
+  if (placeholder !== undefined) return placeholder;
   const found = lookUp(name, scope);
   // A look-up of the run may be missing when its first filter says what to take instead.
   if (found === undefined && filters[0]?.name !== 'default') throw missing(name);
@@ -66,7 +70,7 @@ function lookUp(name: TemplateName, scope: Scope): string | undefined {
 const MISSING = {
   input: ['input_missing', 'There is no input'],
   row: ['column_missing', 'The file has no column'],
-  var: ['variable_missing', 'The batch sets no variable'],
+  var: ['variable_missing', 'Neither the batch nor a step before this one sets the variable'],
   secret: ['secret_missing', 'There is no secret'],
 } as const;
 

@@ -7,6 +7,7 @@ import { omitUndefined } from './omit-undefined';
 import { type Step, stepSchema } from './step';
 import { VALUE_TYPES, type ValueType } from './steps/extract';
 import { RESERVED_NAMES } from './template';
+import { numberSteps } from './walk-steps';
 
 /** A declared output: a column of the results. */
 export interface OutputSpec {
@@ -43,7 +44,7 @@ export interface Automation {
 }
 
 const SETTLE_SECONDS = 60;
-const MAX_STEPS = 500;
+export const MAX_STEPS = 500;
 
 const inputName = fieldName.refine(
   (name) => !RESERVED_NAMES.includes(name),
@@ -112,7 +113,7 @@ export const automationSchema = z
   });
 
 function numbered(steps: readonly Step[], outputs: Readonly<Record<string, OutputSpec>>): Step[] {
-  return steps.map((step, index) => ({ ...withOutputTypes(step, outputs), index }));
+  return numberSteps(steps, (step) => withOutputTypes(step, outputs));
 }
 
 /** An extracted value takes the type that its output declares, unless the step names one. */

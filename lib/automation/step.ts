@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { type Condition, conditionSchema } from './condition';
-import { raise } from './fault';
+import { type FaultPath, raise } from './fault';
 import { seconds, words } from './fields';
 import { omitUndefined } from './omit-undefined';
 import type { PlacedCondition, StepDefinition } from './steps/define-step';
+import { defineInnerSteps } from './steps/inner-steps';
 import { STEPS, VERBS, type Verb } from './steps/registry';
+import { mapTexts } from './visit-texts';
 
 /** What every step may say beside its verb. */
 export interface StepCommon {
-  /** 0-based position in the automation. */
+  /** 0-based position in the automation, counted as the document is read: a step that holds others comes before them. */
   readonly index: number;
   readonly id?: string;
   readonly title?: string;
@@ -75,6 +77,8 @@ export const stepSchema = z
     return { verb, args: raw[verb], index: 0, ...toCommon(raw) } as Step;
   });
 
+defineInnerSteps(stepSchema);
+
 type RawCommon = { [K in keyof typeof commonShape]?: z.output<(typeof commonShape)[K]> };
 
 function toCommon(raw: RawCommon): Omit<StepCommon, 'index'> {
@@ -96,6 +100,44 @@ export function describeStep(step: Step): string {
 /** True when the verb acts on the page or site. */
 export function isActing(step: Step): boolean {
   return definitionOf(step).isActing;
+}
+
+/** True when the steps inside it run any number of times. */
+export function isLoop(step: Step): boolean {
+  return definitionOf(step).isLoop ?? false;
+}
+
+/** The variables that a step sets while it runs. */
+export function stepVariables(step: Step): readonly string[] {
+  return definitionOf(step).variables?.(step.args) ?? [];
+}
+
+/** The step with each list of steps inside it replaced; itself when it holds none. */
+export function mapInnerSteps<S extends Step>(
+  step: S,
+  change: (steps: readonly Step[], path: FaultPath) => readonly Step[],
+): S {
+  const definition = definitionOf(step);
+  if (!definition.mapSteps) return step;
+  // Every step inside was read by the schema above.
+  const changed = definition.mapSteps(step.args, (steps, path) => change(steps as readonly Step[], path));
+  return { ...step, args: changed };
+}
+
+/** A step's own arguments, without the steps inside it. */
+export function ownArgs(step: Step): unknown {
+  return mapInnerSteps(step, () => []).args;
+}
+
+/** The step with every text of its own arguments changed; those of the steps inside it stay. */
+export function mapOwnTexts<S extends Step>(step: S, change: (text: string) => string): S {
+  const inner: (readonly Step[])[] = [];
+  const bare = mapInnerSteps(step, (steps) => {
+    inner.push(steps);
+    return [];
+  });
+  const changed = { ...bare, args: mapTexts(bare.args, change) };
+  return mapInnerSteps(changed, () => inner.shift() ?? []);
 }
 
 /** All conditions of a step with their paths from the step. */

@@ -60,6 +60,8 @@ export interface StepRecord {
   readonly message?: string;
   /** The step that submits. */
   readonly isCommit?: true;
+  /** Of a step inside loops: which round of each, from 1, the outermost first. */
+  readonly rounds?: readonly number[];
 }
 
 /** A stored file of an attempt, already written to the artifact store. */

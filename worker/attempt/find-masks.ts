@@ -13,8 +13,13 @@ export type FindMasks = () => Promise<readonly Locator[] | null>;
  * Finds what must be blotted out of a picture: the elements of secret steps, fields that hold a secret, and text that
  * shows one.
  */
-export function createMaskFinder(page: Page, ofSteps: readonly Locator[], redactor: Redactor): FindMasks {
+export function createMaskFinder(
+  page: Page,
+  elementsOfSteps: () => readonly Locator[],
+  redactor: Redactor,
+): FindMasks {
   return async () => {
+    const ofSteps = elementsOfSteps();
     if (redactor.values.length === 0) return ofSteps;
     const found = await settleWithin(findSecrets(page, redactor), LOOK_TIMEOUT_MS);
     return found ? [...ofSteps, ...found] : null;

@@ -20,6 +20,8 @@ export interface LastLocator {
 /** The automation bound to one row and one page. */
 export interface RowRun {
   readonly steps: readonly PlannedStep[];
+  /** Those inside other steps counted too. */
+  readonly stepCount: number;
   lastLocator(): LastLocator | null;
   output(): Readonly<Record<string, unknown>>;
   readonly findMasks: FindMasks;

@@ -171,7 +171,7 @@ async function runInContext(
   const tracePolicy = prepared.hasSecrets ? 'never' : evidence.trace;
   const trace = await startTrace(open.context, tracePolicy, claim.roundAttemptNo);
   const run = prepared.bind(page, watch, attempt.writer, { gate, signal });
-  attempt.progress.steps = run.steps.length;
+  attempt.progress.steps = run.stepCount;
   const shown = { ...attempt, page, findMasks: run.findMasks };
   const live = parts.liveBoard && openLiveView(parts.liveBoard, shown);
   const loop = await runSteps({
@@ -202,7 +202,7 @@ async function runInContext(
     page: watch.document
       ? { status: watch.document.status, hasBrokenCalls: watch.hasBrokenCalls }
       : undefined,
-    warnings: [...warningsOf(prepared.effect, watch), ...(run.warnings?.() ?? [])],
+    warnings: [...warningsOf(prepared.effect, watch), ...(run.warnings?.() ?? []), ...droppedSteps(loop)],
     ...pageEvidence,
     pageErrors: readErrors(),
   };
@@ -240,6 +240,10 @@ function warningsOf(effect: 'read' | 'submit', watch: PageWatch): string[] {
       (host) => `A request to ${host} was refused: it is not on the public internet.`,
     ),
   ];
+}
+
+function droppedSteps({ droppedCount }: StepLoopResult): string[] {
+  return droppedCount === 0 ? [] : [`${droppedCount} further steps in loops passed and are not listed.`];
 }
 
 /** There was no page to run the steps in, or it went away outside of any step. */

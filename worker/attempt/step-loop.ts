@@ -1,9 +1,10 @@
-import { FAILURE_RULES, failureText } from '../../lib/domain/failure';
+import { FAILURE_RULES } from '../../lib/domain/failure';
 import type { StepRecord } from '../../lib/domain/lane';
 import { pause } from '../lanes/pause';
 import { type CommitGate, CommitRefused } from './commit';
 import { type Deadline, PhaseTimeout, runWithin } from './deadline';
 import { HostBusy } from './host-visits';
+import { createStepBook, type StepBook } from './step-book';
 import type { StepFault } from './step-failure';
 
 /** A step ready to run for one row; the loop knows neither the browser nor the automation behind it. */
@@ -11,6 +12,7 @@ export interface PlannedStep {
   /** 1-based. */
   readonly no: number;
   readonly verb: string;
+  /** For people; of a step with variables in it, with their present values. */
   readonly title: string;
   readonly timeoutMs: number;
   readonly isOptional: boolean;
@@ -27,6 +29,19 @@ export interface PlannedStep {
   run(timeoutMs: number): Promise<void>;
   /** Waits for what the action set off; only asked of commit steps. */
   settle(timeoutMs: number): Promise<void>;
+  /**
+   * Of a step that holds others: the rounds in which they run. Such a step is opened, never run.
+   * @param isAgain it failed and is tried again: what its rounds have read is forgotten
+   */
+  open?(isAgain: boolean): StepBlock;
+}
+
+/** The steps inside a step, round by round. */
+export interface StepBlock {
+  /** Its rounds are counted: the same steps run any number of times. */
+  readonly isLoop: boolean;
+  /** What runs next; null after the last round. */
+  next(timeoutMs: number): Promise<readonly PlannedStep[] | null>;
 }
 
 export interface StepLoopParts {
@@ -44,12 +59,16 @@ export interface StepLoopParts {
   readonly stopBefore?: number | null;
   /** Told of each step's begin. */
   readonly onBegin?: (step: PlannedStep) => void;
+  /** Told of the first step of each round inside another step, before it begins. Must not reject. */
+  readonly onEnter?: (record: StepRecord) => Promise<void>;
   /** Told of each step's end before `next` begins. Must not reject. */
   readonly onStep?: (record: StepRecord, next: PlannedStep | null) => Promise<void>;
 }
 
 export interface StepLoopResult {
   readonly records: readonly StepRecord[];
+  /** Steps of loops that passed and are not among the records: there were too many. */
+  readonly droppedCount: number;
   /** Null when every step passed or was allowed to fail. */
   readonly failed: { readonly step: PlannedStep; readonly error: unknown; readonly fault: StepFault } | null;
   /** Ended from outside: the signal fired, or the commit was refused. */
@@ -61,56 +80,74 @@ export interface StepLoopResult {
 /** A verb minds its own limit; this much later it is cut off from outside, whatever it waits for. */
 const GRACE_MS = 1000;
 
-/** Runs the steps in order until one fails or the row is ended from outside. Never rejects. */
-export async function runSteps(parts: StepLoopParts): Promise<StepLoopResult> {
-  const records: StepRecord[] = [];
-  const firstStart = performance.now();
-  const steps = parts.steps.filter((step) => !parts.stopBefore || step.no < parts.stopBefore);
-  for (const [index, step] of steps.entries()) {
-    const start = performance.now();
-    parts.onBegin?.(step);
-    const startedAtMs = Math.round(start - firstStart);
-    const end = await runStep(parts, step);
-    const durationMs = Math.round(performance.now() - start);
-    const record = recordOf(step, end, { startedAtMs, durationMs });
-    records.push(record);
-    const mayGoOn = end.kind !== 'failed' || (step.isOptional && !parts.gate.isPassed);
-    const next = mayGoOn && end.kind !== 'interrupted' ? steps[index + 1] : undefined;
-    await parts.onStep?.(record, next ?? null);
-    if (end.kind === 'interrupted') {
-      const { busySeconds } = end;
-      return {
-        records,
-        failed: null,
-        isInterrupted: true,
-        ...(busySeconds !== undefined && { busySeconds }),
-      };
-    }
-    if (!mayGoOn) return { records, failed: { step, ...end }, isInterrupted: false };
-  }
-  return { records, failed: null, isInterrupted: false };
+/** One run of the whole list, with what all its levels share. */
+interface Run extends StepLoopParts {
+  readonly book: StepBook;
 }
 
 type StepEnd =
-  | { readonly kind: 'passed' | 'skipped' }
+  | { readonly kind: 'passed' | 'skipped' | 'stopped_before' }
   | { readonly kind: 'interrupted'; readonly busySeconds?: number }
-  | { readonly kind: 'failed'; readonly error: unknown; readonly fault: StepFault };
+  | {
+      readonly kind: 'failed';
+      /** The step itself, or the one inside it that failed. */
+      readonly step: PlannedStep;
+      readonly error: unknown;
+      readonly fault: StepFault;
+    };
 
-function recordOf(
-  { no, verb, title, isCommit }: PlannedStep,
-  end: StepEnd,
-  times: Pick<StepRecord, 'startedAtMs' | 'durationMs'>,
-): StepRecord {
-  const step = { no, verb, title, ...times, ...(isCommit && { isCommit }) };
-  if (end.kind === 'failed') return { ...step, state: 'failed', message: failureText(end.fault) };
-  if (end.kind === 'interrupted') return { ...step, state: 'failed', message: 'Ended from outside.' };
-  return { ...step, state: end.kind };
+/** Runs the steps in order until one fails or the row is ended from outside. Never rejects. */
+export async function runSteps(parts: StepLoopParts): Promise<StepLoopResult> {
+  const book = createStepBook();
+  const end = await runList({ ...parts, book }, parts.steps, []);
+  const result = { records: book.records(), droppedCount: book.droppedCount() };
+  if (end.kind === 'failed') {
+    const { step, error, fault } = end;
+    return { ...result, failed: { step, error, fault }, isInterrupted: false };
+  }
+  if (end.kind !== 'interrupted') return { ...result, failed: null, isInterrupted: false };
+  const { busySeconds } = end;
+  return {
+    ...{ ...result, failed: null, isInterrupted: true },
+    ...(busySeconds !== undefined && { busySeconds }),
+  };
 }
 
-async function runStep(parts: StepLoopParts, step: PlannedStep): Promise<StepEnd> {
+/** @param rounds which round of each loop around the list this is, the outermost first */
+async function runList(
+  run: Run,
+  steps: readonly PlannedStep[],
+  rounds: readonly number[],
+  isInner = false,
+): Promise<StepEnd> {
+  for (const [index, step] of steps.entries()) {
+    // Also when a branch that was not taken holds the very step: nothing after it in the document is run.
+    if (run.stopBefore && step.no >= run.stopBefore) return { kind: 'stopped_before' };
+    const { record, finish } = run.book.begin(step, rounds);
+    run.onBegin?.(step);
+    if (isInner && index === 0) await run.onEnter?.(record);
+    const end = await runStep(run, step, rounds);
+    const mayGoOn =
+      end.kind === 'passed' ||
+      end.kind === 'skipped' ||
+      (end.kind === 'failed' && step.isOptional && !run.gate.isPassed);
+    const ended = finish(end);
+    await run.onStep?.(ended, (mayGoOn && steps[index + 1]) || null);
+    if (!mayGoOn) return end;
+  }
+  return { kind: 'passed' };
+}
+
+async function runStep(parts: Run, step: PlannedStep, rounds: readonly number[]): Promise<StepEnd> {
   for (let tryNo = 0; ; tryNo += 1) {
     try {
       if (!(await within(parts, step, step.timeoutMs, () => step.isWanted()))) return { kind: 'skipped' };
+      if (step.open) {
+        const end = await runBlock(parts, step, step.open(tryNo > 0), rounds);
+        if (end.kind !== 'failed' || !isTriedAgain(parts, step, tryNo, end.fault)) return end;
+        await pauseBetween(parts, step);
+        continue;
+      }
       const address = step.destination?.();
       if (address) await parts.visit?.(address);
       await (step.isCommit
@@ -121,15 +158,35 @@ async function runStep(parts: StepLoopParts, step: PlannedStep): Promise<StepEnd
       if (error instanceof HostBusy) return { kind: 'interrupted', busySeconds: error.waitSeconds };
       if (parts.signal.aborted || error instanceof CommitRefused) return { kind: 'interrupted' };
       const fault = await parts.classify(error, step);
-      if (tryNo >= step.retry.times || !mayTryAgain(parts, fault)) return { kind: 'failed', error, fault };
-      await pause(Math.min(step.retry.delayMs, parts.deadline.remainingMs()), parts.signal);
+      if (!isTriedAgain(parts, step, tryNo, fault)) return { kind: 'failed', step, error, fault };
+      await pauseBetween(parts, step);
     }
   }
 }
 
-function mayTryAgain({ gate, deadline, ending }: StepLoopParts, { kind }: StepFault): boolean {
-  const isOver = deadline.isOver() || ending?.aborted;
-  return FAILURE_RULES[kind].isRetried && kind !== 'browser_crash' && !gate.isPassed && !isOver;
+/** Each round of a step that holds others, until one of them ends the row. */
+async function runBlock(
+  run: Run,
+  step: PlannedStep,
+  block: StepBlock,
+  rounds: readonly number[],
+): Promise<StepEnd> {
+  for (let round = 1; ; round += 1) {
+    const steps = await within(run, step, step.timeoutMs, (ms) => block.next(ms));
+    if (!steps) return { kind: 'passed' };
+    const end = await runList(run, steps, block.isLoop ? [...rounds, round] : rounds, true);
+    if (end.kind !== 'passed') return end;
+  }
+}
+
+function isTriedAgain(parts: Run, step: PlannedStep, tryNo: number, { kind }: StepFault): boolean {
+  const isOver = parts.deadline.isOver() || parts.ending?.aborted;
+  const isRetried = FAILURE_RULES[kind].isRetried && kind !== 'browser_crash';
+  return tryNo < step.retry.times && isRetried && !parts.gate.isPassed && !isOver;
+}
+
+function pauseBetween({ deadline, signal }: Run, { retry }: PlannedStep): Promise<void> {
+  return pause(Math.min(retry.delayMs, deadline.remainingMs()), signal);
 }
 
 /** Everything slow happens before the mark, so that the permit is spent on the action alone. */

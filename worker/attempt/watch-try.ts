@@ -8,6 +8,7 @@ import type { StepLoopParts } from './step-loop';
 /** Where the steps of a try are shown while it runs. */
 export interface TryBoard {
   begin(hold: LaneHold): Promise<void>;
+  start(hold: LaneHold, step: Pick<StepRecord, 'no' | 'startedAtMs'>): Promise<void>;
   note(
     hold: LaneHold,
     claim: Pick<Claim, 'rowIndex' | 'attemptNo'>,
@@ -37,12 +38,15 @@ const JPEG_QUALITY = 75;
 export async function watchTry(
   board: TryBoard | undefined,
   tried: TriedPage,
-): Promise<Pick<StepLoopParts, 'stopBefore' | 'onStep'>> {
+): Promise<Pick<StepLoopParts, 'stopBefore' | 'onEnter' | 'onStep'>> {
   const { hold, claim } = tried;
   if (!claim.tryOrder) return {};
   await board?.begin(hold).catch(() => undefined);
   return {
     stopBefore: claim.tryOrder.stopBefore,
+    onEnter: async (record) => {
+      await board?.start(hold, record).catch(() => undefined);
+    },
     onStep: async (record, next) => {
       const screenshot = record.state === 'skipped' ? null : await takeScreenshot(tried, record);
       await board?.note(hold, claim, { record, nextNo: next?.no ?? null, screenshot }).catch(() => undefined);

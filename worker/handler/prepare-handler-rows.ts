@@ -68,7 +68,13 @@ function bindHandler(plan: HandlerPlan, bound: Bound): RowRun {
     },
   };
   return {
-    ...{ steps: [step], findMasks: async () => [], lastLocator: () => null, output: () => output },
+    ...{
+      steps: [step],
+      stepCount: 1,
+      findMasks: async () => [],
+      lastLocator: () => null,
+      output: () => output,
+    },
     warnings: () => (plan.effect === 'submit' && !bound.gate.isPassed ? unmarkedWrites(bound) : []),
   };
 }

@@ -1,35 +1,45 @@
 import { describeLocator } from '../../lib/automation/describe-locator';
-import type { Step } from '../../lib/automation/step';
+import { isLoop, type Step } from '../../lib/automation/step';
 import type { Verb } from '../../lib/automation/steps/registry';
 import { type NavigationNotice, noticeNavigation } from '../attempt/navigation-notice';
-import type { LastLocator } from '../attempt/prepare-row';
+import type { LastLocator, RowRun } from '../attempt/prepare-row';
 import type { PlannedStep } from '../attempt/step-loop';
 import { holds } from '../steps/conditions';
 import { chooseElement } from '../steps/locate';
 import { STEP_VERBS } from '../steps/registry';
-import type { StepContext, StepVerb } from '../steps/step-context';
+import type { BlockVerb, StepContext, StepVerb } from '../steps/step-context';
 
 export interface StepPlan {
-  /** Texts rendered for the row. */
+  /** Texts rendered for the row, as far as they were known before it ran. */
   readonly step: Step;
-  /** The step with a one-time code of this moment; absent when it has none. */
+  /** The step with what is only known now: a one-time code, variables that steps set; absent when it has none. */
   readonly renderNow?: (() => Step) | undefined;
   /** For people: masked where it must be. */
   readonly title: string;
+  readonly titleNow?: (() => string) | undefined;
   readonly timeoutMs: number;
   readonly isSecret: boolean;
+  /** It stands in no other step. */
+  readonly isOutermost: boolean;
+  /** It stands in a loop. */
+  readonly isRepeated: boolean;
 }
 
 /** On a page that came with 5xx or 429 what is looked for either is there or will not come: nobody waits long for it. */
 const BROKEN_PAGE_MS = 1000;
 
-export type SharedContext = Omit<StepContext, 'isCommit' | 'find'>;
+export type SharedContext = Omit<StepContext, 'isCommit' | 'find' | 'addOutput'> & {
+  /** @param isRepeated goes on with what is there; else begins anew */
+  addOutput(name: string, values: readonly unknown[], isRepeated: boolean): void;
+  /** What is called to go back to the outputs of now. */
+  markOutputs(): () => void;
+};
 
-/** Binds rendered steps to a page. `lastLocator` is the element the present step looked for, if any. */
+/** Binds rendered steps, those inside others among them, to a page. `lastLocator` is the element the present step looked for, if any. */
 export function planSteps(
   plans: readonly StepPlan[],
   shared: SharedContext,
-): { readonly steps: readonly PlannedStep[]; lastLocator(): LastLocator | null } {
+): Pick<RowRun, 'steps' | 'stepCount' | 'lastLocator'> {
   let last: LastLocator | null = null;
   const find: StepContext['find'] = async (locator, timeoutMs) => {
     last = { text: describeLocator(locator), locator, count: async () => 0 };
@@ -40,24 +50,43 @@ export function planSteps(
   const forget = () => {
     last = null;
   };
-  return { steps: plans.map((plan) => planStep(plan, shared, find, forget)), lastLocator: () => last };
+  const byIndex = new Map<number, PlannedStep>();
+  for (const plan of plans) byIndex.set(plan.step.index, planStep(plan, { shared, find, forget, byIndex }));
+  const outermost = plans.filter(({ isOutermost }) => isOutermost);
+  return {
+    steps: outermost.map(({ step }) => plannedAt(byIndex, step)),
+    stepCount: plans.length,
+    lastLocator: () => last,
+  };
 }
 
-function planStep(
-  { step, renderNow = () => step, title, timeoutMs, isSecret }: StepPlan,
-  shared: SharedContext,
-  find: StepContext['find'],
-  forget: () => void,
-): PlannedStep {
-  // A step's verb and arguments always belong together; the type system cannot follow that through the registry.
-  const verb = STEP_VERBS[step.verb] as StepVerb<Verb>;
-  const argsNow = () => renderNow().args as Parameters<typeof verb.run>[0];
-  const context: StepContext = { ...shared, find, isCommit: step.commit ?? false };
-  let notice: NavigationNotice | undefined;
+function plannedAt(byIndex: ReadonlyMap<number, PlannedStep>, { index }: { index: number }): PlannedStep {
+  const planned = byIndex.get(index);
+  if (!planned) throw new Error(`Step ${index + 1} was not planned`);
+  return planned;
+}
+
+interface PlanParts {
+  readonly shared: SharedContext;
+  readonly find: StepContext['find'];
+  readonly forget: () => void;
+  readonly byIndex: ReadonlyMap<number, PlannedStep>;
+}
+
+function planStep(plan: StepPlan, { shared, find, forget, byIndex }: PlanParts): PlannedStep {
+  const { step, renderNow = () => step, titleNow, timeoutMs, isSecret, isRepeated } = plan;
+  const context: StepContext = {
+    ...shared,
+    find,
+    isCommit: step.commit ?? false,
+    addOutput: (name, values) => shared.addOutput(name, values, isRepeated),
+  };
   return {
     no: step.index + 1,
     verb: step.verb,
-    title,
+    get title() {
+      return titleNow?.() ?? plan.title;
+    },
     timeoutMs,
     isOptional: step.optional ?? false,
     isCommit: step.commit ?? false,
@@ -66,16 +95,64 @@ function planStep(
     destination: () => (step.verb === 'goto' ? addressOf(renderNow(), shared.baseUrl) : null),
     isWanted: async () => {
       forget();
-      return step.when === undefined || holds(step.when, shared.subject);
+      if (step.when === undefined) return true;
+      const { when } = renderNow();
+      return when === undefined || holds(when, shared.subject);
     },
+    ...actionOf(step.verb, { context, renderNow, byIndex, markOutputs: shared.markOutputs }),
+  };
+}
+
+interface ActionParts extends Pick<PlanParts, 'byIndex'> {
+  readonly markOutputs: SharedContext['markOutputs'];
+  readonly context: StepContext;
+  readonly renderNow: () => Step;
+}
+
+type Action = Pick<PlannedStep, 'prepare' | 'run' | 'settle' | 'open'>;
+
+/** A step's verb and arguments always belong together; the type system cannot follow that through the registry. */
+function actionOf(verb: Verb, parts: ActionParts): Action {
+  const does = STEP_VERBS[verb] as StepVerb<Verb> | BlockVerb<Verb>;
+  return 'open' in does ? blockAction(does, parts) : pageAction(does, verb, parts);
+}
+
+function blockAction(
+  does: BlockVerb<Verb>,
+  { context, renderNow, byIndex, markOutputs }: ActionParts,
+): Action {
+  const nothing = async () => undefined;
+  let goBack: () => void = () => undefined;
+  return {
+    ...{ prepare: nothing, run: nothing, settle: nothing },
+    open: (isAgain) => {
+      if (isAgain) goBack();
+      goBack = markOutputs();
+      const now = renderNow();
+      const rounds = does.open(now.args as Parameters<typeof does.open>[0], context);
+      return {
+        isLoop: isLoop(now),
+        next: async (timeoutMs) => {
+          const steps = await rounds.next(timeoutMs);
+          return steps?.map((step) => plannedAt(byIndex, step)) ?? null;
+        },
+      };
+    },
+  };
+}
+
+function pageAction(does: StepVerb<Verb>, verb: Verb, { context, renderNow }: ActionParts): Action {
+  const argsNow = () => renderNow().args as Parameters<typeof does.run>[0];
+  let notice: NavigationNotice | undefined;
+  return {
     async prepare(limitMs) {
-      await verb.prepare?.(argsNow(), context, limitMs);
-      notice = await noticeNavigation(shared.page);
+      await does.prepare?.(argsNow(), context, limitMs);
+      notice = await noticeNavigation(context.page);
     },
     run: (limitMs) => {
-      const isLeaving = step.verb === 'goto';
-      const isBroken = !isLeaving && shared.documentFailure() !== null;
-      return verb.run(argsNow(), context, isBroken ? Math.min(limitMs, BROKEN_PAGE_MS) : limitMs);
+      const isLeaving = verb === 'goto';
+      const isBroken = !isLeaving && context.documentFailure() !== null;
+      return does.run(argsNow(), context, isBroken ? Math.min(limitMs, BROKEN_PAGE_MS) : limitMs);
     },
     async settle(limitMs) {
       await notice?.settle(limitMs);

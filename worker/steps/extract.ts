@@ -13,7 +13,8 @@ export const extract: StepVerb<'extract'> = {
       const raw = await readField(field, context, Math.max(1, endsAtMs - performance.now()));
       const result = coerceOutput(field, raw);
       if (!result.ok) throw unreadable(result, context.page.url());
-      context.setOutput(field.output, result.value);
+      if (field.isList && Array.isArray(result.value)) context.addOutput(field.output, result.value);
+      else context.setOutput(field.output, result.value);
     }
   },
 };

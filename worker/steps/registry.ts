@@ -5,15 +5,19 @@ import { expect } from './expect';
 import { extract } from './extract';
 import { fail } from './fail';
 import { fill } from './fill';
+import { forEach } from './for-each';
 import { goto } from './goto';
+import { ifVerb } from './if';
+import { paginate } from './paginate';
 import { press } from './press';
 import { screenshot } from './screenshot';
 import { select } from './select';
-import type { StepVerb } from './step-context';
+import { set } from './set';
+import type { BlockVerb, StepVerb } from './step-context';
 import { waitFor } from './wait-for';
 
 /** Exhaustive by type: a verb of the language without its file here does not compile. */
-export const STEP_VERBS: { readonly [V in Verb]: StepVerb<V> } = {
+export const STEP_VERBS: { readonly [V in Verb]: StepVerb<V> | BlockVerb<V> } = {
   goto,
   click,
   fill,
@@ -25,4 +29,8 @@ export const STEP_VERBS: { readonly [V in Verb]: StepVerb<V> } = {
   fail,
   extract,
   screenshot,
+  set,
+  if: ifVerb,
+  for_each: forEach,
+  paginate,
 };

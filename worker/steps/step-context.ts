@@ -1,6 +1,7 @@
 import type { Page, Locator as PageLocator } from 'playwright';
 import type { Locator } from '../../lib/automation/locator';
 import type { StepArgs } from '../../lib/automation/step';
+import type { InnerStep } from '../../lib/automation/steps/inner-steps';
 import type { Verb } from '../../lib/automation/steps/registry';
 import type { FindMasks } from '../attempt/find-masks';
 import type { StepFailure } from '../attempt/step-failure';
@@ -19,6 +20,10 @@ export interface StepContext {
   /** The failure that the document just loaded is, if any: refused, unreachable, 5xx, 429. */
   documentFailure(): StepFailure | null;
   setOutput(name: string, value: unknown): void;
+  /** Adds to what earlier rounds of the loops around the step have read; outside of loops as `setOutput`. */
+  addOutput(name: string, values: readonly unknown[]): void;
+  /** For the templates of the steps that come now. */
+  setVariable(name: string, text: string): void;
   readonly findMasks: FindMasks;
   keepScreenshot(name: string, data: Uint8Array): Promise<void>;
 }
@@ -28,4 +33,15 @@ export interface StepVerb<V extends Verb> {
   /** Waits until the action could be sent at once; only commit steps ask for it. */
   prepare?(args: StepArgs<V>, context: StepContext, timeoutMs: number): Promise<void>;
   run(args: StepArgs<V>, context: StepContext, timeoutMs: number): Promise<void>;
+}
+
+/** What a verb that holds other steps does: it says which of them run next. */
+export interface BlockVerb<V extends Verb> {
+  /** Begins anew, also when the step is tried again. Asks nothing of the page yet. */
+  open(args: StepArgs<V>, context: StepContext): InnerRounds;
+}
+
+export interface InnerRounds {
+  /** The steps of the next round; null after the last. */
+  next(timeoutMs: number): Promise<readonly InnerStep[] | null>;
 }

@@ -19,7 +19,7 @@ export function StepList({ steps }: { steps: readonly Step[] }) {
   return (
     <ol aria-label="Steps" className="divide-y divide-line border-line border-y">
       {steps.map((step) => (
-        <StepLine key={step.no} step={step} end={end} />
+        <StepLine key={[step.no, step.started_at_ms, ...step.rounds].join('.')} step={step} end={end} />
       ))}
     </ol>
   );
@@ -34,6 +34,9 @@ function StepLine({ step, end }: { step: Step; end: number }) {
       <span className="min-w-0 [overflow-wrap:anywhere]">
         <span className={step.state === 'skipped' ? 'text-muted line-through' : ''}>{step.title}</span>{' '}
         <span className="font-mono text-faint text-xs">{step.verb}</span>
+        {step.rounds.length > 0 && (
+          <span className="text-faint text-xs"> · round {step.rounds.join(', ')}</span>
+        )}
         {step.is_commit && <span className="text-unconfirmed text-xs"> · submits</span>}
         {step.message !== null && (
           <span className={`block ${step.state === 'failed' ? 'text-failed' : 'text-muted'}`}>

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Condition } from '../condition';
 import type { FaultPath } from '../fault';
+import type { ChangeSteps } from './inner-steps';
 
 /** A condition inside a step's arguments, with its path from the verb's value in the document. */
 export interface PlacedCondition {
@@ -19,6 +20,12 @@ export interface StepDefinition<Verb extends string, Args, Raw> {
   describe(args: Args): string;
   /** The conditions inside the arguments, for checks of the whole document. */
   conditions?(args: Args): readonly PlacedCondition[];
+  /** Of a verb that holds steps: the arguments with each list of them replaced, asked in the order of the document. */
+  mapSteps?(args: Args, change: ChangeSteps): Args;
+  /** The steps inside it run any number of times. */
+  readonly isLoop?: boolean;
+  /** The variables that it sets for the steps after it or inside it. */
+  variables?(args: Args): readonly string[];
 }
 
 /** Keeps a definition's types while checking its shape. */

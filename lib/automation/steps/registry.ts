@@ -4,10 +4,14 @@ import { expectStep } from './expect';
 import { extractStep } from './extract';
 import { failStep } from './fail';
 import { fillStep } from './fill';
+import { forEachStep } from './for-each';
 import { gotoStep } from './goto';
+import { ifStep } from './if';
+import { paginateStep } from './paginate';
 import { pressStep } from './press';
 import { screenshotStep } from './screenshot';
 import { selectStep } from './select';
+import { setStep } from './set';
 import { waitForStep } from './wait-for';
 
 /** Every verb there is; a new one is its file here and its namesake in worker/steps. */
@@ -23,6 +27,10 @@ export const STEPS = {
   fail: failStep,
   extract: extractStep,
   screenshot: screenshotStep,
+  set: setStep,
+  if: ifStep,
+  for_each: forEachStep,
+  paginate: paginateStep,
 } as const;
 
 export type Verb = keyof typeof STEPS;

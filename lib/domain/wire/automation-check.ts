@@ -14,6 +14,7 @@ const stepInWordsSchema = z.object({
   words: z.string().describe('`clicks button Find order`, or the title of the step'),
   commit: z.boolean(),
   optional: z.boolean(),
+  depth: z.int().describe('how many steps it stands in'),
 });
 export type StepInWords = z.infer<typeof stepInWordsSchema>;
 

@@ -14,6 +14,9 @@ export const stepSchema = z.object({
   duration_ms: z.number(),
   message: z.string().nullable(),
   is_commit: z.boolean().describe('the step that submits'),
+  rounds: z
+    .array(z.int())
+    .describe('of a step inside loops: which round of each, from 1, the outermost first'),
 });
 
 const pageErrorSchema = z.object({
@@ -145,5 +148,6 @@ function toStepJson(step: StepRecord): z.infer<typeof stepSchema> {
     duration_ms: step.durationMs,
     message: step.message ?? null,
     is_commit: step.isCommit ?? false,
+    rounds: [...(step.rounds ?? [])],
   };
 }

@@ -1,6 +1,7 @@
 import { type AutomationProblem, parseAutomation } from '../../automation/parse-automation';
 import type { Automation } from '../../automation/schema';
-import { describeStep, type Step } from '../../automation/step';
+import { describeStep } from '../../automation/step';
+import { type PlacedStep, walkSteps } from '../../automation/walk-steps';
 import type { StepInWords } from '../../domain/wire/automation-check';
 
 export interface ValidatedAutomation {
@@ -21,10 +22,14 @@ export function validateAutomation(input: {
   const parsed = parseAutomation(input.source, { secrets: input.secrets });
   if (!parsed.ok) return { automation: null, problems: parsed.problems, warnings: [] };
   const { automation, warnings } = parsed;
-  return { automation: { ...automation, steps: automation.steps.map(inWords) }, problems: [], warnings };
+  return {
+    automation: { ...automation, steps: walkSteps(automation.steps).map(inWords) },
+    problems: [],
+    warnings,
+  };
 }
 
-function inWords(step: Step): StepInWords {
+function inWords({ step, parents }: PlacedStep): StepInWords {
   const { commit = false, optional = false } = step;
-  return { words: step.title ?? describeStep(step), commit, optional };
+  return { words: step.title ?? describeStep(step), commit, optional, depth: parents.length };
 }

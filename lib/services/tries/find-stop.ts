@@ -1,4 +1,6 @@
 import type { Automation } from '../../automation/schema';
+import type { Step } from '../../automation/step';
+import { walkSteps } from '../../automation/walk-steps';
 import { ValidationError } from '../../domain/errors';
 
 /**
@@ -9,7 +11,7 @@ export function findStop(
   automation: Automation,
   asked: { readonly stopBefore?: number | string | undefined; readonly submit?: boolean | undefined },
 ): number | null {
-  const firstCommit = automation.steps.findIndex((step) => step.commit) + 1 || null;
+  const firstCommit = allSteps(automation).findIndex((step) => step.commit) + 1 || null;
   const stop = asked.stopBefore === undefined ? null : findStep(automation, asked.stopBefore);
   if (asked.submit || firstCommit === null) return stop;
   if (stop !== null && stop > firstCommit) {
@@ -22,7 +24,12 @@ export function findStop(
   return stop ?? firstCommit;
 }
 
-function findStep({ name, steps }: Automation, wanted: number | string): number {
+function allSteps({ steps }: Automation): Step[] {
+  return walkSteps(steps).map(({ step }) => step);
+}
+
+function findStep(automation: Automation, wanted: number | string): number {
+  const steps = allSteps(automation);
   const isNumber = typeof wanted === 'number' || /^\d+$/.test(wanted);
   const index = isNumber ? Number(wanted) - 1 : steps.findIndex((step) => step.id === wanted);
   if (steps[index]) return index + 1;
@@ -30,6 +37,6 @@ function findStep({ name, steps }: Automation, wanted: number | string): number 
   const known = ids.length > 0 ? ` Ids: ${ids.join(', ')}.` : '';
   throw new ValidationError(
     'step_unknown',
-    `${name} has no step ${wanted}: it has steps 1 to ${steps.length}.${known}`,
+    `${automation.name} has no step ${wanted}: it has steps 1 to ${steps.length}.${known}`,
   );
 }

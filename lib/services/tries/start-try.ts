@@ -123,9 +123,9 @@ function planSteps(
     batchId: 'try',
   });
   if (problems.length > 0) throw rowInvalid(row, problems);
-  return describeRow(automation, scope).map((title, index) => ({
-    no: index + 1,
-    verb: automation.steps[index]?.verb ?? '',
-    title,
+  return describeRow(automation, scope).map(({ step, words }) => ({
+    no: step.index + 1,
+    verb: step.verb,
+    title: words,
   }));
 }

@@ -7,10 +7,12 @@ it('publishes every key of the document and every verb, and closes the shapes', 
   expect(schema.$schema).toBe('https://json-schema.org/draft/2020-12/schema');
   expect(schema.additionalProperties).toBe(false);
   expect(schema.required).toEqual(['version', 'name', 'base_url', 'effect', 'steps']);
-  const step = schema.properties.steps.items;
+  const { $ref } = schema.properties.steps.items;
+  const step = schema.$defs[$ref.replace('#/$defs/', '')];
   expect(step.additionalProperties).toBe(false);
   expect(Object.keys(step.properties)).toEqual(
     expect.arrayContaining([...VERBS, 'id', 'timeout', 'commit', 'when']),
   );
   expect(step.oneOf).toEqual(VERBS.map((verb) => ({ required: [verb] })));
+  expect(step.properties.if.properties.then.items).toEqual({ $ref });
 });

@@ -12,6 +12,11 @@ steps:
       title
     click: { text: Go on }
   - &last { wait_for: { text: Done } }
+  - if:
+      else: [{ press: A }]
+      when: { text: x }
+      then:
+        - for_each: { in: a, as: b, do: [{ press: B }] }
 `;
 
 it.each([
@@ -19,7 +24,11 @@ it.each([
   [2, { line: 6, column: 5 }],
   [3, { line: 7, column: 5 }],
   [4, { line: 11, column: 11 }],
-  [5, null],
+  [5, { line: 12, column: 5 }],
+  [6, { line: 16, column: 11 }],
+  [7, { line: 16, column: 42 }],
+  [8, { line: 13, column: 14 }],
+  [9, null],
   [0, null],
   [-1, null],
   [1.5, null],

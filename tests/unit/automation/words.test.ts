@@ -7,6 +7,7 @@ import { parseAutomation } from '@/lib/automation/parse-automation';
 import { referencedNames } from '@/lib/automation/referenced-names';
 import { isSecretStep, renderBrowserSettings, renderStep } from '@/lib/automation/render-step';
 import type { Automation } from '@/lib/automation/schema';
+import type { Scope } from '@/lib/automation/scope';
 
 describe('an element in words', () => {
   const cases: [RawLocator, string][] = [
@@ -66,6 +67,10 @@ function automation(): Automation {
   return parsed.automation;
 }
 
+function wordsOf(of: Automation, scope: Scope): string[] {
+  return describeRow(of, scope).map(({ words }) => words);
+}
+
 function scopeOf(cells: string[], secrets: Record<string, string> = {}) {
   return createScope({
     automation: automation(),
@@ -83,7 +88,7 @@ function scopeOf(cells: string[], secrets: Record<string, string> = {}) {
 }
 
 it('says in words what happens for a row, without secrets', () => {
-  expect(describeRow(automation(), scopeOf(['AB 1', '9876', '2026-11-24']).scope)).toEqual([
+  expect(wordsOf(automation(), scopeOf(['AB 1', '9876', '2026-11-24']).scope)).toEqual([
     'opens /orders/AB%201',
     'fills Order number with AB 1',
     'fills field with hint PIN with •••',
@@ -105,7 +110,7 @@ it('says in words what happens for a row, without secrets', () => {
 });
 
 it('says which step cannot be filled in, without the value', () => {
-  const lines = describeRow(automation(), scopeOf(['AB', '1', 'tell-tale']).scope);
+  const lines = wordsOf(automation(), scopeOf(['AB', '1', 'tell-tale']).scope);
   expect(lines[6]).toMatch(/^fills Day with .* cannot be filled in for this row/);
   expect(lines[6]).not.toContain('tell-tale');
 });

@@ -22,6 +22,25 @@ const THINGS = `<title>Things</title>
 <input data-testid="field" value="typed"><p data-testid="gone" hidden>secret</p>
 <p data-testid="none"></p>`;
 
+/** Three pages with two rows each, linked one to the next. */
+function listPage(page: number): string {
+  const rows = [1, 2].map((row) => `<li data-testid="entry">P${page}R${row}</li>`).join('');
+  return `<title>List ${page}</title><ul>${rows}</ul>${page < 3 ? `<a href="/list?page=${page + 1}">Next page</a>` : ''}`;
+}
+
+/** The same in one document, whose script shows the next rows a moment after the click. */
+const TURNED = `<title>Turned</title><p data-testid="entry">A</p><button>Next</button>
+<script>
+  const names = ['A', 'B', 'C'];
+  const [entry, button] = [document.querySelector('p'), document.querySelector('button')];
+  let at = 0;
+  button.onclick = () => setTimeout(() => {
+    at += 1;
+    entry.innerText = names[at];
+    button.disabled = at === names.length - 1;
+  }, 50);
+</script>`;
+
 export interface StepSite {
   readonly site: LocalSite;
   /** Runs the steps (YAML list items, two spaces deep) and returns what came of the row. */
@@ -37,6 +56,13 @@ export async function openStepSite(): Promise<StepSite> {
     '/things': THINGS,
     '/sent': (request, response) =>
       response.end(`<title>Sent</title><p data-testid="query">${request.url}</p>`),
+    '/list': (request, response) => {
+      const page = new URL(request.url ?? '', 'http://site').searchParams.get('page');
+      response.setHeader('content-type', 'text/html');
+      response.end(listPage(Number(page ?? 1)));
+    },
+    '/turned': TURNED,
+    '/stuck': '<p>always the same</p><button>Next</button>',
     '/keys': `<input autofocus onkeydown="document.title = event.key"><p>press</p>`,
     '/late': `<p>wait</p><script>setTimeout(() => { document.body.insertAdjacentHTML('beforeend', '<p data-testid="late">here</p>') }, 300)</script>`,
   });

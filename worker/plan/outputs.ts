@@ -1,0 +1,29 @@
+/** What a row has read so far. */
+export interface RowOutputs {
+  set(name: string, value: unknown): void;
+  /** @param isRepeated the step stands in a loop: its list goes on where the round before ended */
+  add(name: string, values: readonly unknown[], isRepeated: boolean): void;
+  /** What is called to go back to what there is now. */
+  mark(): () => void;
+  all(): Readonly<Record<string, unknown>>;
+}
+
+export function createOutputs(): RowOutputs {
+  let values: Record<string, unknown> = {};
+  return {
+    set: (name, value) => {
+      values[name] = value;
+    },
+    add: (name, added, isRepeated) => {
+      const before = values[name];
+      values[name] = isRepeated && Array.isArray(before) ? [...before, ...added] : added;
+    },
+    mark: () => {
+      const before = { ...values };
+      return () => {
+        values = { ...before };
+      };
+    },
+    all: () => values,
+  };
+}

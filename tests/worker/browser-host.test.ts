@@ -5,6 +5,11 @@ import { type LocalSite, startLocalSite } from './support/local-site';
 import { isProcessAlive, waitUntil } from './support/process-state';
 
 const roomy = { maxContexts: 100, maxAgeMs: 60_000, maxMemoryMb: 10_000 };
+/** Of a site that has to be opened to be read. */
+const SEEN = {
+  cookies: [],
+  origins: [{ origin: 'http://127.0.0.1', localStorage: [{ name: 'a', value: '1' }] }],
+};
 let browser: TestBrowser | undefined;
 let site: LocalSite | undefined;
 
@@ -46,6 +51,28 @@ describe('browser host', () => {
     await second.release();
     await waitUntil('its folders are gone', () => !dead?.folders.some((folder) => existsSync(folder)));
   });
+
+  it.each(['newPage', 'storageState'] as const)(
+    '%s ends when its context goes meanwhile, or its browser dies',
+    async (call) => {
+      browser = await startTestBrowser({}, roomy);
+      const read = await browser.host.openContext({ storageState: SEEN });
+      const opening = read.context[call]({ indexedDB: true }).then(
+        () => 'settled',
+        () => 'settled',
+      );
+      await read.release();
+      expect(await opening).toBe('settled');
+      const dying = await browser.host.openContext({ storageState: SEEN });
+      const lost = dying.context[call]({ indexedDB: true }).then(
+        () => 'settled',
+        () => 'settled',
+      );
+      process.kill(browser.launched[0]?.pid ?? 0, 'SIGKILL');
+      expect(await lost).toBe('settled');
+      await dying.release();
+    },
+  );
 
   it('replaces a browser by count, while rows in the old one end there', async () => {
     browser = await startTestBrowser({}, { ...roomy, maxContexts: 2 });

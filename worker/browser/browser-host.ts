@@ -1,6 +1,7 @@
 import type { BrowserContext, BrowserContextOptions, Download } from 'playwright';
 import type { BrowserRecycles, RecycleReason } from '../../lib/domain/worker-status';
 import type { OpenedBrowser } from './launch-browser';
+import { settleOnClose } from './settle-on-close';
 import { settleWithin } from './settle-within';
 import type { Watchdog } from './watchdog';
 
@@ -129,6 +130,7 @@ export function createBrowserHost(
       try {
         const { browser, contextOptions } = generation.launched;
         const context = await browser.newContext({ ...options, ...contextOptions });
+        settleOnClose(context);
         const cancelDownloads = options.acceptDownloads === false ? null : noteDownloads(context);
         // A connection that is lost closes its contexts before it is reported as lost.
         let [isLost, isReleased] = [false, false];

@@ -6,7 +6,8 @@ interface StatusProps {
   readonly className?: string | undefined;
 }
 
-function Status({ look, className }: StatusProps) {
+/** Icon and word in the colour of a state. */
+export function Status({ look, className }: StatusProps) {
   const Icon = look.icon;
   return (
     <span className={cn('inline-flex items-center gap-1.5 whitespace-nowrap', look.color, className)}>

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, expect } from '@playwright/test';
 import type { BatchJson } from '@/lib/domain/wire/batch';
 import type { SessionJson } from '@/lib/domain/wire/session';
+import type { DeliveryJson } from '@/lib/domain/wire/webhook';
 import { projectFolder } from '@/supervisor/build';
 import { customerFile } from '../e2e/support/customer-file';
 import { createApi, type FurrowApi } from '../e2e/support/furrow-api';
@@ -41,6 +42,8 @@ export interface Facts {
   /** One row whose page reported errors; its attempt is traced. */
   readonly brokenPageBatch: string;
   readonly schedule: string;
+  /** One that was tested and refused it, one that was told nothing. */
+  readonly webhooks: readonly [string, string];
   /** 1-based. */
   readonly failedRow: number;
   readonly typicalUpload: string;
@@ -80,15 +83,29 @@ export async function arrangeScene(
   await api.post('/tokens', { name: 'nightly import' });
   await storeLogins(api, used.practiceUrl);
   await api.post('/hosts', { host: 'shop.example', max_parallel: 2, per_second: 0.5 });
+  const webhooks = await tellPrograms(api, used.practiceUrl);
   const broken = await api.upload('orders-june.csv', BROKEN);
   const { url: memberUrl } = await api.post<{ url: string }>('/invitations', { role: 'member' });
   const shares = await shareBatches(api, batches);
   const schedule = await scheduleBatches(api, batches);
   const facts = {
     ...{ ...batches, ...shares, ...(await uploadFiles(api)) },
-    ...{ memberUrl, setupUrl: fresh.setupUrl, brokenUpload: broken.id, schedule },
+    ...{ memberUrl, setupUrl: fresh.setupUrl, brokenUpload: broken.id, schedule, webhooks },
   };
   return { facts, visitors };
+}
+
+async function tellPrograms(api: FurrowApi, practiceUrl: string): Promise<readonly [string, string]> {
+  const chat = { name: 'Orders chat', url: `${practiceUrl}/no-such-hook`, format: 'slack' };
+  const { id } = await api.post<{ id: string }>('/webhooks', chat);
+  const { id: delivery } = await api.post<{ id: string }>(`/webhooks/${id}/test`);
+  await expect
+    .poll(async () => (await api.get<DeliveryJson>(`/webhooks/${id}/deliveries/${delivery}`)).state, {
+      timeout: 60_000,
+    })
+    .toBe('failed');
+  const stock = { name: 'Stock system', url: 'https://stock.example/furrow', events: ['batch.finished'] };
+  return [id, (await api.post<{ id: string }>('/webhooks', stock)).id];
 }
 
 /** A login that works and one that the shop refuses. */

@@ -1,10 +1,12 @@
 import { Lock } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { EmptyState } from '@/app/_components/ui/empty-state';
 
-export function AdminsOnly() {
+/** @param children what to ask an administrator for */
+export function AdminsOnly({ children }: { children: ReactNode }) {
   return (
     <EmptyState icon={Lock} title="For administrators">
-      Ask one of them to invite people or to change roles.
+      {children}
     </EmptyState>
   );
 }

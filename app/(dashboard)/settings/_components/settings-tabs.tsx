@@ -5,6 +5,11 @@ import { usePathname } from 'next/navigation';
 import { useMay } from '@/app/_auth/actor-role';
 import { SETTINGS_PAGES } from './settings-pages';
 
+/** Also on a page below it. */
+function isAt(pathname: string, href: string): boolean {
+  return pathname === href || (href !== '/settings' && pathname.startsWith(`${href}/`));
+}
+
 export function SettingsTabs() {
   const pathname = usePathname();
   const isAdmin = useMay('administer');
@@ -14,7 +19,7 @@ export function SettingsTabs() {
         <Link
           key={tab.href}
           href={tab.href}
-          aria-current={pathname === tab.href ? 'page' : undefined}
+          aria-current={isAt(pathname, tab.href) ? 'page' : undefined}
           className="-mb-px flex h-10 items-center whitespace-nowrap border-transparent border-b-2 text-muted hover:text-ink focus-visible:-outline-offset-2 aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink"
         >
           {tab.label}

@@ -13,7 +13,9 @@ export const metadata: Metadata = { title: 'Members' };
 export default async function MembersPage() {
   const context = await requireContext();
   const { actor } = context;
-  if (actor.type !== 'user' || !mayDo(actor.role, 'administer')) return <AdminsOnly />;
+  if (actor.type !== 'user' || !mayDo(actor.role, 'administer')) {
+    return <AdminsOnly>Ask one of them to invite people or to change roles.</AdminsOnly>;
+  }
   const [users, invitations] = await Promise.all([listUsers(context), listInvitations(context)]);
   return (
     <MembersScreen

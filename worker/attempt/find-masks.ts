@@ -14,14 +14,14 @@ export type FindMasks = () => Promise<readonly Locator[] | null>;
  * shows one.
  */
 export function createMaskFinder(
-  page: Page,
+  pageNow: () => Page,
   elementsOfSteps: () => readonly Locator[],
   redactor: Redactor,
 ): FindMasks {
   return async () => {
     const ofSteps = elementsOfSteps();
     if (redactor.values.length === 0) return ofSteps;
-    const found = await settleWithin(findSecrets(page, redactor), LOOK_TIMEOUT_MS);
+    const found = await settleWithin(findSecrets(pageNow(), redactor), LOOK_TIMEOUT_MS);
     return found ? [...ofSteps, ...found] : null;
   };
 }

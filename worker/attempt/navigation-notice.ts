@@ -30,7 +30,7 @@ export async function noticeNavigation(page: Page): Promise<NavigationNotice> {
     if (frame === page.mainFrame()) end();
   };
   const onFailed = (request: Request) => {
-    if (isMainNavigation(request, page)) end();
+    if (navigatedPage(request) === page) end();
   };
   // Also with its browser: nothing comes any more.
   const onClosed = () => end();
@@ -51,12 +51,15 @@ export async function noticeNavigation(page: Page): Promise<NavigationNotice> {
   };
 }
 
-export function isMainNavigation(request: Request, page: Page): boolean {
-  if (!request.isNavigationRequest()) return false;
+/** The page whose main frame a request navigates; null for any other request. */
+export function navigatedPage(request: Request): Page | null {
+  if (!request.isNavigationRequest()) return null;
   try {
-    return request.frame() === page.mainFrame();
+    const frame = request.frame();
+    const page = frame.page();
+    return frame === page.mainFrame() ? page : null;
   } catch {
-    // A page that is only being opened has no frame yet; it is not ours.
-    return false;
+    // A page that is only being opened has no frame yet.
+    return null;
   }
 }

@@ -1,4 +1,5 @@
-import type { BrowserContext, Dialog, Page } from 'playwright';
+import type { BrowserContext, Page } from 'playwright';
+import type { Dialogs } from './dialogs';
 import { StepFailure } from './step-failure';
 
 /** More than any sound page asks for within one row. */
@@ -15,11 +16,11 @@ export class PageLimitExceeded extends StepFailure {
 }
 
 /**
- * Watches the pages of a context, from before the first, for what has no end. Dialogs are dismissed, as no step answers them.
- * @param isFunction a function runs the row: it opens pages, answers dialogs and takes downloads as it likes
+ * Watches the pages of a context, from before the first, for what has no end.
+ * @param dialogs answers them; null when a function runs the row: it opens pages, answers dialogs and takes downloads as it likes
  * @returns fires when the row must end: with a PageLimitExceeded as its reason, or because its page crashed
  */
-export function limitPages(context: BrowserContext, isFunction: boolean): AbortSignal {
+export function limitPages(context: BrowserContext, dialogs: Dialogs | null): AbortSignal {
   const controller = new AbortController();
   const exceed = (code: string, message: string) => controller.abort(new PageLimitExceeded(code, message));
   let [dialogCount, downloadCount] = [0, 0];
@@ -30,28 +31,22 @@ export function limitPages(context: BrowserContext, isFunction: boolean): AbortS
     if (context.pages().length > MAX_OPEN_PAGES)
       exceed('too_many_windows', `The page opened more than ${MAX_OPEN_PAGES} windows`);
     if (controller.signal.aborted) void closePage(page);
-    if (isFunction) return;
+    if (!dialogs) return;
     page.on('download', () => {
       downloadCount += 1;
       if (downloadCount > MAX_DOWNLOADS)
         exceed('too_many_downloads', `The page began more than ${MAX_DOWNLOADS} downloads`);
     });
   });
-  if (isFunction) return controller.signal;
+  if (!dialogs) return controller.signal;
   context.on('dialog', (dialog) => {
     dialogCount += 1;
     if (dialogCount > MAX_DIALOGS)
       exceed('too_many_dialogs', `The page showed more than ${MAX_DIALOGS} messages`);
     // One that is left open holds the page: no script of it runs any further.
-    if (!controller.signal.aborted) void answer(dialog);
+    if (!controller.signal.aborted) void dialogs.answer(dialog);
   });
   return controller.signal;
-}
-
-/** As Playwright does when nobody listens: a page that asks whether to leave it is left. */
-async function answer(dialog: Dialog): Promise<void> {
-  const answered = dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss();
-  await answered.catch(() => undefined);
 }
 
 async function closePage(page: Page): Promise<void> {

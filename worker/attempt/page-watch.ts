@@ -1,6 +1,7 @@
 import type { BrowserContext, Page, Request, Response } from 'playwright';
 import type { EgressGuard, EgressRefusal } from '../browser/egress-guard';
-import { isMainNavigation } from './navigation-notice';
+import { navigatedPage } from './navigation-notice';
+import type { Tabs } from './tabs';
 
 /** The answer behind the page as it stands. */
 export interface DocumentAnswer {
@@ -12,7 +13,7 @@ export interface DocumentAnswer {
   readonly retryAfterSeconds: number | undefined;
 }
 
-/** What was seen of a page from outside its steps. */
+/** What was seen, from outside the steps, of the window that they run in. */
 export interface PageWatch {
   readonly isCrashed: boolean;
   /** The answer to the newest navigation of the main frame; null before the first. */
@@ -32,27 +33,30 @@ const CALLS = new Set(['xhr', 'fetch']);
 
 export function watchPage(
   context: BrowserContext,
-  page: Page,
+  tabs: Pick<Tabs, 'current'>,
   guard: EgressGuard | null,
   baseUrl: string,
 ): PageWatch {
   const writes = new Set<string>();
   const refusedHosts = new Set<string>();
   // Without a base address the site is that of the page itself.
-  const site = () => siteOf(baseUrl || page.url());
-  const seen = { isCrashed: false, document: null as DocumentAnswer | null, hasBrokenCalls: false };
-  const showDocument = (answer: DocumentAnswer) => {
-    seen.document = answer;
-    seen.hasBrokenCalls = false;
+  const site = () => siteOf(baseUrl || tabs.current().url());
+  const crashed = new WeakSet<Page>();
+  const documents = new WeakMap<Page, DocumentAnswer>();
+  const seen = { hasBrokenCalls: false };
+  const showDocument = (page: Page, answer: DocumentAnswer) => {
+    documents.set(page, answer);
+    if (page === tabs.current()) seen.hasBrokenCalls = false;
   };
+  const watchCrash = (page: Page) => page.on('crash', () => crashed.add(page));
 
-  page.on('crash', () => {
-    seen.isCrashed = true;
-  });
+  watchCrash(tabs.current());
+  context.on('page', watchCrash);
   context.on('response', (response) => {
     const request = response.request();
     const refusal = guard?.readRefusal(response.headers()) ?? null;
-    if (isMainNavigation(request, page)) showDocument(readAnswer(response, refusal));
+    const page = navigatedPage(request);
+    if (page) showDocument(page, readAnswer(response, refusal));
     else if (refusal === 'blocked' && refusedHosts.size < MAX_NOTED) refusedHosts.add(hostOf(request.url()));
     if (CALLS.has(request.resourceType()) && isBrokenStatus(response.status())) seen.hasBrokenCalls = true;
     const isWrite = !READING_METHODS.has(request.method()) && siteOf(request.url()) === site();
@@ -60,20 +64,21 @@ export function watchPage(
   });
   context.on('requestfailed', (request) => {
     const refusal = guard?.findRefusal(request.url()) ?? null;
-    if (isMainNavigation(request, page)) {
+    const page = navigatedPage(request);
+    if (page) {
       // Aborted means: another navigation or a download took its place.
       if (isAborted(request)) return;
-      showDocument({ url: request.url(), status: 0, refusal, retryAfterSeconds: undefined });
+      showDocument(page, { url: request.url(), status: 0, refusal, retryAfterSeconds: undefined });
     } else if (refusal === 'blocked' && refusedHosts.size < MAX_NOTED)
       refusedHosts.add(hostOf(request.url()));
     if (CALLS.has(request.resourceType()) && !isAborted(request)) seen.hasBrokenCalls = true;
   });
   return {
     get isCrashed() {
-      return seen.isCrashed;
+      return crashed.has(tabs.current());
     },
     get document() {
-      return seen.document;
+      return documents.get(tabs.current()) ?? null;
     },
     get hasBrokenCalls() {
       return seen.hasBrokenCalls;

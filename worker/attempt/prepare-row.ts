@@ -1,14 +1,16 @@
-import type { BrowserContextOptions, Page } from 'playwright';
+import type { BrowserContextOptions } from 'playwright';
 import type { BlockedType } from '../../lib/automation/browser-settings';
 import type { Locator } from '../../lib/automation/locator';
 import type { Claim, LaneHold } from '../../lib/domain/lane';
 import type { Redactor } from '../../lib/secrets/redactor';
 import type { ArtifactWriter } from './artifact-writer';
 import type { CommitGate } from './commit';
+import type { Dialogs } from './dialogs';
 import type { FindMasks } from './find-masks';
 import type { PageWatch } from './page-watch';
 import type { StepFault } from './step-failure';
 import type { PlannedStep } from './step-loop';
+import type { Tabs } from './tabs';
 
 /** The locator that a step used last: asked when the step fails. */
 export interface LastLocator {
@@ -36,7 +38,8 @@ export interface AttemptControls {
 }
 
 export interface RowPage extends AttemptControls {
-  readonly page: Page;
+  readonly tabs: Tabs;
+  readonly dialogs: Dialogs;
   readonly watch: PageWatch;
   readonly writer: ArtifactWriter;
 }
@@ -64,7 +67,7 @@ export type PreparedRow =
        * @param isTold the page itself said that nobody is signed in
        */
       startOver?(isTold: boolean, signal: AbortSignal): Promise<ReadyRow | null>;
-      bind(page: Page, watch: PageWatch, writer: ArtifactWriter, at: AttemptControls): RowRun;
+      bind(at: RowPage): RowRun;
     };
 
 export type ReadyRow = Extract<PreparedRow, { kind: 'ready' }>;

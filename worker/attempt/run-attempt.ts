@@ -10,10 +10,10 @@ import { pause } from '../lanes/pause';
 import { abortCause } from '../lanes/row-abort';
 import { noteStep, type RowProgress } from '../lanes/row-progress';
 import { type ArtifactWriter, createArtifactWriter } from './artifact-writer';
-import { blockTypes } from './block-types';
 import { classifyStep } from './classify-step';
 import { type CommitGate, createCommitGate } from './commit';
 import { type Deadline, startDeadline } from './deadline';
+import { createDialogs } from './dialogs';
 import { NO_PAGE, storableFault } from './evidence';
 import { createHostVisits } from './host-visits';
 import { keepEvidence } from './keep-evidence';
@@ -28,6 +28,7 @@ import { redactOutcome } from './redact-outcome';
 import { startOver } from './start-over';
 import { StepFailure, type StepFault } from './step-failure';
 import { runSteps, type StepLoopResult } from './step-loop';
+import { openTabs } from './tabs';
 import { startTrace } from './trace';
 import { type TryBoard, watchTry } from './watch-try';
 
@@ -163,16 +164,22 @@ async function runInContext(
   const { claim, prepared, open, signal, gate, deadline } = attempt;
   const { evidence } = claim.settings;
   const { redactor } = prepared;
-  const tooMuch = limitPages(open.context, prepared.isFunction ?? false);
-  const page = await open.context.newPage();
-  await blockTypes(page, prepared.blockedTypes ?? []);
-  const watch = watchPage(open.context, page, parts.guard, prepared.baseUrl);
+  const dialogs = createDialogs();
+  const tooMuch = limitPages(open.context, prepared.isFunction ? null : dialogs);
+  const tabs = await openTabs(open.context, prepared.blockedTypes);
+  const watch = watchPage(open.context, tabs, parts.guard, prepared.baseUrl);
   const readErrors = watchErrors(open.context, redactor);
   const tracePolicy = prepared.hasSecrets ? 'never' : evidence.trace;
   const trace = await startTrace(open.context, tracePolicy, claim.roundAttemptNo);
-  const run = prepared.bind(page, watch, attempt.writer, { gate, signal });
+  const run = prepared.bind({ tabs, dialogs, watch, writer: attempt.writer, gate, signal });
   attempt.progress.steps = run.stepCount;
-  const shown = { ...attempt, page, findMasks: run.findMasks };
+  const shown = {
+    ...{ ...attempt, findMasks: run.findMasks },
+    /** The window that steps run in when it is asked for. */
+    get page() {
+      return tabs.current();
+    },
+  };
   const live = parts.liveBoard && openLiveView(parts.liveBoard, shown);
   const loop = await runSteps({
     steps: run.steps,
@@ -187,7 +194,8 @@ async function runInContext(
       ...{ claim, gate, deadline, signal },
       ask: async (host) => parts.visitHost?.(attempt.hold, host) ?? 0,
     }),
-    classify: (error, step) => classifyStep(error, step, { open, page, watch, deadline, redactor, run }),
+    classify: (error, step) =>
+      classifyStep(error, step, { open, page: tabs.current(), watch, deadline, redactor, run }),
   });
   noteStep(attempt.progress, null);
   live?.end();
@@ -202,7 +210,12 @@ async function runInContext(
     page: watch.document
       ? { status: watch.document.status, hasBrokenCalls: watch.hasBrokenCalls }
       : undefined,
-    warnings: [...warningsOf(prepared.effect, watch), ...(run.warnings?.() ?? []), ...droppedSteps(loop)],
+    warnings: [
+      ...warningsOf(prepared.effect, watch),
+      ...(run.warnings?.() ?? []),
+      ...dialogs.warnings(),
+      ...droppedSteps(loop),
+    ],
     ...pageEvidence,
     pageErrors: readErrors(),
   };

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import type { Claim, LaneHold } from '../../lib/domain/lane';
 import { makeJobId } from '../../lib/domain/run-id';
 import { toRowData } from '../../lib/domain/wire/job';
@@ -44,11 +45,12 @@ export function createHandlerPreparer(plan: HandlerPlan): PrepareRow {
     redactor: NO_SECRETS,
     contextOptions: options,
     sessionName: null,
-    bind: (page, watch, writer, at) => bindHandler(plan, { hold, claim, page, watch, writer, ...at }),
+    bind: (at) => bindHandler(plan, { hold, claim, page: at.tabs.current(), ...at }),
   });
 }
 
 interface Bound extends RowPage {
+  readonly page: Page;
   readonly hold: LaneHold;
   readonly claim: Claim;
 }

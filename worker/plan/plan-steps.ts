@@ -75,12 +75,12 @@ interface PlanParts {
 
 function planStep(plan: StepPlan, { shared, find, forget, byIndex }: PlanParts): PlannedStep {
   const { step, renderNow = () => step, titleNow, timeoutMs, isSecret, isRepeated } = plan;
-  const context: StepContext = {
-    ...shared,
+  // Not a copy: which page it is must be asked whenever it is needed.
+  const context: StepContext = Object.assign(Object.create(shared) as SharedContext, {
     find,
     isCommit: step.commit ?? false,
-    addOutput: (name, values) => shared.addOutput(name, values, isRepeated),
-  };
+    addOutput: (name: string, values: readonly unknown[]) => shared.addOutput(name, values, isRepeated),
+  });
   return {
     no: step.index + 1,
     verb: step.verb,
@@ -149,10 +149,13 @@ function pageAction(does: StepVerb<Verb>, verb: Verb, { context, renderNow }: Ac
       await does.prepare?.(argsNow(), context, limitMs);
       notice = await noticeNavigation(context.page);
     },
-    run: (limitMs) => {
+    async run(limitMs) {
       const isLeaving = verb === 'goto';
       const isBroken = !isLeaving && context.documentFailure() !== null;
-      return does.run(argsNow(), context, isBroken ? Math.min(limitMs, BROKEN_PAGE_MS) : limitMs);
+      // One that came since the last step, then those that this step sets off.
+      context.dialogs.check();
+      await does.run(argsNow(), context, isBroken ? Math.min(limitMs, BROKEN_PAGE_MS) : limitMs);
+      context.dialogs.check();
     },
     async settle(limitMs) {
       await notice?.settle(limitMs);

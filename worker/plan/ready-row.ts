@@ -1,4 +1,3 @@
-import type { Page } from 'playwright';
 import { describeStepForRow } from '../../lib/automation/describe-run';
 import type { Locator } from '../../lib/automation/locator';
 import { isSecretStep, renderBrowserSettings, renderStep } from '../../lib/automation/render-step';
@@ -10,11 +9,9 @@ import type { Step } from '../../lib/automation/step';
 import { TemplateError } from '../../lib/automation/template-error';
 import { isRepeated, type PlacedStep, walkSteps } from '../../lib/automation/walk-steps';
 import { createRedactor, type Redactor } from '../../lib/secrets/redactor';
-import type { ArtifactWriter } from '../attempt/artifact-writer';
 import { documentFault } from '../attempt/classify';
 import { createMaskFinder } from '../attempt/find-masks';
-import type { PageWatch } from '../attempt/page-watch';
-import type { ReadyRow, RowRun } from '../attempt/prepare-row';
+import type { ReadyRow, RowPage, RowRun } from '../attempt/prepare-row';
 import { StepFailure } from '../attempt/step-failure';
 import { locate } from '../steps/locate';
 import { contextOptions } from './context-options';
@@ -60,7 +57,7 @@ export function readyRow(
     contextOptions: { ...contextOptions(browser, baseUrl), acceptDownloads: false },
     blockedTypes: browser.block ?? [],
     sessionName: automation.session === undefined ? null : renderText(automation.session, scope),
-    bind: (page, watch, writer) => bindRow({ automation, plans, scope, redactor }, { page, watch, writer }),
+    bind: (at) => bindRow({ automation, plans, scope, redactor }, at),
   };
 }
 
@@ -104,13 +101,14 @@ interface RowParts {
 
 function bindRow(
   { automation, plans, scope, redactor }: RowParts,
-  { page, watch, writer }: { page: Page; watch: PageWatch; writer: ArtifactWriter },
+  { tabs, dialogs, watch, writer }: Pick<RowPage, 'tabs' | 'dialogs' | 'watch' | 'writer'>,
 ): RowRun {
   const outputs = createOutputs();
   const variables = new Map(scope.var);
   const now: Scope = { ...scope, var: variables };
   const masked = plans.flatMap(({ step, isSecret }) => (isSecret ? elementOf(step) : []));
-  const findMasks = createMaskFinder(page, () => masked.map((element) => locate(page, element)), redactor);
+  const elements = () => masked.map((element) => locate(tabs.current(), element));
+  const findMasks = createMaskFinder(tabs.current, elements, redactor);
   const bound = plans.map(({ lateStep, ...plan }): StepPlan => {
     if (!lateStep) return plan;
     const renderNow = () => {
@@ -121,10 +119,17 @@ function bindRow(
     return { ...plan, renderNow, titleNow: () => describeStepForRow(automation, lateStep, now, true) };
   });
   const planned = planSteps(bound, {
-    page,
-    findMasks,
+    get page() {
+      return tabs.current();
+    },
+    ...{ tabs, dialogs, findMasks },
     baseUrl: automation.baseUrl,
-    subject: { page, inputs: scope.input },
+    subject: {
+      get page() {
+        return tabs.current();
+      },
+      inputs: scope.input,
+    },
     documentFailure: () => {
       const fault = watch.document && documentFault(watch.document);
       return fault && new StepFailure(fault);

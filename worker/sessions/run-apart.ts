@@ -1,14 +1,15 @@
 import type { ArtifactWriter } from '../attempt/artifact-writer';
-import { blockTypes } from '../attempt/block-types';
 import { classifyStep } from '../attempt/classify-step';
 import { createCommitGate } from '../attempt/commit';
 import { startDeadline } from '../attempt/deadline';
+import { createDialogs } from '../attempt/dialogs';
 import { openContext } from '../attempt/open-context';
 import { limitPages } from '../attempt/page-limits';
 import { watchPage } from '../attempt/page-watch';
 import type { ReadyRow } from '../attempt/prepare-row';
 import type { StepFault } from '../attempt/step-failure';
 import { runSteps } from '../attempt/step-loop';
+import { openTabs } from '../attempt/tabs';
 import type { BrowserHost } from '../browser/browser-host';
 import type { EgressGuard } from '../browser/egress-guard';
 import { readState, type SiteState } from './site-state';
@@ -45,18 +46,20 @@ export async function runApart({ host, guard }: BrowserParts, run: ApartRun): Pr
   const options = state ? { ...ready.contextOptions, storageState: state } : ready.contextOptions;
   const open = await openContext(host, options, signal);
   try {
-    const tooMuch = limitPages(open.context, false);
-    const page = await open.context.newPage();
-    await blockTypes(page, ready.blockedTypes ?? []);
-    const watch = watchPage(open.context, page, guard, ready.baseUrl);
+    const dialogs = createDialogs();
+    const tooMuch = limitPages(open.context, dialogs);
+    const tabs = await openTabs(open.context, ready.blockedTypes);
+    const watch = watchPage(open.context, tabs, guard, ready.baseUrl);
     const gate = createCommitGate(async () => true);
-    const bound = ready.bind(page, watch, NO_WRITER, { gate, signal });
+    const bound = ready.bind({ tabs, dialogs, watch, writer: NO_WRITER, gate, signal });
     const { redactor } = ready;
     const loop = await runSteps({
       ...{ steps: bound.steps, deadline, signal, gate },
       ending: AbortSignal.any([signal, tooMuch]),
       classify: (error, step) =>
-        classifyStep(error, step, { open, page, watch, deadline, redactor, run: bound }),
+        classifyStep(error, step, {
+          ...{ open, page: tabs.current(), watch, deadline, redactor, run: bound },
+        }),
     });
     signal.throwIfAborted();
     if (loop.failed) return { kind: 'failed', fault: loop.failed.fault };

@@ -1,6 +1,8 @@
 import type { Verb } from '../../lib/automation/steps/registry';
 import { check } from './check';
 import { click } from './click';
+import { closeTab } from './close-tab';
+import { dialog } from './dialog';
 import { expect } from './expect';
 import { extract } from './extract';
 import { fail } from './fail';
@@ -9,6 +11,7 @@ import { forEach } from './for-each';
 import { goto } from './goto';
 import { ifVerb } from './if';
 import { paginate } from './paginate';
+import { popup } from './popup';
 import { press } from './press';
 import { screenshot } from './screenshot';
 import { select } from './select';
@@ -29,6 +32,9 @@ export const STEP_VERBS: { readonly [V in Verb]: StepVerb<V> | BlockVerb<V> } = 
   fail,
   extract,
   screenshot,
+  popup,
+  close_tab: closeTab,
+  dialog,
   set,
   if: ifVerb,
   for_each: forEach,

@@ -3,13 +3,18 @@ import type { Locator } from '../../lib/automation/locator';
 import type { StepArgs } from '../../lib/automation/step';
 import type { InnerStep } from '../../lib/automation/steps/inner-steps';
 import type { Verb } from '../../lib/automation/steps/registry';
+import type { Dialogs } from '../attempt/dialogs';
 import type { FindMasks } from '../attempt/find-masks';
 import type { StepFailure } from '../attempt/step-failure';
+import type { Tabs } from '../attempt/tabs';
 import type { ConditionSubject } from './conditions';
 
 /** What a verb is given of the attempt it runs in. */
 export interface StepContext {
+  /** The window that steps run in at this moment. */
   readonly page: Page;
+  readonly tabs: Tabs;
+  readonly dialogs: Dialogs;
   /** Paths in `goto` and in url conditions are relative to it. */
   readonly baseUrl: string;
   readonly subject: ConditionSubject;

@@ -1,5 +1,7 @@
 import { checkStep } from './check';
 import { clickStep } from './click';
+import { closeTabStep } from './close-tab';
+import { dialogStep } from './dialog';
 import { expectStep } from './expect';
 import { extractStep } from './extract';
 import { failStep } from './fail';
@@ -8,6 +10,7 @@ import { forEachStep } from './for-each';
 import { gotoStep } from './goto';
 import { ifStep } from './if';
 import { paginateStep } from './paginate';
+import { popupStep } from './popup';
 import { pressStep } from './press';
 import { screenshotStep } from './screenshot';
 import { selectStep } from './select';
@@ -27,6 +30,9 @@ export const STEPS = {
   fail: failStep,
   extract: extractStep,
   screenshot: screenshotStep,
+  popup: popupStep,
+  close_tab: closeTabStep,
+  dialog: dialogStep,
   set: setStep,
   if: ifStep,
   for_each: forEachStep,

@@ -41,6 +41,15 @@ const TURNED = `<title>Turned</title><p data-testid="entry">A</p><button>Next</b
   }, 50);
 </script>`;
 
+const OPENER = `<title>Opener</title><p>first window</p>
+<a href="/things" target="_blank">Open things</a>
+<button onclick="const w = window.open('/list'); setTimeout(() => w.close(), 400)">Open for a moment</button>`;
+
+const ASKS = `<title>Asks</title><p data-testid="answer">none</p>
+<button onclick="document.querySelector('p').innerText = confirm('Delete  the order?') ? 'yes' : 'no'">Delete</button>
+<button onclick="document.querySelector('p').innerText = prompt('Why?') ?? 'nothing'">Explain</button>
+<button onclick="alert('Saved'); document.querySelector('p').innerText = 'told'">Save</button>`;
+
 export interface StepSite {
   readonly site: LocalSite;
   /** Runs the steps (YAML list items, two spaces deep) and returns what came of the row. */
@@ -62,6 +71,8 @@ export async function openStepSite(): Promise<StepSite> {
       response.end(listPage(Number(page ?? 1)));
     },
     '/turned': TURNED,
+    '/opener': OPENER,
+    '/asks': ASKS,
     '/stuck': '<p>always the same</p><button>Next</button>',
     '/keys': `<input autofocus onkeydown="document.title = event.key"><p>press</p>`,
     '/late': `<p>wait</p><script>setTimeout(() => { document.body.insertAdjacentHTML('beforeend', '<p data-testid="late">here</p>') }, 300)</script>`,

@@ -1,4 +1,5 @@
 import type { Newline } from './dialect';
+import { neutraliseFormula } from './neutralise-formula';
 
 export type RowFormat = {
   /** Default `,`. */
@@ -8,15 +9,9 @@ export type RowFormat = {
 };
 
 const LINE_ENDS: Record<Newline, string> = { lf: '\n', crlf: '\r\n', cr: '\r', mixed: '\r\n' };
-/** Also behind what is not seen: blanks, a BOM, zero-width and control characters. */
-const FORMULA_START = /^[\s\p{Cf}\p{Cc}]*[=+\-@＝＋－＠﹦﹢﹣﹫]/u;
-const HIDDEN_START = /^[\t\r\n]/;
-const NUMBER = /^\s*[+-]?(\d+([.,' ]\d+)*[.,]?|[.,]\d+)(e[+-]?\d+)?\s*%?\s*$/i;
 /** Line ends, the end-of-file mark of DOS, and what names a delimiter. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is the character that is looked for.
 const SPECIAL = /[\r\n\u001a]|^sep=/i;
-const DASHES = /^\s*-+\s*$/;
-const PHONE = /^\s*\+\d+( ?\(\d+\))?[\d ]*$/;
 
 /** One line of a CSV file (RFC 4180) with its line end, CRLF unless the dialect says otherwise; an empty quote quotes nothing. */
 export function csvLine(
@@ -35,17 +30,8 @@ export function csvLine(
 
 /** One line for a person's spreadsheet, or (`raw`) for a program and for another upload. */
 export function formatRow(cells: readonly string[], { raw = false, delimiter }: RowFormat = {}): string {
-  return csvLine(raw ? cells : cells.map(neutraliseFormula), { delimiter });
-}
-
-/**
- * Puts an apostrophe before a cell that a spreadsheet would run as a formula. Numbers (`-12.5`, `+4`) and phone
- * numbers (`+49 30 1234`) stay as they are, and so do dashes that stand for nothing.
- */
-export function neutraliseFormula(cell: string): string {
-  if (HIDDEN_START.test(cell)) return `'${cell}`;
-  if (!FORMULA_START.test(cell)) return cell;
-  return [NUMBER, PHONE, DASHES].some((harmless) => harmless.test(cell)) ? cell : `'${cell}`;
+  const written = raw ? cells : cells.map((cell) => neutraliseFormula(cell, delimiter));
+  return csvLine(written, { delimiter });
 }
 
 /** Quotes also what readers take for something else: blanks at the edges, a BOM, an end-of-file mark, a `sep=` line. */

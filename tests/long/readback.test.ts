@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { saveExport } from '@/lib/services/results/save-export';
-import { FORMULA_CELLS, KEPT_CELLS } from '../fixtures/formula-cells';
+import { FORMULA_CELLS, INNER_SUM, KEPT_CELLS, SPLIT_CELLS } from '../fixtures/formula-cells';
 import { runRows } from '../integration/api/run-rows';
 import { addWorker } from '../support/attempt-records';
 import { seedBatch } from '../support/seed-batch';
@@ -21,9 +21,13 @@ const run = promisify(execFile);
 const ROWS = 100_000;
 /** A workbook cannot hold these signs, so what is read back differs there. */
 const isChanged = (cell: string) => cell.includes('\r') || cell.includes('\u0001');
-const CELLS = [...FORMULA_CELLS, ...KEPT_CELLS];
+const CELLS = [...FORMULA_CELLS, ...SPLIT_CELLS.map(([cell]) => cell), ...KEPT_CELLS];
+/** What a CSV for people makes of cells that are not only kept or given an apostrophe at their beginning. */
+const WRITTEN = new Map([...FORMULA_CELLS.map((cell) => [cell, `'${cell}`] as const), ...SPLIT_CELLS]);
 /** Comma, double quote, UTF-8, from the first line; cells as they are, not as shown; formulas reckoned when it is read. */
 const CSV_FILTER = '44,34,76,1,,0,false,false,false,false,false,0,true';
+/** The same, told that the separator is a semicolon or a tab, as where a file is opened by a double click. */
+const OTHER_FILTER = CSV_FILTER.replace('44', '59/9');
 
 let service: ServiceContext;
 let folder: string;
@@ -84,8 +88,9 @@ it(`a CSV of ${ROWS} rows: LibreOffice, told to reckon formulas, reckons none`, 
   expect(rows).toHaveLength(ROWS + 1);
   const wrong = rows.slice(1).flatMap((row, at) => {
     const cell = CELLS[at % CELLS.length] as string;
-    if (!FORMULA_CELLS.includes(cell) || isChanged(cell)) return [];
-    return row[0] === `'${cell}` ? [] : [{ at, cell, shown: row[0] }];
+    const written = WRITTEN.get(cell);
+    if (written === undefined || isChanged(cell)) return [];
+    return row[0] === written ? [] : [{ at, cell, shown: row[0] }];
   });
   expect(wrong.slice(0, 10)).toEqual([]);
 });
@@ -95,6 +100,15 @@ it('a CSV that is raw would be reckoned: the two tests above can fail', async ()
   await saveExport(service.context, { batchId: id, format: 'csv', raw: true }, path);
   const rows = await readWithCalc(path, [`--infilter=CSV:${CSV_FILTER}`]);
   expect(rows[1]?.[0]).toBe('2');
+});
+
+it('a CSV with commas, split at semicolons, tabs and line ends: none is reckoned either, and a raw one would be', async () => {
+  for (const raw of [false, true]) {
+    const path = join(folder, `split-${raw}.csv`);
+    await saveExport(service.context, { batchId: id, format: 'csv', raw }, path);
+    const cells = (await readWithCalc(path, [`--infilter=CSV:${OTHER_FILTER}`])).flat();
+    expect(cells.includes(INNER_SUM)).toBe(raw);
+  }
 });
 
 it('a summary on paper: pdftotext finds the counts and the failures', async () => {

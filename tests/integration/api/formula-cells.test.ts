@@ -4,13 +4,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GET as exportBatch } from '@/app/api/v1/batches/[id]/export/route';
 import { addWorker } from '@/tests/support/attempt-records';
 import { seedBatch } from '@/tests/support/seed-batch';
-import { FORMULA_CELLS, KEPT_CELLS } from '../../fixtures/formula-cells';
+import { FORMULA_CELLS, KEPT_CELLS, SPLIT_CELLS } from '../../fixtures/formula-cells';
 import { type Api, call, startApi } from './api-harness';
 import { runRows } from './run-rows';
 
-const CELLS = [...FORMULA_CELLS, ...KEPT_CELLS];
+const CELLS = [...FORMULA_CELLS, ...SPLIT_CELLS.map(([cell]) => cell), ...KEPT_CELLS];
 const HEADER = '=HYPERLINK("http://x.example","name")';
-const harmless = [...FORMULA_CELLS.map((cell) => `'${cell}`), ...KEPT_CELLS];
+const harmless = [
+  ...FORMULA_CELLS.map((cell) => `'${cell}`),
+  ...SPLIT_CELLS.map(([, written]) => written),
+  ...KEPT_CELLS,
+];
 
 let api: Api;
 let member: { cookie: string };

@@ -9,10 +9,17 @@ interface CheckLineProps {
   readonly onChange: (isChecked: boolean) => void;
   /** Long words go on in the next line instead of being cut. */
   readonly isWhole?: boolean;
+  readonly isDisabled?: boolean;
 }
 
 /** A box to tick with its words; the words tick it too. */
-export function CheckLine({ label, isChecked, onChange, isWhole = false }: CheckLineProps) {
+export function CheckLine({
+  label,
+  isChecked,
+  onChange,
+  isWhole = false,
+  isDisabled = false,
+}: CheckLineProps) {
   const id = useId();
   return (
     <div className={`flex min-w-0 gap-2 py-0.5 ${isWhole ? 'items-start' : 'items-center'}`}>
@@ -20,9 +27,13 @@ export function CheckLine({ label, isChecked, onChange, isWhole = false }: Check
         id={id}
         className={isWhole ? 'mt-0.5' : undefined}
         checked={isChecked}
+        disabled={isDisabled}
         onCheckedChange={(checked) => onChange(checked === true)}
       />
-      <label htmlFor={id} className={`min-w-0 cursor-pointer ${isWhole ? 'text-pretty' : 'truncate'}`}>
+      <label
+        htmlFor={id}
+        className={`min-w-0 ${isDisabled ? 'text-muted' : 'cursor-pointer'} ${isWhole ? 'text-pretty' : 'truncate'}`}
+      >
         {label}
       </label>
     </div>

@@ -12,5 +12,6 @@ export interface BackgroundPayloads {
   readonly 'send-webhook': { readonly deliveryId: string };
   readonly 'remove-old-events': Readonly<Record<string, never>>;
   readonly 'remove-tries': Readonly<Record<string, never>>;
+  readonly 'forget-guesses': Readonly<Record<string, never>>;
 }
 export type BackgroundName = keyof BackgroundPayloads;

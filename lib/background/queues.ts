@@ -30,6 +30,7 @@ const QUEUES: Readonly<Record<BackgroundName, QueueOptions>> = {
   },
   'remove-old-events': { retryLimit: 1, expireInSeconds: HOUR_SECONDS },
   'remove-tries': { retryLimit: 1, expireInSeconds: HOUR_SECONDS },
+  'forget-guesses': { retryLimit: 1, expireInSeconds: HOUR_SECONDS },
 };
 
 /** Makes the queues that are missing; called by the migration and again by every worker. */
@@ -42,6 +43,7 @@ export async function ensureQueues(boss: PgBoss): Promise<void> {
 /** What comes round by itself, once for all workers; times are UTC. */
 const SCHEDULES: Partial<Readonly<Record<BackgroundName, string>>> = {
   'remove-abandoned-uploads': '23 * * * *',
+  'forget-guesses': '33 * * * *',
   'remove-tries': '43 * * * *',
   'remove-old-events': '53 * * * *',
 };

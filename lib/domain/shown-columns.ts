@@ -16,21 +16,35 @@ interface Row {
   readonly output: Readonly<Record<string, unknown>> | null;
 }
 
-/** What of a row may be seen: the shown cells; in the message and the outputs hidden cells are blotted out. */
-export function showRow<T extends Row>(row: T, columns: readonly number[]): T {
-  const hidden = row.cells
-    .filter((_, column) => !columns.includes(column))
-    // Sites and steps trim what they are given, and a message quotes that.
-    .map((cell) => cell.trim())
-    .filter((cell) => cell !== '')
-    // Longest first, so that no part of a longer value is left over.
-    .sort((a, b) => b.length - a.length);
+/**
+ * What of a row may be seen: the shown cells; in the message and the outputs hidden cells are blotted out, those of
+ * earlier versions of the row too.
+ */
+export function showRow<T extends Row>(
+  row: T,
+  columns: readonly number[],
+  earlier: readonly (readonly string[])[] = [],
+): T {
+  const hidden = hiddenValues([row.cells, ...earlier], columns);
   return {
     ...row,
     cells: columns.map((column) => row.cells[column] ?? ''),
     errorMessage: row.errorMessage && blotOut(row.errorMessage, hidden),
     output: row.output && (blotOutput(row.output, hidden) as T['output']),
   };
+}
+
+/** As they are, and as they stand in an address. */
+function hiddenValues(versions: readonly (readonly string[])[], columns: readonly number[]): string[] {
+  const cells = versions.flatMap((version) => version.filter((_, column) => !columns.includes(column)));
+  // Sites and steps trim what they are given, and a message quotes that.
+  const values = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const escaped = values.flatMap((value) => {
+    const encoded = encodeURIComponent(value.toWellFormed());
+    return [encoded, encoded.replaceAll('%20', '+')];
+  });
+  // Longest first, so that no part of a longer value is left over.
+  return [...new Set([...values, ...escaped])].sort((a, b) => b.length - a.length);
 }
 
 const BLOT = '•••';

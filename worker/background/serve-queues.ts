@@ -4,6 +4,7 @@ import { importBatch } from '../../lib/services/batches/import-batch';
 import { runCheck } from '../../lib/services/checks/run-check';
 import type { Context } from '../../lib/services/context';
 import { workOffOperation } from '../../lib/services/operations/work-off-operation';
+import { forgetGuesses } from '../../lib/services/shares/forget-guesses';
 import { removeOldTries } from '../../lib/services/tries/remove-tries';
 import { hashUpload } from '../../lib/services/uploads/hash-upload';
 import { readUpload } from '../../lib/services/uploads/read-upload';
@@ -26,6 +27,7 @@ export const HANDLERS: Handlers = {
   'import-batch': importBatch,
   'change-rows': workOffOperation,
   'remove-tries': removeOldTries,
+  'forget-guesses': forgetGuesses,
   'remove-old-events': removeOldEvents,
 };
 

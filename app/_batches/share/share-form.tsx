@@ -38,8 +38,7 @@ function toBody(choice: ShareChoice, headers: readonly string[]) {
   return {
     expires_in: expiry === 'never' ? null : Number(expiry) * DAY_SECONDS,
     ...(password === '' ? {} : { password }),
-    ...(columns.length === headers.length ? {} : { columns }),
-    with_artifacts: withArtifacts,
+    ...(columns.length === headers.length ? { with_artifacts: withArtifacts } : { columns }),
   };
 }
 
@@ -61,6 +60,7 @@ export function ShareForm({ batch, onCreated }: ShareFormProps) {
       return client.invalidateQueries({ queryKey: batchKeys.shares(batch.id) });
     },
   });
+  const isHiding = choice.columns.length < batch.headers.length;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     create.mutate();
@@ -112,16 +112,19 @@ export function ShareForm({ batch, onCreated }: ShareFormProps) {
           ))}
         </div>
       </fieldset>
-      <CheckLine
-        label="Show screenshots and files too"
-        isChecked={choice.withArtifacts}
-        onChange={(withArtifacts) => change({ withArtifacts })}
-      />
-      {choice.withArtifacts && choice.columns.length < batch.headers.length && (
-        <p role="status" className="text-warning">
-          Screenshots and files can show values of the columns that you hide: they are not blotted out there.
-        </p>
-      )}
+      <div className="grid gap-1">
+        <CheckLine
+          label="Show screenshots and files too"
+          isChecked={choice.withArtifacts && !isHiding}
+          isDisabled={isHiding}
+          onChange={(withArtifacts) => change({ withArtifacts })}
+        />
+        {isHiding && (
+          <p role="status" className="text-muted text-xs">
+            Only with all columns: screenshots and files show the values of hidden ones.
+          </p>
+        )}
+      </div>
       {create.error && (
         <p role="alert" className="text-danger">
           {errorText(create.error)}

@@ -40,7 +40,7 @@ export function toShareJson(share: ShareSource): ShareJson {
     batch_id: share.batchId,
     hint: share.hint,
     columns: share.hasAllColumns ? null : [...share.columns],
-    with_artifacts: share.withArtifacts,
+    with_artifacts: share.withArtifacts && share.hasAllColumns,
     has_password: share.passwordHash !== null,
     created_at: share.createdAt.toISOString(),
     expires_at: timeOrNull(share.expiresAt),
@@ -61,7 +61,7 @@ export const newShareSchema = z.strictObject({
     .describe('seconds; null: no end'),
   password: z.string().min(6).max(200).optional(),
   columns: z.array(z.string()).optional().describe('headers of the columns to show; absent: all'),
-  with_artifacts: z.boolean().optional(),
+  with_artifacts: z.boolean().optional().describe('only when all columns are shown: files show hidden ones'),
 });
 
 /** The same in the names of lib/services. */

@@ -16,7 +16,7 @@ export interface CreateShareInput {
   /** Seconds from now; null or absent: no end. */
   readonly expiresInSeconds?: number | null | undefined;
   readonly password?: string | undefined;
-  /** Headers of the columns to show; absent: all. Others never leave the server. */
+  /** Headers of the columns to show; absent: all. Others never leave the server, so there are no files then. */
   readonly columns?: readonly string[] | undefined;
   readonly withArtifacts?: boolean | undefined;
 }
@@ -28,17 +28,20 @@ export interface CreatedShare {
   readonly token: string;
 }
 
-/** Makes a read-only link to a batch. @throws NotFoundError, ValidationError `unknown_columns` */
+/** Makes a read-only link to a batch. @throws NotFoundError, ValidationError `unknown_columns`, `files_show_hidden_columns` */
 export async function createShare(context: Context, input: CreateShareInput): Promise<CreatedShare> {
   const batch = await findBatch(context.db, input.batchId);
-  const unknown = (input.columns ?? []).filter((column) => !batch.upload.headers.includes(column));
+  const { headers } = batch.upload;
+  const unknown = (input.columns ?? []).filter((column) => !headers.includes(column));
   if (unknown.length > 0) {
     throw new ValidationError(
       'unknown_columns',
-      `The file has no column ${unknown.map((column) => `"${column}"`).join(', ')}. It has: ${batch.upload.headers.join(', ')}.`,
+      `The file has no column ${unknown.map((column) => `"${column}"`).join(', ')}. It has: ${headers.join(', ')}.`,
       { unknown },
     );
   }
+  const hasAllColumns = headers.every((header) => input.columns?.includes(header) ?? true);
+  if (input.withArtifacts && !hasAllColumns) throw filesShowHidden();
   const { token, tokenHash, hint } = newShareToken();
   const { expiresInSeconds: seconds } = input;
   const share = await context.db.prisma.share.create({
@@ -48,7 +51,7 @@ export async function createShare(context: Context, input: CreateShareInput): Pr
       tokenHash,
       hint,
       columns: [...(input.columns ?? [])],
-      hasAllColumns: input.columns === undefined,
+      hasAllColumns,
       withArtifacts: input.withArtifacts ?? false,
       passwordHash: input.password ? await hashPassword(input.password) : null,
       createdBy: actorUserId(context.actor),
@@ -62,6 +65,13 @@ export async function createShare(context: Context, input: CreateShareInput): Pr
     batchId: batch.id,
   });
   return { share, token, url: `${context.publicUrl}/s/${token}` };
+}
+
+function filesShowHidden(): ValidationError {
+  return new ValidationError(
+    'files_show_hidden_columns',
+    'Screenshots and files show values of hidden columns: show all columns, or share without files.',
+  );
 }
 
 async function hashPassword(password: string): Promise<string> {

@@ -1,8 +1,7 @@
-import { hashSecretToken } from '../../auth/secret-token';
 import { giveGuessBack, takeGuess } from '../../db/sql/take-guess';
 import { ForbiddenError } from '../../domain/errors';
 import type { Context } from '../context';
-import { type OpenShare, openShare } from './open-share';
+import { findShare, type OpenShare, openShare } from './open-share';
 
 const WINDOW_MS = 60_000;
 const GUESSES = 20;
@@ -15,16 +14,18 @@ export interface EnteredShare extends OpenShare {
 /**
  * Opens a link for a visitor. Of one link 20 wrong passwords can be tried a minute; right ones do not count, as a page
  * that renews itself brings the password with each request.
- * @throws as openShare, ForbiddenError `too_many_attempts`
+ * @throws as findShare and openShare, ForbiddenError `too_many_attempts`
  */
 export async function enterShare(
   context: Context,
   input: { token: string; password?: string | undefined },
 ): Promise<EnteredShare> {
-  const key = `share:${hashSecretToken(input.token)}`;
+  // First, so that made up links leave nothing behind.
+  const share = await findShare(context, input.token);
+  const key = `share:${share.tokenHash}`;
   // Counted before it is checked: guesses that are made at once count as well.
   if (input.password !== undefined) await countGuess(context, key);
-  const open = await openShare(context, input);
+  const open = await openShare(share, input.password);
   if (input.password !== undefined) await giveGuessBack(context.db.pool, key);
   const { id: shareId, batchId } = open.share;
   return { ...open, context: { ...context, actor: { type: 'share', shareId, batchId } } };

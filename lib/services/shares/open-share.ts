@@ -13,16 +13,11 @@ export interface OpenShare {
 }
 
 /**
- * Opens a shared link. An unknown, revoked or expired token are told apart only by code, never by what they point to.
- * @throws NotFoundError `share_not_found` | `share_revoked` | `share_expired`, ForbiddenError `share_password_needed`
+ * The share behind a link. An unknown, revoked or expired token are told apart only by code, never by what they point to.
+ * @throws NotFoundError `share_not_found` | `share_revoked` | `share_expired`
  */
-export async function openShare(
-  context: Pick<Context, 'db'>,
-  input: { token: string; password?: string | undefined },
-): Promise<OpenShare> {
-  const share = await context.db.prisma.share.findUnique({
-    where: { tokenHash: hashSecretToken(input.token) },
-  });
+export async function findShare({ db }: Pick<Context, 'db'>, token: string): Promise<Share> {
+  const share = await db.prisma.share.findUnique({ where: { tokenHash: hashSecretToken(token) } });
   if (!share) throw new NotFoundError('share_not_found', 'This link is not valid. Ask for a new one.');
   if (share.revokedAt) {
     throw new NotFoundError('share_revoked', 'This link was revoked by the person who shared it.');
@@ -30,10 +25,12 @@ export async function openShare(
   if (share.expiresAt && share.expiresAt.getTime() <= Date.now()) {
     throw new NotFoundError('share_expired', 'This link has expired. Ask for a new one.');
   }
-  if (
-    share.passwordHash &&
-    !(input.password && (await isSharePassword(share.passwordHash, input.password)))
-  ) {
+  return share;
+}
+
+/** Opens a share with the password it may have. @throws ForbiddenError `share_password_needed` */
+export async function openShare(share: Share, password: string | undefined): Promise<OpenShare> {
+  if (share.passwordHash && !(password && (await isSharePassword(share.passwordHash, password)))) {
     throw new ForbiddenError('share_password_needed', 'This link needs its password.');
   }
   return { share, batchId: share.batchId, columns: share.hasAllColumns ? null : share.columns };

@@ -1,19 +1,20 @@
 import { NotFoundError } from '../../domain/errors';
 import type { JobFilter } from '../../domain/job-filter';
-import { shownColumns, showRow } from '../../domain/shown-columns';
+import { shownColumns } from '../../domain/shown-columns';
 import { type ArtifactFile, getArtifact } from '../artifacts/get-artifact';
 import type { BatchView } from '../batches/batch-view';
 import { getBatch } from '../batches/get-batch';
 import { type JobPage, type ListJobsInput, listJobs } from '../jobs/list-jobs';
 import type { EnteredShare } from './enter-share';
+import { showRows } from './show-rows';
 
 /** Traces hold whole pages with everything typed into them: no link shows them. */
 const NEVER_SHOWN = ['trace'];
 
 /** The shared batch with the headers that may be seen. */
 export async function getSharedBatch(share: EnteredShare): Promise<BatchView> {
-  // Tags are words of the team.
-  const batch = { ...(await getBatch(share.context, share)), tags: [] };
+  // Tags are words of the team, and a reason names people or quotes rows.
+  const batch = { ...(await getBatch(share.context, share)), tags: [], reasonText: null };
   if (share.columns === null) return batch;
   return { ...batch, headers: shownColumns(batch.headers, share.columns).headers, bindings: {} };
 }
@@ -29,18 +30,23 @@ export async function listSharedJobs(share: EnteredShare, input: SharedJobsInput
   const columns = share.columns === null ? null : shownColumns(headers, share.columns).columns;
   const filter = states ? { states } : {};
   const jobs = await listJobs(share.context, { ...page, batchId: share.batchId, filter });
-  const isShown = ({ type }: { type: string }) => share.share.withArtifacts && !NEVER_SHOWN.includes(type);
-  const items = jobs.items.map((job) => {
-    const artifacts = job.artifacts.filter(isShown);
-    return { ...(columns === null ? job : showRow(job, columns)), artifacts };
-  });
+  const shown =
+    columns === null ? jobs.items : await showRows(share.context, share.batchId, jobs.items, columns);
+  const items = shown.map((job) => ({
+    ...job,
+    artifacts: job.artifacts.filter((file) => isShown(share, file)),
+  }));
   return { ...jobs, items };
 }
 
 /** A stored file of the shared batch. @throws NotFoundError, also for one that the link does not show */
 export async function getSharedArtifact(share: EnteredShare, artifactId: string): Promise<ArtifactFile> {
   const artifact = await getArtifact(share.context, { artifactId });
-  const isShown = share.share.withArtifacts && artifact.batchId === share.batchId;
-  if (isShown && !NEVER_SHOWN.includes(artifact.type)) return artifact;
+  if (artifact.batchId === share.batchId && isShown(share, artifact)) return artifact;
   throw new NotFoundError('artifact_not_found', 'There is no such file.');
+}
+
+/** Pictures and page texts show hidden columns as the page did: a link that hides a column shows no files. */
+function isShown({ share, columns }: EnteredShare, { type }: { readonly type: string }): boolean {
+  return share.withArtifacts && columns === null && !NEVER_SHOWN.includes(type);
 }

@@ -38,6 +38,13 @@ it('finds a hidden cell that was trimmed, or written in other letters, and takes
   expect(shown.output).toEqual({ mail: '•••' });
 });
 
+it('lets out neither what a hidden cell was before an edit, nor what it is in an address', () => {
+  const errorMessage = 'No ada@example.com at https://shop.example/?who=Ada%20Byron&or=Ada+Byron';
+  const earlier = [['AB-1', 'ada@example.com']];
+  const shown = showRow({ cells: ['AB-1', 'Ada Byron'], errorMessage, output: null }, [0], earlier);
+  expect(shown.errorMessage).toBe('No ••• at https://shop.example/?who=•••&or=•••');
+});
+
 it('changes nothing when all columns are shown', () => {
   expect(showRow(row, [0, 1, 2, 3])).toEqual(row);
 });

@@ -31,7 +31,7 @@ export async function loadAutomation(
   }
   try {
     const stored = await getAutomation(context, { name: nameOrFile });
-    const { automation } = requireValid(stored.source, stored.name);
+    const { automation } = requireValid(stored.resolved, stored.name);
     return { automation, save: async () => stored };
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;

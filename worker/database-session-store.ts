@@ -14,7 +14,7 @@ export function createDatabaseSessionStore(db: Database): SessionStore {
     unlock: (lock, end) => unlockSiteSession(db.pool, lock, end),
     async loadSource(name) {
       try {
-        return (await getAutomation({ db }, { name })).source;
+        return (await getAutomation({ db }, { name })).resolved;
       } catch (error) {
         if (error instanceof NotFoundError) return null;
         throw error;

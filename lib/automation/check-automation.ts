@@ -1,3 +1,4 @@
+import { hasAllUses } from './check-uses';
 import { checkStepCount, checkVariables } from './check-variables';
 import type { Condition } from './condition';
 import { suggest } from './did-you-mean';
@@ -9,7 +10,7 @@ import { type Automation, MAX_STEPS } from './schema';
 import { isActing, stepConditions } from './step';
 import { compileTemplate } from './template';
 import { visitTexts } from './visit-texts';
-import { type PlacedStep, walkSteps } from './walk-steps';
+import { type PlacedStep, usingStep, walkOwnSteps, walkSteps } from './walk-steps';
 
 /** Faults that only show when several places of the document are seen together. `data` is the document as written. */
 export function checkAutomation(automation: Automation, data: unknown): Fault[] {
@@ -41,11 +42,12 @@ const LITERAL_KEYS = ['title', 'matches', 'equals', 'not_equals'];
 function checkTemplates(automation: Automation, data: unknown): Fault[] {
   const faults: Fault[] = [];
   const inputs = Object.keys(automation.inputs);
-  const stepPlaces = new Set(allSteps(automation).map(({ path }) => path.join('.')));
+  const stepPlaces = new Set(ownSteps(automation).map(({ path }) => path.join('.')));
   for (const place of TEMPLATE_PLACES) {
     visitTexts(valueAt(data, place), (source, path) => {
-      const compiled = compileTemplate(source, inputs);
       const at = [...place, ...path];
+      if (isOfUsed(at)) return;
+      const compiled = compileTemplate(source, inputs);
       if (!compiled.ok) faults.push({ ...compiled.problem, path: at });
       else if (source.includes('{{') && isLiteral(at, stepPlaces)) {
         const message = `${path.at(-1)} is taken as written: no templates here.`;
@@ -54,6 +56,11 @@ function checkTemplates(automation: Automation, data: unknown): Fault[] {
     });
   }
   return faults;
+}
+
+/** Texts of a used automation look up its own inputs, and were checked when it was saved. */
+function isOfUsed(path: FaultPath): boolean {
+  return path.some((part, at) => part === 'used' && path[at - 1] === 'use');
 }
 
 /** `title` of a step is words, `title` of a locator is a template; the step's stands right below it. */
@@ -65,8 +72,19 @@ function isLiteral(path: FaultPath, stepPlaces: ReadonlySet<string>): boolean {
   return LITERAL_KEYS.includes(String(key));
 }
 
-function allSteps({ steps, verify }: Automation): PlacedStep[] {
+/** Those of the document itself. */
+function ownSteps({ steps, verify }: Automation): PlacedStep[] {
+  return [...walkOwnSteps(steps, ['steps']), ...walkOwnSteps(verify?.steps ?? [], ['verify'])];
+}
+
+/** Those of used automations too. */
+function everyStep({ steps, verify }: Automation): PlacedStep[] {
   return [...walkSteps(steps, ['steps']), ...walkSteps(verify?.steps ?? [], ['verify'])];
+}
+
+/** The part of a path that stands in the document as a person wrote it. */
+function shownPath(path: FaultPath): FaultPath {
+  return path.slice(0, path.indexOf('used'));
 }
 
 const NOTHING_ASKED: Fault = {
@@ -106,10 +124,12 @@ function checkVerification({ verify }: Automation, data: unknown): Fault[] {
 function checkCommits(automation: Automation): Fault[] {
   const commits = walkSteps(automation.steps, ['steps']).filter(({ step }) => step.commit);
   const faults = commits.flatMap(({ step, path: place, parents }): Fault[] => {
-    const path = [...place, 'commit'];
+    const isUsed = usingStep({ parents }) !== null;
+    const path = isUsed ? shownPath(place) : [...place, 'commit'];
     if (automation.effect === 'read') {
-      const message =
-        'An automation with effect: read has no commit step. Say effect: submit, or take commit away.';
+      const message = isUsed
+        ? 'What is used here submits: say effect: submit.'
+        : 'An automation with effect: read has no commit step. Say effect: submit, or take commit away.';
       return [{ code: 'commit_in_read', message, path }];
     }
     if (!isActing(step)) {
@@ -120,7 +140,7 @@ function checkCommits(automation: Automation): Fault[] {
     const message = 'A commit step is sent once: neither it nor a step around it takes retry or optional.';
     return [{ code: 'commit_repeated', message, path }];
   });
-  if (automation.effect === 'submit' && commits.length === 0) {
+  if (automation.effect === 'submit' && commits.length === 0 && hasAllUses(automation)) {
     const message = 'effect: submit needs commit: true beside the step that submits.';
     faults.push({ code: 'commit_missing', message, path: ['effect'] });
   }
@@ -129,7 +149,7 @@ function checkCommits(automation: Automation): Fault[] {
 
 function checkStepIds(automation: Automation): Fault[] {
   const seen = new Set<string>();
-  return allSteps(automation).flatMap(({ path, step: { id } }): Fault[] => {
+  return ownSteps(automation).flatMap(({ path, step: { id } }): Fault[] => {
     if (id === undefined || !seen.has(id)) {
       if (id !== undefined) seen.add(id);
       return [];
@@ -143,21 +163,25 @@ function checkOutputs(automation: Automation): Fault[] {
   const declared = Object.keys(automation.outputs);
   const faults: Fault[] = [];
   const extracted = new Set<string>();
-  for (const { path: place, step } of allSteps(automation)) {
+  for (const { path: place, step, parents } of everyStep(automation)) {
     if (step.verb !== 'extract') continue;
+    const isUsed = usingStep({ parents }) !== null;
     for (const { output, as } of step.args.fields) {
+      // What a used automation reads is only kept when this one declares it too.
+      if (isUsed && !declared.includes(output)) continue;
       extracted.add(output);
-      const path = [...place, 'extract', output];
+      const path = isUsed ? shownPath(place) : [...place, 'extract', output];
       const type = declared.includes(output) ? automation.outputs[output]?.type : undefined;
       if (type === undefined) {
         const message = `${output} is not declared under outputs.${suggest(output, declared)}`;
         faults.push({ code: 'output_undeclared', message, path, isAboutKey: true });
       } else if (as !== type) {
         const message = `${output} is declared as ${type}, but extracted as ${as}.`;
-        faults.push({ code: 'output_type_mismatch', message, path: [...path, 'as'] });
+        faults.push({ code: 'output_type_mismatch', message, path: isUsed ? path : [...path, 'as'] });
       }
     }
   }
+  if (!hasAllUses(automation)) return faults;
   const never = declared.filter((output) => !extracted.has(output));
   return faults.concat(
     never.map((output) => ({
@@ -181,7 +205,7 @@ function checkInputConditions(automation: Automation): Fault[] {
     const message = `There is no input ${condition.input}.${suggest(condition.input, inputs)}`;
     faults.push({ code: 'input_unknown', message, path: [...path, 'input'] });
   };
-  for (const { path: place, step } of allSteps(automation)) {
+  for (const { path: place, step } of ownSteps(automation)) {
     for (const { path, condition } of stepConditions(step)) visit(condition, [...place, ...path]);
   }
   return faults;

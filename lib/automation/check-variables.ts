@@ -4,12 +4,12 @@ import { isSecretName } from './render-step';
 import type { Automation } from './schema';
 import { ownArgs, stepVariables } from './step';
 import { visitTexts } from './visit-texts';
-import { walkSteps } from './walk-steps';
+import { walkOwnSteps } from './walk-steps';
 
 /** A variable is shown like any other text: a secret in one would no longer be known as a secret. */
 export function checkVariables(automation: Automation): Fault[] {
   const { steps, verify } = automation;
-  const placed = [...walkSteps(steps, ['steps']), ...walkSteps(verify?.steps ?? [], ['verify'])];
+  const placed = [...walkOwnSteps(steps, ['steps']), ...walkOwnSteps(verify?.steps ?? [], ['verify'])];
   return placed.flatMap(({ step, path }): Fault[] => {
     if (stepVariables(step).length === 0) return [];
     let secret: string | null = null;
@@ -26,8 +26,8 @@ export function checkVariables(automation: Automation): Fault[] {
 /** The list of steps at the top is limited by its schema; those inside others count like them. */
 export function checkStepCount({ steps, verify }: Automation, max: number): Fault[] {
   return [
-    { list: 'steps', count: walkSteps(steps).length },
-    { list: 'verify', count: walkSteps(verify?.steps ?? []).length },
+    { list: 'steps', count: walkOwnSteps(steps).length },
+    { list: 'verify', count: walkOwnSteps(verify?.steps ?? []).length },
   ].flatMap(({ list, count }): Fault[] => {
     if (count <= max) return [];
     const message = `${list} has ${count} steps, those inside others counted: ${max} at most.`;

@@ -7,7 +7,7 @@ import type { Scope } from './scope';
 import { describeStep, mapOwnTexts, type Step } from './step';
 import type { TemplateName } from './template';
 import { TemplateError } from './template-error';
-import { walkSteps } from './walk-steps';
+import { walkOwnSteps } from './walk-steps';
 
 const MAX_WORDS_LENGTH = 300;
 
@@ -24,7 +24,7 @@ export interface StepLine {
  * need not hold them. Variables that steps set stand as ‹name›.
  */
 export function describeRow(automation: Automation, scope: Scope): StepLine[] {
-  return walkSteps(automation.steps).map(({ step, parents }) => {
+  return walkOwnSteps(automation.steps).map(({ step, parents }) => {
     return { step, depth: parents.length, words: describeStepForRow(automation, step, scope) };
   });
 }

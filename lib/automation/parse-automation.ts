@@ -1,9 +1,12 @@
 import { checkAutomation } from './check-automation';
 import { checkSecrets } from './check-secrets';
-import type { Fault } from './fault';
+import { checkUses } from './check-uses';
+import type { Fault, FaultPath } from './fault';
+import { fillUses, namedUses, type UsableAutomation, writtenUses } from './fill-uses';
 import { readYaml, type YamlText } from './read-yaml';
 import { referencedNames } from './referenced-names';
 import { type Automation, automationSchema } from './schema';
+import { sizeFault } from './yaml-limits';
 import { nameKnownKeys, toFaults } from './zod-faults';
 
 /** One fault with its 1-based place; `path` is dotted, `steps.3.click`, empty for the whole document. */
@@ -17,7 +20,13 @@ export interface AutomationProblem {
 }
 
 export type ParsedAutomation =
-  | { readonly ok: true; readonly automation: Automation; readonly warnings: readonly AutomationProblem[] }
+  | {
+      readonly ok: true;
+      readonly automation: Automation;
+      readonly warnings: readonly AutomationProblem[];
+      /** The document with what its `use` steps run in it, as a text of its own; null when it is the text itself. */
+      readonly resolved: string | null;
+    }
   | { readonly ok: false; readonly problems: readonly AutomationProblem[] };
 
 const MAX_PROBLEMS = 100;
@@ -27,6 +36,8 @@ export interface ParseOptions {
   readonly fileName?: string | undefined;
   /** Names of the secrets that are set; without it nobody asks whether those that are named exist. */
   readonly secrets?: ReadonlySet<string> | undefined;
+  /** What `use` steps may name; without it nobody asks whether what they name exists. */
+  readonly usable?: readonly UsableAutomation[] | undefined;
 }
 
 /**
@@ -45,14 +56,24 @@ export function parseAutomation(source: string, options: ParseOptions = {}): Par
       .slice(0, MAX_PROBLEMS)
       .map((fault) => ({ ...placed(fault, yaml), ...file }))
       .sort(inOrder);
-  const parsed = automationSchema.safeParse(yaml.data, { error: nameKnownKeys });
-  if (!parsed.success) {
-    return { ok: false, problems: place(toFaults(parsed.error.issues, yaml.data)) };
-  }
-  const faults = checkAutomation(parsed.data, yaml.data);
-  if (options.secrets) faults.push(...checkSecrets(yaml.data, options.secrets));
+  const isFilled = options.usable !== undefined;
+  const written = isFilled ? writtenUses(yaml.data) : [];
+  if (written.length > 0) return { ok: false, problems: place(written.map(unknownUsed)) };
+  const data = options.usable ? fillUses(yaml.data, options.usable) : yaml.data;
+  const parsed = automationSchema.safeParse(data, { error: nameKnownKeys });
+  if (!parsed.success) return { ok: false, problems: place(toFaults(parsed.error.issues, data)) };
+  const faults = [...checkAutomation(parsed.data, data), ...checkUses(parsed.data, isFilled)];
+  if (options.secrets) faults.push(...checkSecrets(data, options.secrets));
+  const resolved = namedUses(data).length > 0 && isFilled ? JSON.stringify(data) : null;
+  const tooLarge = resolved && sizeFault(resolved);
+  if (tooLarge) faults.push({ ...tooLarge, path: [] });
   if (faults.length > 0) return { ok: false, problems: place(faults) };
-  return { ok: true, automation: parsed.data, warnings: place(unusedInputs(parsed.data)) };
+  return { ok: true, automation: parsed.data, warnings: place(unusedInputs(parsed.data)), resolved };
+}
+
+function unknownUsed(path: FaultPath): Fault {
+  const message = 'used is not a key of use: Furrow fills it in when the automation is saved.';
+  return { code: 'unknown_key', message, path, isAboutKey: true };
 }
 
 function placed(fault: Fault, yaml: YamlText): AutomationProblem {

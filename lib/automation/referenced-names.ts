@@ -1,9 +1,9 @@
 import type { Condition } from './condition';
 import type { Automation } from './schema';
-import { ownArgs, type Step, stepConditions, stepVariables } from './step';
+import { ownArgs, stepConditions, stepVariables } from './step';
 import { compileTemplate, type TemplateFilter, type TemplateName } from './template';
 import { visitTexts } from './visit-texts';
-import { walkSteps } from './walk-steps';
+import { type PlacedStep, usingStep, walkSteps } from './walk-steps';
 
 /** What an automation's templates and conditions look up, so that a batch can be refused before it runs. */
 export interface ReferencedNames {
@@ -23,13 +23,22 @@ export function referencedNames(automation: Automation): ReferencedNames {
     var: new Set<string>(),
     secret: new Set<string>(),
   };
-  visitTexts(templatePlaces(automation), (source) => {
-    for (const { name, mayBeMissing } of lookUps(source)) {
-      if ('key' in name && (name.root === 'input' || !mayBeMissing)) names[name.root].add(name.key);
-    }
-  });
-  for (const step of allSteps(automation)) {
-    for (const { condition } of stepConditions(step)) addInputs(condition, names.input);
+  const add = (place: unknown, isOwn: boolean) =>
+    visitTexts(place, (source) => {
+      for (const { name, mayBeMissing } of lookUps(source)) {
+        if (!('key' in name) || (name.root === 'input' ? !isOwn : mayBeMissing)) continue;
+        names[name.root].add(name.key);
+      }
+    });
+  add([automation.session, automation.browser], true);
+  for (const placed of allPlaced(automation)) {
+    const { step } = placed;
+    // Inputs of a used automation are its own.
+    const isOwn = usingStep(placed) === null;
+    add([ownArgs(step), step.when], isOwn);
+    for (const { condition } of isOwn ? stepConditions(step) : []) addInputs(condition, names.input);
+  }
+  for (const { step } of allPlaced(automation)) {
     for (const name of stepVariables(step)) names.var.delete(name);
   }
   return { inputs: names.input, columns: names.row, vars: names.var, secrets: names.secret };
@@ -46,11 +55,11 @@ export function namedSecrets(automation: Automation): ReadonlySet<string> {
 
 function templatePlaces(automation: Automation): unknown[] {
   const { browser, session } = automation;
-  return [session, ...allSteps(automation).flatMap((step) => [ownArgs(step), step.when]), browser];
+  return [session, ...allPlaced(automation).flatMap(({ step }) => [ownArgs(step), step.when]), browser];
 }
 
-function allSteps({ steps, verify }: Automation): Step[] {
-  return [...walkSteps(steps), ...walkSteps(verify?.steps ?? [])].map(({ step }) => step);
+function allPlaced({ steps, verify }: Automation): PlacedStep[] {
+  return [...walkSteps(steps), ...walkSteps(verify?.steps ?? [])];
 }
 
 /** The names that a text's templates look up. */

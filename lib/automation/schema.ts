@@ -113,11 +113,11 @@ export const automationSchema = z
   });
 
 function numbered(steps: readonly Step[], outputs: Readonly<Record<string, OutputSpec>>): Step[] {
-  return numberSteps(steps, (step) => withOutputTypes(step, outputs));
+  return numberSteps(steps, (step, used) => withOutputTypes(step, used?.outputs ?? outputs));
 }
 
 /** An extracted value takes the type that its output declares, unless the step names one. */
-function withOutputTypes(step: Step, outputs: Readonly<Record<string, OutputSpec>>): Step {
+function withOutputTypes(step: Step, outputs: Readonly<Record<string, { type: ValueType }>>): Step {
   if (step.verb !== 'extract') return step;
   const fields = step.args.fields.map((field) => {
     const declared = outputs[field.output]?.type;

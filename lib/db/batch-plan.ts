@@ -10,7 +10,7 @@ export interface BatchPlan {
   readonly name: string;
   readonly automationName: string;
   readonly automationVersion: number;
-  /** The YAML text of that version. */
+  /** The text of that version, with what its `use` steps run in it. */
   readonly source: string;
   readonly effect: 'read' | 'submit';
   readonly headers: readonly string[];
@@ -49,7 +49,7 @@ export async function loadBatchPlan(
     name: batch.name,
     automationName: version.automation.name,
     automationVersion,
-    source: version.source,
+    source: version.resolvedSource ?? version.source,
     effect: version.effect,
     headers: batch.upload.headers,
     bindings: batch.bindings as Bindings,

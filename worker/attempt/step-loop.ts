@@ -17,6 +17,8 @@ export interface PlannedStep {
   readonly timeoutMs: number;
   readonly isOptional: boolean;
   readonly isCommit: boolean;
+  /** It belongs to an automation that a step uses, and bears that step's number. */
+  readonly isUsed?: boolean;
   /** It uses a secret. */
   readonly isSecret?: boolean;
   readonly retry: { readonly times: number; readonly delayMs: number };
@@ -125,14 +127,14 @@ async function runList(
     if (run.stopBefore && step.no >= run.stopBefore) return { kind: 'stopped_before' };
     const { record, finish } = run.book.begin(step, rounds);
     run.onBegin?.(step);
-    if (isInner && index === 0) await run.onEnter?.(record);
+    if (isInner && index === 0 && !step.isUsed) await run.onEnter?.(record);
     const end = await runStep(run, step, rounds);
     const mayGoOn =
       end.kind === 'passed' ||
       end.kind === 'skipped' ||
       (end.kind === 'failed' && step.isOptional && !run.gate.isPassed);
     const ended = finish(end);
-    await run.onStep?.(ended, (mayGoOn && steps[index + 1]) || null);
+    if (!step.isUsed) await run.onStep?.(ended, (mayGoOn && steps[index + 1]) || null);
     if (!mayGoOn) return end;
   }
   return { kind: 'passed' };

@@ -8,13 +8,16 @@ export interface RowOutputs {
   all(): Readonly<Record<string, unknown>>;
 }
 
-export function createOutputs(): RowOutputs {
+/** @param names of those that are kept: a used automation may read more */
+export function createOutputs(names: readonly string[]): RowOutputs {
+  const kept = new Set(names);
   let values: Record<string, unknown> = {};
   return {
     set: (name, value) => {
-      values[name] = value;
+      if (kept.has(name)) values[name] = value;
     },
     add: (name, added, isRepeated) => {
+      if (!kept.has(name)) return;
       const before = values[name];
       values[name] = isRepeated && Array.isArray(before) ? [...before, ...added] : added;
     },

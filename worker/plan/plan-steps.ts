@@ -1,10 +1,11 @@
 import { describeLocator } from '../../lib/automation/describe-locator';
 import { isLoop, type Step } from '../../lib/automation/step';
 import type { Verb } from '../../lib/automation/steps/registry';
+import type { UseArgs } from '../../lib/automation/steps/use';
 import { type NavigationNotice, noticeNavigation } from '../attempt/navigation-notice';
 import type { LastLocator, RowRun } from '../attempt/prepare-row';
 import type { PlannedStep } from '../attempt/step-loop';
-import { holds } from '../steps/conditions';
+import { type ConditionSubject, holds } from '../steps/conditions';
 import { chooseElement } from '../steps/locate';
 import { STEP_VERBS } from '../steps/registry';
 import type { BlockVerb, StepContext, StepVerb } from '../steps/step-context';
@@ -14,6 +15,8 @@ export interface StepPlan {
   readonly step: Step;
   /** The step with what is only known now: a one-time code, variables that steps set; absent when it has none. */
   readonly renderNow?: (() => Step) | undefined;
+  /** As people read it; of a step of a used automation that of the step that uses it. 1-based. */
+  readonly no: number;
   /** For people: masked where it must be. */
   readonly title: string;
   readonly titleNow?: (() => string) | undefined;
@@ -23,12 +26,20 @@ export interface StepPlan {
   readonly isOutermost: boolean;
   /** It stands in a loop. */
   readonly isRepeated: boolean;
+  /** Paths are relative to it. */
+  readonly baseUrl: string;
+  /** The index of the `use` step whose automation it belongs to; null for the row's own. */
+  readonly usedIn: number | null;
 }
 
 /** On a page that came with 5xx or 429 what is looked for either is there or will not come: nobody waits long for it. */
 const BROKEN_PAGE_MS = 1000;
 
-export type SharedContext = Omit<StepContext, 'isCommit' | 'find' | 'addOutput'> & {
+type OfStep = 'isCommit' | 'find' | 'addOutput' | 'enterUsed' | 'subject' | 'baseUrl';
+
+export type SharedContext = Omit<StepContext, OfStep> & {
+  inputsOf(plan: StepPlan): ReadonlyMap<string, string>;
+  enterUsed(plan: StepPlan, args: UseArgs): void;
   /** @param isRepeated goes on with what is there; else begins anew */
   addOutput(name: string, values: readonly unknown[], isRepeated: boolean): void;
   /** What is called to go back to the outputs of now. */
@@ -55,7 +66,7 @@ export function planSteps(
   const outermost = plans.filter(({ isOutermost }) => isOutermost);
   return {
     steps: outermost.map(({ step }) => plannedAt(byIndex, step)),
-    stepCount: plans.length,
+    stepCount: plans.filter(({ usedIn }) => usedIn === null).length,
     lastLocator: () => last,
   };
 }
@@ -75,14 +86,26 @@ interface PlanParts {
 
 function planStep(plan: StepPlan, { shared, find, forget, byIndex }: PlanParts): PlannedStep {
   const { step, renderNow = () => step, titleNow, timeoutMs, isSecret, isRepeated } = plan;
+  const subject: ConditionSubject = {
+    get page() {
+      return shared.page;
+    },
+    get inputs() {
+      return shared.inputsOf(plan);
+    },
+  };
   // Not a copy: which page it is must be asked whenever it is needed.
   const context: StepContext = Object.assign(Object.create(shared) as SharedContext, {
     find,
     isCommit: step.commit ?? false,
     addOutput: (name: string, values: readonly unknown[]) => shared.addOutput(name, values, isRepeated),
+    enterUsed: (args: UseArgs) => shared.enterUsed(plan, args),
+    subject,
+    baseUrl: plan.baseUrl,
   });
   return {
-    no: step.index + 1,
+    no: plan.no,
+    isUsed: plan.usedIn !== null,
     verb: step.verb,
     get title() {
       return titleNow?.() ?? plan.title;
@@ -92,12 +115,12 @@ function planStep(plan: StepPlan, { shared, find, forget, byIndex }: PlanParts):
     isCommit: step.commit ?? false,
     isSecret,
     retry: { times: step.retry?.times ?? 0, delayMs: (step.retry?.delaySeconds ?? 0) * 1000 },
-    destination: () => (step.verb === 'goto' ? addressOf(renderNow(), shared.baseUrl) : null),
+    destination: () => (step.verb === 'goto' ? addressOf(renderNow(), plan.baseUrl) : null),
     isWanted: async () => {
       forget();
       if (step.when === undefined) return true;
       const { when } = renderNow();
-      return when === undefined || holds(when, shared.subject);
+      return when === undefined || holds(when, subject);
     },
     ...actionOf(step.verb, { context, renderNow, byIndex, markOutputs: shared.markOutputs }),
   };

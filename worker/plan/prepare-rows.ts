@@ -4,7 +4,7 @@ import type { BatchPlan, ClaimedAutomation } from '../../lib/db/batch-plan';
 import type { Claim } from '../../lib/domain/lane';
 import { UnreadableSecret } from '../../lib/secrets/key-ring';
 import type { PreparedRow, PrepareRow } from '../attempt/prepare-row';
-import type { StepFault } from '../attempt/step-failure';
+import { StepFailure, type StepFault } from '../attempt/step-failure';
 import { oneTimeCode } from './one-time-code';
 import { createPlanCache, type LoadedPlan } from './plan-cache';
 import type { ReadSecrets } from './read-secrets';
@@ -34,6 +34,7 @@ function preparationFault(error: unknown): StepFault | null {
   if (error instanceof UnreadableSecret) {
     return { kind: 'automation', code: error.code, message: error.message };
   }
+  if (error instanceof StepFailure) return error.fault;
   if (!(error instanceof TemplateError)) return null;
   const { kind, code, message } = error;
   return { kind, code, message };

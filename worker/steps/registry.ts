@@ -17,6 +17,7 @@ import { screenshot } from './screenshot';
 import { select } from './select';
 import { set } from './set';
 import type { BlockVerb, StepVerb } from './step-context';
+import { use } from './use';
 import { waitFor } from './wait-for';
 
 /** Exhaustive by type: a verb of the language without its file here does not compile. */
@@ -39,4 +40,5 @@ export const STEP_VERBS: { readonly [V in Verb]: StepVerb<V> | BlockVerb<V> } = 
   if: ifVerb,
   for_each: forEach,
   paginate,
+  use,
 };

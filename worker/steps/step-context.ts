@@ -3,6 +3,7 @@ import type { Locator } from '../../lib/automation/locator';
 import type { StepArgs } from '../../lib/automation/step';
 import type { InnerStep } from '../../lib/automation/steps/inner-steps';
 import type { Verb } from '../../lib/automation/steps/registry';
+import type { UseArgs } from '../../lib/automation/steps/use';
 import type { Dialogs } from '../attempt/dialogs';
 import type { FindMasks } from '../attempt/find-masks';
 import type { StepFailure } from '../attempt/step-failure';
@@ -29,6 +30,8 @@ export interface StepContext {
   addOutput(name: string, values: readonly unknown[]): void;
   /** For the templates of the steps that come now. */
   setVariable(name: string, text: string): void;
+  /** The steps inside this one belong to another automation, which has these inputs. */
+  enterUsed(args: UseArgs): void;
   readonly findMasks: FindMasks;
   keepScreenshot(name: string, data: Uint8Array): Promise<void>;
 }

@@ -15,6 +15,7 @@ import { pressStep } from './press';
 import { screenshotStep } from './screenshot';
 import { selectStep } from './select';
 import { setStep } from './set';
+import { usesStep } from './use';
 import { waitForStep } from './wait-for';
 
 /** Every verb there is; a new one is its file here and its namesake in worker/steps. */
@@ -37,6 +38,7 @@ export const STEPS = {
   if: ifStep,
   for_each: forEachStep,
   paginate: paginateStep,
+  use: usesStep,
 } as const;
 
 export type Verb = keyof typeof STEPS;

@@ -8,9 +8,20 @@ export interface AutomationView {
   readonly version: number;
   readonly latestVersion: number;
   readonly effect: 'read' | 'submit';
+  /** As it was written. */
   readonly source: string;
+  /** What runs: with what its `use` steps name written into it. */
+  readonly resolved: string;
   readonly sha256: string;
   readonly createdAt: Date;
+}
+
+/** What a version runs. */
+export function resolvedSource(version: {
+  readonly source: string;
+  readonly resolvedSource: string | null;
+}): string {
+  return version.resolvedSource ?? version.source;
 }
 
 /** One version of an automation, the newest unless told otherwise. @throws NotFoundError `automation_not_found` */
@@ -35,6 +46,7 @@ export async function getAutomation(
     version: version.version,
     effect: version.effect,
     source: version.source,
+    resolved: resolvedSource(version),
     sha256: version.sha256,
     createdAt: version.createdAt,
   };

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
+import type { UsableAutomation } from '../../automation/fill-uses';
 import { parseAutomation } from '../../automation/parse-automation';
 import type { Automation } from '../../automation/schema';
 import { writeAudit } from '../../db/audit';
+import type { Database } from '../../db/connect';
 import { newId } from '../../db/new-id';
 import { isUniqueViolation } from '../../db/unique-violation';
 import { ConflictError, ValidationError } from '../../domain/errors';
 import { actorUserId, type Context } from '../context';
 import { secretNames } from '../secrets/secret-names';
+import { findUsable } from './find-usable';
 import { type AutomationView, getAutomation } from './get-automation';
 
 export interface SaveAutomationInput {
@@ -23,7 +26,7 @@ export interface SaveAutomationInput {
  * @throws ValidationError `automation_invalid` or `secret_unknown`, every fault's line and column in `details.errors`.
  */
 export async function saveAutomation(context: Context, input: SaveAutomationInput): Promise<AutomationView> {
-  const { automation } = requireValid(input.source, input.fileName, await secretNames(context.db));
+  const { automation, resolved } = await requireSound(context.db, input.source, input.fileName);
   if (input.name !== undefined && input.name !== automation.name) {
     throw new ConflictError(
       'automation_name_conflict',
@@ -33,9 +36,9 @@ export async function saveAutomation(context: Context, input: SaveAutomationInpu
   const sha256 = createHash('sha256').update(input.source).digest('hex');
   const found = await context.db.prisma.automation.findUnique({ where: { name: automation.name } });
   const newest = found && (await getAutomation(context, { name: found.name }));
-  if (newest?.sha256 === sha256) return newest;
+  if (newest?.sha256 === sha256 && newest.resolved === (resolved ?? input.source)) return newest;
   const version = (found?.latestVersion ?? 0) + 1;
-  const document = { automation, source: input.source, sha256 };
+  const document = { automation, source: input.source, resolved, sha256 };
   try {
     await writeVersion(context, { id: found?.id ?? newId(), isNew: !found, version, ...document });
   } catch (error) {
@@ -58,11 +61,12 @@ interface NewVersion {
   readonly version: number;
   readonly automation: Automation;
   readonly source: string;
+  readonly resolved: string | null;
   readonly sha256: string;
 }
 
 async function writeVersion(context: Context, next: NewVersion): Promise<void> {
-  const { id, version, automation, source, sha256 } = next;
+  const { id, version, automation, source, resolved, sha256 } = next;
   const { name, title, effect, verify } = automation;
   const authorId = actorUserId(context.actor);
   await context.db.prisma.$transaction(async (tx) => {
@@ -71,7 +75,7 @@ async function writeVersion(context: Context, next: NewVersion): Promise<void> {
     }
     await tx.automationVersion.create({
       data: {
-        ...{ automationId: id, version, source, sha256, effect, authorId },
+        ...{ automationId: id, version, source, resolvedSource: resolved, sha256, effect, authorId },
         settleSeconds: verify?.settleSeconds ?? null,
         rerunsNotFound: verify?.onNotFound === 'rerun',
       },
@@ -83,12 +87,23 @@ async function writeVersion(context: Context, next: NewVersion): Promise<void> {
   });
 }
 
+/** The document with everything checked that needs the database. @throws ValidationError as requireValid */
+async function requireSound(db: Database, source: string, fileName?: string) {
+  const secrets = await secretNames(db);
+  return requireValid(source, fileName, secrets, await findUsable(db, source));
+}
+
 /**
  * Parses a document; with `secrets` it must name no other. @throws ValidationError `automation_invalid`, or
  * `secret_unknown` when nothing else is wrong: first fault in the message, all in details.
  */
-export function requireValid(source: string, fileName = 'automation', secrets?: ReadonlySet<string>) {
-  const parsed = parseAutomation(source, { fileName, secrets });
+export function requireValid(
+  source: string,
+  fileName = 'automation',
+  secrets?: ReadonlySet<string>,
+  usable?: readonly UsableAutomation[],
+) {
+  const parsed = parseAutomation(source, { fileName, secrets, usable });
   if (parsed.ok) return parsed;
   const first = parsed.problems[0];
   const place = first ? `${fileName}:${first.line}:${first.column}: ${first.message}` : fileName;

@@ -1,8 +1,11 @@
 import { type AutomationProblem, parseAutomation } from '../../automation/parse-automation';
 import type { Automation } from '../../automation/schema';
 import { describeStep } from '../../automation/step';
-import { type PlacedStep, walkSteps } from '../../automation/walk-steps';
+import { type PlacedStep, walkOwnSteps } from '../../automation/walk-steps';
+import type { Database } from '../../db/connect';
 import type { StepInWords } from '../../domain/wire/automation-check';
+import { secretNames } from '../secrets/secret-names';
+import { findUsable } from './find-usable';
 
 export interface ValidatedAutomation {
   /** With its steps in words, for people who do not read YAML. */
@@ -11,19 +14,17 @@ export interface ValidatedAutomation {
   readonly warnings: readonly AutomationProblem[];
 }
 
-/**
- * Checks a document without keeping it: a wrong one is an answer, not an error.
- * @param input secrets: names of those that are set
- */
-export function validateAutomation(input: {
-  readonly source: string;
-  readonly secrets: ReadonlySet<string>;
-}): ValidatedAutomation {
-  const parsed = parseAutomation(input.source, { secrets: input.secrets });
+/** Checks a document without keeping it: a wrong one is an answer, not an error. */
+export async function validateAutomation(
+  { db }: { readonly db: Database },
+  { source }: { readonly source: string },
+): Promise<ValidatedAutomation> {
+  const [secrets, usable] = await Promise.all([secretNames(db), findUsable(db, source)]);
+  const parsed = parseAutomation(source, { secrets, usable });
   if (!parsed.ok) return { automation: null, problems: parsed.problems, warnings: [] };
   const { automation, warnings } = parsed;
   return {
-    automation: { ...automation, steps: walkSteps(automation.steps).map(inWords) },
+    automation: { ...automation, steps: walkOwnSteps(automation.steps).map(inWords) },
     problems: [],
     warnings,
   };

@@ -94,8 +94,8 @@ async function questionOf(
     return batch.onlyWorkerId === null ? null : { ...common, checker: NO_CHECKER };
   }
   const { id, name } = batch.version.automation;
-  const { source } = await getAutomation(context, { name, version: batch.version.version });
-  const { automation } = requireValid(source, name);
+  const { resolved } = await getAutomation(context, { name, version: batch.version.version });
+  const { automation } = requireValid(resolved, name);
   const { pool } = context.db;
   const readings = await findReadings(pool, batch.uploadId, automation.inputs, common.bindings);
   const bindings = withReadings(common.bindings, readings);

@@ -77,7 +77,7 @@ async function pinsOf(context: Context, upload: Upload, input: CreateBatchInput)
 
 async function requireAutomation(context: Context, name: string, input: CreateBatchInput) {
   const version = await getAutomation(context, { name, version: input.automationVersion });
-  const { automation } = requireValid(version.source, version.name, await secretNames(context.db));
+  const { automation } = requireValid(version.resolved, version.name, await secretNames(context.db));
   await requireSession(context.db, automation);
   return { version, automation };
 }

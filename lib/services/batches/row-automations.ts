@@ -6,6 +6,7 @@ import type { Automation } from '../../automation/schema';
 import type { Database } from '../../db/connect';
 import { type BindingChoices, type RowBindings, rowBindingsSchema } from '../../domain/bindings';
 import { ValidationError } from '../../domain/errors';
+import { resolvedSource } from '../automations/get-automation';
 import { secretNames } from '../secrets/secret-names';
 import { sessionMissing } from '../sessions/require-session';
 import { checkReferences, secretMissing, unknownColumns } from './check-batch-input';
@@ -57,7 +58,7 @@ export async function offerAutomations(
   for (const { name, versions } of stored) {
     const [newest] = versions;
     if (!newest) continue;
-    const parsed = parseAutomation(newest.source, { fileName: name });
+    const parsed = parseAutomation(resolvedSource(newest), { fileName: name });
     if (!parsed.ok) continue;
     const { automation } = parsed;
     const { automationId, version, effect } = newest;
@@ -87,7 +88,7 @@ export async function pinnedAutomations(
   const automations = new Map<string, RowAutomation>();
   for (const { no, automationId, version, bindings: stored, ofVersion } of pinned) {
     const { name } = ofVersion.automation;
-    const parsed = parseAutomation(ofVersion.source, { fileName: name });
+    const parsed = parseAutomation(resolvedSource(ofVersion), { fileName: name });
     if (!parsed.ok) continue;
     const { automation } = parsed;
     const bindings = rowBindingsSchema.parse(stored);

@@ -4,6 +4,7 @@ import type { Database } from '../../db/connect';
 import type { Upload, UploadCheck } from '../../db/records';
 import { type Bindings, bindingChoicesSchema } from '../../domain/bindings';
 import { NotFoundError } from '../../domain/errors';
+import { resolvedSource } from '../automations/get-automation';
 import { requireValid } from '../automations/save-automation';
 import { offerAutomations } from '../batches/row-automations';
 import { fileColumns } from '../uploads/file-columns';
@@ -75,7 +76,7 @@ async function loadAutomation(db: Database, check: UploadCheck): Promise<Automat
     include: { automation: { select: { name: true } } },
   });
   if (!found) throw new NotFoundError('automation_not_found', 'The automation is gone.');
-  return requireValid(found.source, found.automation.name).automation;
+  return requireValid(resolvedSource(found), found.automation.name).automation;
 }
 
 /** At most as many as reading the file keeps. */

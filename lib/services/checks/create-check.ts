@@ -67,7 +67,7 @@ async function questionOf(context: Context, upload: Upload, input: CreateCheckIn
     };
   }
   const version = await getAutomation(context, { name: input.automation, version: input.automationVersion });
-  const { automation } = requireValid(version.source, version.name);
+  const { automation } = requireValid(version.resolved, version.name);
   const { bindings } = checkBindings(automation, fileColumns(upload), {
     chosen: input.bindings,
     remembered: await recallBindings(context, version.name, headers),

@@ -1,6 +1,7 @@
 import { readUploadRow } from '../../db/sql/read-upload-row';
 import type { Bindings } from '../../domain/bindings';
 import { NotFoundError } from '../../domain/errors';
+import { resolvedSource } from '../automations/get-automation';
 import { requireValid } from '../automations/save-automation';
 import { unknownColumns } from '../batches/check-batch-input';
 import { choicesAnew } from '../batches/choose-anew';
@@ -36,9 +37,9 @@ async function checkerOf(context: Context, batch: BatchRecord): Promise<RowCheck
   if (batch.perRow.length > 0) return rowChoiceChecker(await choicesAnew(context, batch));
   const { automationId, automationVersion: version } = batch;
   if (automationId === null || version === null) return NO_CHECKER;
-  const { source } = await context.db.prisma.automationVersion.findUniqueOrThrow({
+  const ofBatch = await context.db.prisma.automationVersion.findUniqueOrThrow({
     where: { automationId_version: { automationId, version } },
   });
-  const { automation } = requireValid(source, batch.version?.automation.name);
+  const { automation } = requireValid(resolvedSource(ofBatch), batch.version?.automation.name);
   return automationChecker(automationId, automation, batch.bindings as Bindings);
 }

@@ -27,8 +27,8 @@ export async function setSession(
   const parsed = inputSchema.safeParse(input);
   if (!parsed.success) throw invalid(parsed.error);
   const { name, automation, inputs, description } = parsed.data;
-  const { source } = await getAutomation(context, { name: automation });
-  const read = parseAutomation(source, { fileName: automation });
+  const { resolved } = await getAutomation(context, { name: automation });
+  const read = parseAutomation(resolved, { fileName: automation });
   if (!read.ok) {
     throw new ConflictError('automation_invalid', `${automation} is not accepted any more: save it again.`);
   }

@@ -1,6 +1,6 @@
 import type { Automation } from '../../automation/schema';
 import type { Step } from '../../automation/step';
-import { walkSteps } from '../../automation/walk-steps';
+import { usingStep, walkOwnSteps, walkSteps } from '../../automation/walk-steps';
 import { ValidationError } from '../../domain/errors';
 
 /**
@@ -11,7 +11,7 @@ export function findStop(
   automation: Automation,
   asked: { readonly stopBefore?: number | string | undefined; readonly submit?: boolean | undefined },
 ): number | null {
-  const firstCommit = allSteps(automation).findIndex((step) => step.commit) + 1 || null;
+  const firstCommit = firstCommitOf(automation);
   const stop = asked.stopBefore === undefined ? null : findStep(automation, asked.stopBefore);
   if (asked.submit || firstCommit === null) return stop;
   if (stop !== null && stop > firstCommit) {
@@ -24,8 +24,14 @@ export function findStop(
   return stop ?? firstCommit;
 }
 
+/** A used automation that submits counts as one step. */
+function firstCommitOf({ steps }: Automation): number | null {
+  const first = walkSteps(steps).find(({ step }) => step.commit);
+  return first ? (usingStep(first) ?? first.step).index + 1 : null;
+}
+
 function allSteps({ steps }: Automation): Step[] {
-  return walkSteps(steps).map(({ step }) => step);
+  return walkOwnSteps(steps).map(({ step }) => step);
 }
 
 function findStep(automation: Automation, wanted: number | string): number {

@@ -56,7 +56,7 @@ const TRY_SETTINGS: BatchSettings = batchSettingsSchema.parse({
  */
 export async function startTry(context: Context, input: StartTryInput): Promise<TryView> {
   const version = await getAutomation(context, { name: input.automation, version: input.automationVersion });
-  const { automation } = requireValid(version.source, version.name, await secretNames(context.db));
+  const { automation } = requireValid(version.resolved, version.name, await secretNames(context.db));
   await requireSession(context.db, automation);
   const stopBefore = findStop(automation, input);
   const { upload, row } = await readTriedRow(context.db, input);

@@ -65,7 +65,7 @@ export async function planUpload(context: Context, input: PlanUploadInput): Prom
   const { rowIndex = 0, dialect } = input;
   if (input.automation === undefined) return planChoices(context, upload, input);
   const view = await getAutomation(context, { name: input.automation, version: input.automationVersion });
-  const { automation } = requireValid(view.source, view.name);
+  const { automation } = requireValid(view.resolved, view.name);
   const sample = await readSampleRows(context, upload, { rowIndex, dialect });
   const headers = sample.columns.map(({ header }) => header);
   const remembered = await recallBindings(context, view.name, headers);

@@ -26,8 +26,8 @@ export async function previewRun(
   input: PreviewRunInput,
 ): Promise<RunPlan & { readonly preview: CsvPreview }> {
   const version = { name: input.automation, version: input.automationVersion };
-  const { source, name } = await getAutomation(context, version);
-  const { automation } = requireValid(source, name);
+  const { resolved, name } = await getAutomation(context, version);
+  const { automation } = requireValid(resolved, name);
   const preview = await previewUpload(context, input);
   const remembered = await recallBindings(context, name, preview.headers);
   return { preview, ...planShownRows(automation, preview, { remembered }) };

@@ -37,3 +37,23 @@ it('saved by several at once loses no text and repeats no version', async () => 
   );
   expect(texts.map((one) => one.source).sort()).toEqual(titles.map(named));
 });
+
+it('keeps what a use step runs as it was, until the automation is saved again', async () => {
+  const inner = (path: string) =>
+    `version: 1\nname: inner\nbase_url: http://in.example\neffect: read\nsteps:\n  - goto: ${path}\n`;
+  const outer = `${source('outer').replace('name: saved', 'name: outer')}  - use: { automation: inner }\n`;
+  const save = (text: string) => saveAutomation(test.context, { source: text });
+  await expect(save(outer)).rejects.toMatchObject({
+    code: 'automation_invalid',
+    message: expect.stringContaining('There is no automation inner'),
+  });
+  await save(inner('/one'));
+  const first = await save(outer);
+  expect(first).toMatchObject({ version: 1, source: outer, resolved: expect.stringContaining('/one') });
+  expect(await save(outer)).toMatchObject({ version: 1 });
+  await save(inner('/two'));
+  expect(await getAutomation(test.context, { name: 'outer' })).toMatchObject({ resolved: first.resolved });
+  expect(await save(outer)).toMatchObject({ version: 2, resolved: expect.stringContaining('/two') });
+  const pinned = outer.replace('automation: inner', 'automation: inner, version: 1');
+  expect(await save(pinned)).toMatchObject({ version: 3, resolved: expect.stringContaining('/one') });
+});

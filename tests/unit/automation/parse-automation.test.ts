@@ -31,6 +31,7 @@ describe('a document that is right', () => {
     expect(parsed).toEqual({
       ok: true,
       warnings: [],
+      resolved: null,
       automation: {
         version: 1,
         name: 'a',

@@ -8,7 +8,6 @@ import { getAutomation } from '@/lib/services/automations/get-automation';
 import { listAutomationVersions } from '@/lib/services/automations/list-automations';
 import { locateStep } from '@/lib/services/automations/locate-step';
 import { validateAutomation } from '@/lib/services/automations/validate-automation';
-import { secretNames } from '@/lib/services/secrets/secret-names';
 
 interface AutomationPageProps {
   readonly params: Promise<{ name: string }>;
@@ -24,21 +23,19 @@ export default async function AutomationPage({ params, searchParams }: Automatio
   const search = await searchParams;
   const version = Number(search.version) || undefined;
   const context = await requireContext();
-  const [automation, versions, secrets] = await orNotFound(
-    Promise.all([
-      getAutomation(context, { name, version }),
-      listAutomationVersions(context, { name }),
-      secretNames(context.db),
-    ]),
+  const [automation, versions] = await orNotFound(
+    Promise.all([getAutomation(context, { name, version }), listAutomationVersions(context, { name })]),
   );
+  const { source } = automation;
+  const check = await validateAutomation(context, { source });
   return (
     <AutomationScreen
       key={automation.version}
       saved={toAutomationJson(automation)}
       versions={versions.map(toAutomationVersionJson)}
-      source={automation.source}
-      start={locateStep({ source: automation.source, step: Number(search.step) })}
-      check={toAutomationCheckJson(validateAutomation({ source: automation.source, secrets }))}
+      source={source}
+      start={locateStep({ source, step: Number(search.step) })}
+      check={toAutomationCheckJson(check)}
     />
   );
 }

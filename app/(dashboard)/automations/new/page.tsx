@@ -4,19 +4,12 @@ import { AutomationScreen } from '@/app/_automations/automation-screen';
 import { STARTER } from '@/app/_automations/starter';
 import { toAutomationCheckJson } from '@/lib/domain/wire/automation-check';
 import { validateAutomation } from '@/lib/services/automations/validate-automation';
-import { secretNames } from '@/lib/services/secrets/secret-names';
 
 export const metadata: Metadata = { title: 'New automation' };
 
 export default async function NewAutomationPage() {
-  const { db } = await requireContext();
-  const secrets = await secretNames(db);
+  const check = await validateAutomation(await requireContext(), { source: STARTER });
   return (
-    <AutomationScreen
-      saved={null}
-      versions={[]}
-      source={STARTER}
-      check={toAutomationCheckJson(validateAutomation({ source: STARTER, secrets }))}
-    />
+    <AutomationScreen saved={null} versions={[]} source={STARTER} check={toAutomationCheckJson(check)} />
   );
 }

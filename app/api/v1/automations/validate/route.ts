@@ -3,7 +3,6 @@ import { jsonAnswer } from '@/app/_http/answers';
 import { withRoute } from '@/app/_http/with-route';
 import { automationCheckSchema, toAutomationCheckJson } from '@/lib/domain/wire/automation-check';
 import { validateAutomation } from '@/lib/services/automations/validate-automation';
-import { secretNames } from '@/lib/services/secrets/secret-names';
 
 export const dynamic = 'force-dynamic';
 
@@ -13,8 +12,6 @@ export const POST = withRoute({
   permission: 'read',
   body: z.strictObject({ source: z.string().max(1_048_576) }),
   answers: { 200: automationCheckSchema },
-  handle: async ({ context, body }) => {
-    const secrets = await secretNames(context.db);
-    return jsonAnswer(toAutomationCheckJson(validateAutomation({ ...body, secrets })));
-  },
+  handle: async ({ context, body }) =>
+    jsonAnswer(toAutomationCheckJson(await validateAutomation(context, body))),
 });

@@ -1,4 +1,5 @@
 import { PgBoss } from 'pg-boss';
+import { SteadyClient } from '../db/connect';
 import type { Queryable } from '../db/transaction';
 import type { BackgroundName, BackgroundPayloads } from './payloads';
 import { ensureQueues, ensureSchedules } from './queues';
@@ -41,6 +42,8 @@ export async function openQueue(
     max: 2,
     migrate: false,
     createSchema: false,
+    // Handed on to the pool it opens.
+    ...{ Client: SteadyClient },
     schedule: role === 'worker',
     supervise: role === 'worker',
   });

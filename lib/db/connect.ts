@@ -2,6 +2,17 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from './generated/client';
 
+/**
+ * A client whose loss ends no process. Pools listen for errors of their idle clients only, and whoever takes one can do so no sooner than
+ * the turn after it was handed out: a server that dies just then would be an unhandled error. What runs on the client fails all the same.
+ */
+export class SteadyClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 export interface Database {
   readonly prisma: PrismaClient;
   /** The pool behind Prisma; the SQL operations use it directly, so that both share one limit of connections. */
@@ -23,6 +34,7 @@ export function connectDatabase(url: string, options: ConnectOptions): Database 
     max: options.maxConnections,
     application_name: options.applicationName,
     connectionTimeoutMillis: 10_000,
+    Client: SteadyClient,
   });
   // A connection that the server closed while idle must not end the process: the pool opens another.
   pool.on('error', () => undefined);

@@ -23,3 +23,15 @@ it('a connection that ends between two statements fails its transaction and noth
   const { rowCount } = await pool.query('select 1');
   expect(rowCount).toBe(1);
 });
+
+it('a connection that ends before anybody listens to it ends no process', async () => {
+  const { pool } = test.context.db;
+  const client = await pool.connect();
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  const isGone = new Promise<void>((resolve) => client.once('end', () => resolve()));
+  await pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+  await isGone;
+  client.release(true);
+  const { rowCount } = await pool.query('select 1');
+  expect(rowCount).toBe(1);
+});

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../supervisor/build';
 import { installBrowser } from '../supervisor/install-browser';
+import { countFaults } from './support/faults/count-faults';
 import { type Outcome, reportsFolder, runCheck, runPlaywright, runVitest } from './support/run-step';
 
 /*
@@ -63,5 +64,7 @@ for (const outcome of outcomes) {
   console.log(`${outcome.name.padEnd(20)} ${numbers.map((number) => String(number).padStart(6)).join(' ')}`);
 }
 console.log(`\n${Math.round((Date.now() - startedAt) / 1000)} s`);
+const faults = suite === 'all' ? countFaults() : null;
+if (faults) console.log(faults.line);
 console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
+process.exit(failed > 0 || faults?.isWhole === false ? 1 : 0);

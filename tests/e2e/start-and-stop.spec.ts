@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { databaseUrl } from '../../supervisor/cluster/database-url';
+import { findViolations } from '../support/faults/find-violations';
+import { recordCheck } from '../support/faults/record-check';
 import { createDataDir, endInstallation, startInstallation } from '../support/installation';
+import { openServices } from './support/services';
 
 /** Command lines of all processes that carry the data folder in their environment or arguments (Linux only). */
 function processesOf(dataDir: string, clusterData: string): string[] {
@@ -58,28 +62,43 @@ test('kill -9 of the supervisor leaves no process, and the next start finds ever
   }
 });
 
-test('a worker that is killed is started again, with the reason printed', async () => {
+test('F7 web server and worker killed while rows run: both start again, with the reason printed', async () => {
   test.skip(process.platform !== 'linux', 'reads /proc');
   const dataDir = createDataDir();
   const installation = await startInstallation(dataDir.path);
-  const readyCount = () =>
-    installation.lines.filter((line) => /worker +\| Worker .* ready/.test(line)).length;
-  try {
-    await expect.poll(readyCount, { timeout: 60_000 }).toBe(1);
+  const printed = (pattern: RegExp) => installation.lines.filter((line) => pattern.test(line)).length;
+  const kill = (program: RegExp) => {
     const pid = readdirSync('/proc').find(
       (name) =>
-        read(`/proc/${name}/cmdline`).includes('worker/main.ts') &&
-        read(`/proc/${name}/environ`).includes(dataDir.path),
+        program.test(read(`/proc/${name}/cmdline`)) && read(`/proc/${name}/environ`).includes(dataDir.path),
     );
     process.kill(Number(pid), 'SIGKILL');
-    await expect
-      .poll(() => installation.lines.some((line) => line.includes('was ended by SIGKILL')), {
-        timeout: 10_000,
-      })
-      .toBe(true);
-    await expect.poll(readyCount, { timeout: 60_000 }).toBe(2);
+  };
+  const people = await openServices(dataDir.path, databaseUrl(dataDir.location, 'furrow'));
+  try {
+    await expect.poll(() => printed(/worker +\| Worker .* ready/), { timeout: 60_000 }).toBe(1);
+    const batchId = await people.startCustomers(installation.practiceUrl, 8);
+    await expect.poll(() => people.endedCount(batchId), { timeout: 60_000 }).toBeGreaterThan(1);
+    kill(/^next-server/);
+    await expect.poll(() => printed(/web +\| was ended by SIGKILL/), { timeout: 30_000 }).toBe(1);
+    kill(/worker\/main\.ts/);
+    await expect.poll(() => printed(/worker +\| was ended by SIGKILL/), { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => printed(/worker +\| Worker .* ready/), { timeout: 60_000 }).toBe(2);
+    await expect.poll(() => isReady(installation.url), { timeout: 60_000 }).toBe(true);
+    await expect.poll(() => people.endedCount(batchId), { timeout: 90_000 }).toBe(8);
+    const violations = await findViolations(people.context.db.pool, installation.practiceUrl);
+    recordCheck('F7', violations);
+    expect(violations).toEqual([]);
   } finally {
+    await people.close();
     await endInstallation(installation.supervisor);
     dataDir.remove();
   }
 });
+
+function isReady(url: string): Promise<boolean> {
+  return fetch(`${url}/api/health/ready`).then(
+    ({ status }) => status === 200,
+    () => false,
+  );
+}

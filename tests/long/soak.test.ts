@@ -37,9 +37,11 @@ afterAll(() => system.close());
 /** Its worker tells its memory, and runs as many rows at once as it would by itself. */
 async function startWorker(): Promise<SoakedWorker> {
   const memoryFile = join(system.dataDir, 'memory.json');
-  const preload = './tests/support/soak/tell-memory.mjs';
   const slots = Math.max(2, availableParallelism());
-  const worker = await system.startWorker(slots, { preload, env: { MEMORY_FILE: memoryFile } });
+  const worker = await system.startWorker(slots, {
+    nodeArguments: ['--import', './tests/support/soak/tell-memory.mjs'],
+    env: { MEMORY_FILE: memoryFile },
+  });
   return { ...worker, memoryFile, cpu: startCpuMeter(worker.pid) };
 }
 

@@ -8,7 +8,10 @@ import type { RunningSystem } from './running-system';
 import { waitFor } from './wait-for';
 import type { WorkerProcess } from './worker-process';
 
-const WAIT_MS = 60_000;
+// A loaded machine starts browsers slowly.
+const WAIT_MS = 120_000;
+/** No step of these rows is meant to run out of time. */
+const STEP_SECONDS = 60;
 /** A trace takes seconds on a busy machine, and nobody looks at it here. */
 const NO_TRACE = { screenshot: 'on_failure', trace: 'never' } as const;
 
@@ -33,8 +36,8 @@ export interface SubmittingRow {
 }
 
 export interface HeldLane {
-  /** Waits until a worker's statement waits for the lane. */
-  waitedFor(): Promise<void>;
+  /** Waits until a worker's statement that writes the mark, or the row's end, waits for the lane. */
+  waitedFor(statement: 'mark' | 'record'): Promise<void>;
   /** Ends the sessions that wait, as a machine that dies with its connections does. */
   cutWaiting(): Promise<void>;
   letGo(): Promise<void>;
@@ -50,25 +53,47 @@ export interface EndedRow {
 interface RowOptions {
   readonly onNotFound?: 'rerun' | 'keep';
   readonly settleSeconds?: number;
-  readonly stepTimeoutSeconds?: number;
+  /** Where the site is reached; default: directly. */
+  readonly siteUrl?: string;
+  /** A page that is opened first, before anything is filled in. */
+  readonly firstPage?: string;
+  /** A page that is opened first when the site is asked. */
+  readonly firstQuestion?: string;
+  /** Only this worker runs the row, until the system frees its batches. */
+  readonly on?: WorkerProcess;
 }
 
 /** Starts a batch of one customer whose number asks the site for a fault. */
 export async function startSubmittingRow(
   system: RunningSystem,
   key: string,
-  { onNotFound = 'keep', settleSeconds = 1, stepTimeoutSeconds = 10 }: RowOptions = {},
+  options: RowOptions = {},
 ): Promise<SubmittingRow> {
   const text = await readFile('examples/automations/customer-signup.yaml', 'utf8');
-  const source = text
-    .replaceAll('http://127.0.0.1:4010', system.site.url)
-    .replace(/^settle: .*$/m, `settle: ${settleSeconds}`)
-    .replace(/^on_not_found: .*$/m, `on_not_found: ${onNotFound}`);
+  const source = changeAutomation(
+    text.replaceAll('http://127.0.0.1:4010', options.siteUrl ?? system.site.url),
+    key,
+    options,
+  );
   const { name: automation } = await saveAutomation(system.context, { source });
   const csv = `customer_no,name,email,country,plan\n${key},Ada Byron,ada@example.com,Spain,Team\n`;
-  const settings = { step_timeout: stepTimeoutSeconds, max_retries: 2, retry_delay: 0.1, evidence: NO_TRACE };
-  const batchId = await system.startBatch(csv, { automation, settings });
+  const settings = { step_timeout: STEP_SECONDS, max_retries: 2, retry_delay: 0.1, evidence: NO_TRACE };
+  const batchId = await system.startBatch(csv, { automation, settings }, options.on);
   return watchRow(system, key, batchId);
+}
+
+function changeAutomation(text: string, key: string, options: RowOptions): string {
+  const { onNotFound = 'keep', settleSeconds = 1, firstPage, firstQuestion } = options;
+  const open = (path: string | undefined) => (path ? `  - goto: ${path}\n` : '');
+  return (
+    text
+      // A name of its own: rows that start at once would take each other's newest version.
+      .replace(/^name: .*$/m, `name: customer-${key.toLowerCase()}`)
+      .replace(/^settle: .*$/m, `settle: ${settleSeconds}`)
+      .replace(/^on_not_found: .*$/m, `on_not_found: ${onNotFound}`)
+      .replace(/^steps:\n/m, (line) => line + open(firstPage))
+      .replace(/^verify:\n/m, (line) => line + open(firstQuestion))
+  );
 }
 
 function watchRow(system: RunningSystem, key: string, batchId: string): SubmittingRow {
@@ -83,7 +108,8 @@ function watchRow(system: RunningSystem, key: string, batchId: string): Submitti
       await waitFor(`a ${kind} of ${key}`, WAIT_MS, () => isTrue(`${running} and kind::text = $2`, kind));
     },
     marked: async () => {
-      const sql = `${running} and commit_started_at is not null`;
+      // Not of a running attempt alone: on a busy machine it may have been taken over by now.
+      const sql = 'select 1 from attempt where batch_id = $1 and commit_started_at is not null limit 1';
       await waitFor(`the mark of ${key}`, WAIT_MS, () => isTrue(sql));
     },
     sent: async () => {
@@ -128,25 +154,34 @@ async function expectNotTwice(system: RunningSystem, key: string): Promise<void>
   expect(await submissionsOf(system, key)).toBeLessThanOrEqual(1);
 }
 
+const STATEMENTS = {
+  mark: /update attempt a set commit_started_at/,
+  record: /update lane set running_row = null/,
+} as const;
+
 async function holdLane(system: RunningSystem, batchId: string): Promise<HeldLane> {
   const client: pg.PoolClient = await system.context.db.pool.connect();
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
   await client.query('begin');
   await client.query('select from lane where batch_id = $1 for update', [batchId]);
   const waiting = async () => {
-    const { rows: found } = await system.context.db.pool.query<{ pid: number }>(
-      `select pid from pg_stat_activity where $1 = any(pg_blocking_pids(pid)) and application_name <> 'run-test'`,
+    const { rows: found } = await system.context.db.pool.query<{ pid: number; query: string }>(
+      `select pid, query from pg_stat_activity
+        where $1 = any(pg_blocking_pids(pid)) and application_name <> 'run-test'`,
       [rows[0]?.pid],
     );
-    return found.map((one) => one.pid);
+    return found;
   };
   return {
-    waitedFor: async () => {
-      await waitFor('a statement that waits for the lane', WAIT_MS, async () => (await waiting()).length > 0);
+    waitedFor: async (statement) => {
+      await waitFor(`a ${statement} that waits for the lane`, WAIT_MS, async () => {
+        const found = await waiting();
+        return found.some(({ query }) => STATEMENTS[statement].test(query));
+      });
     },
     cutWaiting: async () => {
       await system.context.db.pool.query('select pg_terminate_backend(pid) from unnest($1::int[]) pid', [
-        await waiting(),
+        (await waiting()).map(({ pid }) => pid),
       ]);
     },
     letGo: async () => {
@@ -154,16 +189,6 @@ async function holdLane(system: RunningSystem, batchId: string): Promise<HeldLan
       client.release();
     },
   };
-}
-
-/** Kills a worker and lets the others know at once, instead of after its 15 silent seconds. */
-export async function killNow(system: RunningSystem, worker: WorkerProcess): Promise<void> {
-  worker.kill('SIGKILL');
-  await worker.ended;
-  await system.context.db.pool.query(
-    `update worker set seen_at = now() - interval '1 minute' where id = $1`,
-    [worker.id],
-  );
 }
 
 /** Cuts all database connections of the workers; they may connect again at once. */

@@ -8,14 +8,11 @@ import { resolveBatchConfig } from '@/lib/config/batch-config';
 import { connectDatabase } from '@/lib/db/connect';
 import { saveAutomation } from '@/lib/services/automations/save-automation';
 import type { BatchView } from '@/lib/services/batches/batch-view';
-import { createBatch } from '@/lib/services/batches/create-batch';
 import { getBatch } from '@/lib/services/batches/get-batch';
-import type { CreateBatchInput } from '@/lib/services/batches/plan-batch';
 import type { Context } from '@/lib/services/context';
-import { awaitReady } from '@/lib/services/uploads/await-headers';
-import { receiveUpload } from '@/lib/services/uploads/receive-upload';
 import { createDiskStore } from '@/lib/storage/disk-store';
 import { createTestDatabase, type TestDatabase } from './database';
+import { type BatchInput, startBatch } from './start-batch';
 import { waitFor } from './wait-for';
 import { startWorkerProcess, type WorkerProcess, type WorkerProcessOptions } from './worker-process';
 
@@ -32,7 +29,14 @@ export interface RunningSystem {
   /** Stores a sample automation for this site; gives its name. */
   addAutomation(name: string): Promise<string>;
   /** Uploads CSV text and creates a running batch of it. */
-  startBatch(csv: string, input: Omit<CreateBatchInput, 'uploadId' | 'start'>): Promise<string>;
+  startBatch(
+    csv: string,
+    input: BatchInput,
+    /** Only this worker takes its rows, until `freeBatches`. */
+    onlyOn?: WorkerProcess,
+  ): Promise<string>;
+  /** Any worker may take the rows of batches that were this one's alone. */
+  freeBatches(worker: WorkerProcess): Promise<void>;
   waitForBatch(
     batchId: string,
     timeoutMs: number,
@@ -43,7 +47,7 @@ export interface RunningSystem {
 }
 
 export type MoreOfWorker = Partial<
-  Pick<WorkerProcessOptions, 'program' | 'preload' | 'env' | 'databaseUrl' | 'allowHosts'>
+  Pick<WorkerProcessOptions, 'program' | 'nodeArguments' | 'env' | 'databaseUrl' | 'allowHosts'>
 >;
 
 export interface SystemOptions {
@@ -95,7 +99,10 @@ export async function openRunningSystem(options: SystemOptions = {}): Promise<Ru
       const source = text.replaceAll('http://127.0.0.1:4010', site.url);
       return (await saveAutomation(context, { source })).name;
     },
-    startBatch: (csv, input) => startBatch(context, csv, input),
+    startBatch: (csv, input, onlyOn) => startBatch(context, csv, input, onlyOn),
+    freeBatches: async ({ id }) => {
+      await db.prisma.batch.updateMany({ where: { onlyWorkerId: id }, data: { onlyWorkerId: null } });
+    },
     waitForBatch: (batchId, timeoutMs, isDone = (batch) => batch.state === 'finished') =>
       waitFor(`batch ${batchId}`, timeoutMs, async () => {
         const batch = await getBatch(context, { batchId });
@@ -114,18 +121,4 @@ export async function openRunningSystem(options: SystemOptions = {}): Promise<Ru
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-async function startBatch(
-  context: Context,
-  csv: string,
-  input: Omit<CreateBatchInput, 'uploadId' | 'start'>,
-): Promise<string> {
-  async function* body() {
-    yield Buffer.from(csv);
-  }
-  const upload = await receiveUpload(context, { filename: 'rows.csv', body: body() });
-  await awaitReady(context.db, upload.id);
-  const batch = await createBatch(context, { ...input, uploadId: upload.id, start: true });
-  return batch.id;
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { waitFor } from './wait-for';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 120_000;
 
 /** A worker in a process of its own, as `npm run worker` starts it. */
 export interface WorkerProcess {
@@ -25,16 +25,14 @@ export interface WorkerProcessOptions {
   readonly allowHosts: readonly string[];
   /** Instead of worker/main.ts. */
   readonly program?: string | undefined;
-  /** A module loaded before the program. */
-  readonly preload?: string | undefined;
+  readonly nodeArguments?: readonly string[] | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Starts a worker and waits until it says that it is ready. */
 export async function startWorkerProcess(options: WorkerProcessOptions): Promise<WorkerProcess> {
-  const { program = 'worker/main.ts', preload } = options;
-  const before = preload ? ['--import', preload] : [];
-  const child = spawn(process.execPath, [...before, '--import', 'tsx', program], {
+  const { program = 'worker/main.ts', nodeArguments = [] } = options;
+  const child = spawn(process.execPath, [...nodeArguments, '--import', 'tsx', program], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -9,10 +9,10 @@ import { waitFor } from '../wait-for';
 import type { WorkerProcess } from '../worker-process';
 import { findLeaks } from './find-leaks';
 import { findViolations } from './find-violations';
+import { recordCheck } from './record-check';
 
 const SUPPORT = 'tests/support/faults';
-const RECORD = 'reports/faults.jsonl';
-const SETTLED_WITHIN_MS = 15_000;
+const SETTLED_WITHIN_MS = 30_000;
 
 /** What can be wrong with the machine of a worker that was started on a faulty one. */
 export interface MachineFaults {
@@ -81,7 +81,7 @@ export async function openFaultSystem(options: FaultSystemOptions = {}): Promise
     liveWorkers: () => [...workers],
     startWorker,
     startOnFaultyMachine: (slots: number) =>
-      startWorker(slots, { preload: `./${SUPPORT}/faulty-machine.mjs` }),
+      startWorker(slots, { nodeArguments: ['--import', `./${SUPPORT}/faulty-machine.mjs`] }),
     setMachine: (faults: MachineFaults) => writeFileSync(switches, JSON.stringify(faults)),
     killNow: async (worker: WorkerProcess) => {
       worker.kill('SIGKILL');
@@ -90,7 +90,7 @@ export async function openFaultSystem(options: FaultSystemOptions = {}): Promise
       await system.context.db.pool.query(sql, [worker.id]);
     },
     submitter: (batchId: string) =>
-      waitFor(`a worker that submits a row of ${batchId}`, 30_000, async () => {
+      waitFor(`a worker that submits a row of ${batchId}`, 120_000, async () => {
         const submitting = await system.context.db.prisma.attempt.findMany({
           where: { batchId, state: 'running', kind: 'run', commitStartedAt: { not: null } },
           orderBy: { commitStartedAt: 'desc' },
@@ -106,7 +106,7 @@ export async function openFaultSystem(options: FaultSystemOptions = {}): Promise
         found = { ...(await findAll()), violations: found.violations };
       }
       const violations = [...found.violations, ...found.leaks];
-      if (existsSync('reports')) appendFileSync(RECORD, `${JSON.stringify({ id, violations })}\n`);
+      recordCheck(id, violations);
       expect(violations).toEqual([]);
       mustEnd.clear();
     },

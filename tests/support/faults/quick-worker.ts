@@ -3,7 +3,7 @@ import { keepRowsYoung } from '../../../worker/background/keep-rows-young';
 import { createLogger } from '../../../worker/log';
 import { startWorker } from '../../../worker/start-worker';
 
-// worker/main.ts with a shorter clockwork, in the same proportions: others take over after 7 s of silence, not 15.
+// worker/main.ts with a shorter clockwork, in the same proportions: others take over after 10 s of silence, not 15.
 keepRowsYoung();
 const env = readEnvironment();
 const worker = await startWorker({
@@ -13,9 +13,9 @@ const worker = await startWorker({
   timings: {
     pollMaxMs: 200,
     renewMs: 1000,
-    leaseMs: 4000,
-    permitMs: 3000,
-    silenceMs: 7000,
+    leaseMs: 6000,
+    permitMs: 4000,
+    silenceMs: 10_000,
     reclaimMs: 1000,
     stopWatchMs: 500,
     drainMs: 5000,

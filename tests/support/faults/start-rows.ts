@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { BatchSettingsInput } from '@/lib/domain/batch-settings';
 import { endedJobs } from '@/lib/domain/job-state';
 import { saveAutomation } from '@/lib/services/automations/save-automation';
+import type { WorkerProcess } from '../worker-process';
 import type { FaultSystem } from './fault-system';
 
 /** Traces and pictures cost seconds on a busy machine, and nobody looks at them here. */
@@ -22,6 +23,8 @@ export async function startCustomers(
   system: FaultSystem,
   keys: readonly string[],
   settings: BatchSettingsInput = {},
+  /** Only this worker runs the rows, until the system frees its batches. */
+  more: { readonly onlyOn?: WorkerProcess } = {},
 ): Promise<string> {
   const text = await readFile('examples/automations/customer-signup.yaml', 'utf8');
   const source = text
@@ -31,7 +34,7 @@ export async function startCustomers(
   const { name: automation } = await saveAutomation(system.context, { source });
   const rows = keys.map((key) => `${key},Ada Byron,ada@example.com,Spain,Team`);
   const csv = `customer_no,name,email,country,plan\n${rows.join('\n')}\n`;
-  return system.startBatch(csv, { automation, settings: { ...QUICK, ...settings } });
+  return system.startBatch(csv, { automation, settings: { ...QUICK, ...settings } }, more.onlyOn);
 }
 
 /** Starts a batch that looks up an order for each key. Gives its id. */
@@ -45,6 +48,11 @@ export async function startOrders(
   return system.startBatch(csv, { automation, settings: { ...QUICK, ...settings } });
 }
 
+/** Orders that the shop does not know: each ends as failed at once. */
+export function unknownOrders(count: number): string[] {
+  return Array.from({ length: count }, (_, i) => `ZZ-${1000 + i}`);
+}
+
 /** `count` keys of one test, which no other test uses. */
 export function keysOf(prefix: string, count: number): string[] {
   return Array.from({ length: count }, (_, i) => `${prefix}-${String(i + 1).padStart(3, '0')}`);
@@ -52,5 +60,5 @@ export function keysOf(prefix: string, count: number): string[] {
 
 /** Waits until so many rows of a batch have ended. */
 export async function untilEnded(system: FaultSystem, batchId: string, count: number): Promise<void> {
-  await system.waitForBatch(batchId, 60_000, (batch) => endedJobs(batch.counts) >= count);
+  await system.waitForBatch(batchId, 120_000, (batch) => endedJobs(batch.counts) >= count);
 }

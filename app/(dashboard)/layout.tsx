@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { RoleProvider } from '@/app/_auth/actor-role';
 import { requireActor } from '@/app/_auth/require-actor';
+import { Notifications } from '@/app/_notifications/notifications';
 import { BottomBar, SideBar } from './_components/navigation';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
@@ -13,13 +14,15 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       >
         Skip to content
       </a>
-      <div className="mx-auto flex max-w-[calc(1440px+12rem)]">
-        <SideBar name={name} role={role} />
-        <main id="content" tabIndex={-1} className="min-w-0 flex-1 pb-16 outline-none md:pb-0">
-          {children}
-        </main>
-      </div>
-      <BottomBar />
+      <Notifications>
+        <div className="mx-auto flex max-w-[calc(1440px+12rem)]">
+          <SideBar name={name} role={role} />
+          <main id="content" tabIndex={-1} className="min-w-0 flex-1 pb-16 outline-none md:pb-0">
+            {children}
+          </main>
+        </div>
+        <BottomBar />
+      </Notifications>
     </RoleProvider>
   );
 }

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { Fragment, type ReactNode } from 'react';
+import { PhoneBell } from '@/app/_notifications/bell';
 
 export interface Crumb {
   readonly label: string;
@@ -39,6 +40,7 @@ export function PageHeader({ title, crumbs = [], mark, actions }: PageHeaderProp
         </h1>
         {mark}
       </div>
+      <PhoneBell />
       {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
     </header>
   );

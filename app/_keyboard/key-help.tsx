@@ -3,14 +3,14 @@
 import { Dialog } from '@/app/_components/ui/dialog';
 import { Kbd } from './kbd';
 import { useOffers } from './offers';
-import { type KeyGroup, type KeyLine, pageKeys } from './page-keys';
+import { EVERYWHERE, type KeyGroup, type KeyLine, pageKeys } from './page-keys';
 import { usePaletteKey } from './palette-key';
 
 /** The keys that work on the page that is open. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {
   const paletteKey = usePaletteKey();
   const everywhere: KeyGroup = {
-    where: 'Everywhere',
+    where: EVERYWHERE,
     keys: [
       { press: [paletteKey], does: 'Find a batch or a page, or do something' },
       { press: ['?'], does: 'Show these keys' },

@@ -17,6 +17,8 @@ export interface KeyLine {
 
 /** Where keys work that ask for no place of their own. */
 export const ON_PAGE = 'On this page';
+/** Where keys work that every page has. */
+export const EVERYWHERE = 'Everywhere';
 
 export const pageKeys = createOffers<KeyGroup>();
 

@@ -9,8 +9,12 @@ export interface BatchHub {
    * @throws NotFoundError before anything is subscribed
    */
   follow(batchId: string, onSnapshot: (snapshot: BatchSnapshot) => void): Promise<() => void>;
+  /** Is told, at most four times a second, that there may be new events; until the returned function is called. */
+  followNews(onNews: () => void): () => void;
   close(): Promise<void>;
 }
+
+const NEWS_EVERY_MS = 250;
 
 /**
  * Tells many listeners about batches with one LISTEN connection, and one look at the database per batch however many
@@ -18,11 +22,22 @@ export interface BatchHub {
  */
 export function createBatchHub(context: Context, listenUrl: string): BatchHub {
   const channels = new Map<string, BatchChannel>();
+  const readers = new Set<() => void>();
+  let newsTimer: NodeJS.Timeout | undefined;
   let listener: BatchListener | null = null;
 
   const onBatch = (batchId: string | null) => {
     if (batchId !== null) channels.get(batchId)?.hint();
     else for (const channel of channels.values()) channel.hint();
+  };
+  const onEvent = () => {
+    newsTimer ??= setTimeout(() => {
+      newsTimer = undefined;
+      for (const tell of readers) tell();
+    }, NEWS_EVERY_MS);
+  };
+  const listen = () => {
+    listener ??= listenToBatches(listenUrl, onBatch, onEvent);
   };
   const openChannel = (batchId: string): BatchChannel => {
     const channel: BatchChannel = openBatchChannel(context, batchId, () => {
@@ -34,10 +49,16 @@ export function createBatchHub(context: Context, listenUrl: string): BatchHub {
   };
   return {
     follow: (batchId, onSnapshot) => {
-      listener ??= listenToBatches(listenUrl, onBatch);
+      listen();
       return (channels.get(batchId) ?? openChannel(batchId)).add(onSnapshot);
     },
+    followNews: (onNews) => {
+      listen();
+      readers.add(onNews);
+      return () => readers.delete(onNews);
+    },
     close: async () => {
+      clearTimeout(newsTimer);
       for (const channel of channels.values()) channel.close();
       await listener?.close();
     },

@@ -1,7 +1,9 @@
 import { expect } from '@playwright/test';
 import { findViolations, settle } from './support/axe';
-import { test } from './support/furrow-test';
-import { practiceUrl } from './support/installation-addresses';
+import { createApi } from './support/furrow-api';
+import { SIGNED_OUT, test } from './support/furrow-test';
+import { furrowUrl, practiceUrl } from './support/installation-addresses';
+import { openAccount, uniqueEmail } from './support/people';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
@@ -38,4 +40,45 @@ test('a webhook is added, tested, given a new secret and deleted', async ({ page
   await page.getByRole('button', { name: 'Delete webhook' }).click();
   await expect(page).toHaveURL(/\/settings\/webhooks$/);
   await expect(page.getByRole('link', { name: 'Night shift' })).toHaveCount(0);
+});
+
+test('a batch that waits rings the bell of its owner, who goes there by the keyboard alone', async ({
+  api,
+  browser,
+}) => {
+  const { url } = await api.post<{ url: string }>('/invitations', { role: 'member' });
+  const context = await browser.newContext({ storageState: SIGNED_OUT, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await openAccount(page, url, {
+    ...{ name: 'Otto Brandt', email: uniqueEmail('otto.brandt'), password: 'somebody who is told' },
+  });
+  const bell = page.getByRole('button', { name: /^Notifications/ });
+  const list = page.getByRole('dialog', { name: 'Notifications' });
+  // What happened before the account was there is no news.
+  await expect(bell).toHaveAccessibleName('Notifications');
+  await bell.click();
+  const onlyOwn = list.getByRole('switch', { name: 'Only my batches' });
+  await onlyOwn.click();
+  await expect(list).toContainText('Nothing yet.');
+  await page.keyboard.press('Escape');
+
+  const own = createApi(page.request, furrowUrl());
+  const upload = await own.upload('plum-orders.csv', 'Order no\nAB-1002\nAB-1003\n');
+  const input = { upload_id: upload.id, automation: 'order-status', settings: { canary: 1 }, start: true };
+  const { id } = await own.createBatch(input);
+  await expect(bell).toHaveAccessibleName('Notifications, 1 unread', { timeout: 60_000 });
+  await page.keyboard.press('n');
+  await expect(list).toContainText('plum-orders');
+  await expect(list).toContainText('waits for you: its first rows have run');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await settle(page);
+    expect([colorScheme, await findViolations(page)]).toEqual([colorScheme, []]);
+  }
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**/batches/${id}`);
+  await expect(bell).toHaveAccessibleName('Notifications');
+  await expect(list).toHaveCount(0);
+  await context.close();
 });

@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation';
 import { Logo } from '@/app/_components/logo';
 import { cn } from '@/app/_components/ui/cn';
 import { Keyboard } from '@/app/_keyboard/keyboard';
+import { SideBell } from '@/app/_notifications/bell';
 import { isCurrent, NAV_ITEMS } from './nav-items';
 import { UserMenu, type UserMenuProps } from './user-menu';
 
@@ -13,10 +14,13 @@ export function SideBar(user: UserMenuProps) {
   const pathname = usePathname();
   return (
     <aside className="sticky top-0 hidden h-dvh w-48 shrink-0 flex-col border-line border-r bg-surface md:flex">
-      <Link href="/" className="mx-2 my-2.5 flex h-8 items-center gap-2 rounded-md px-2 font-semibold">
-        <Logo className="size-4.5" />
-        Furrow
-      </Link>
+      <div className="mx-2 my-2.5 flex items-center gap-1">
+        <Link href="/" className="flex h-8 flex-1 items-center gap-2 rounded-md px-2 font-semibold">
+          <Logo className="size-4.5" />
+          Furrow
+        </Link>
+        <SideBell />
+      </div>
       <Keyboard />
       <nav aria-label="Main" className="flex flex-1 flex-col gap-0.5 px-2">
         {NAV_ITEMS.map((item) => (

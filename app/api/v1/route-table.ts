@@ -36,6 +36,9 @@ import * as hosts from './hosts/route';
 import * as invitation from './invitations/[id]/route';
 import * as invitationAccept from './invitations/accept/route';
 import * as invitations from './invitations/route';
+import * as notificationEvents from './notifications/events/route';
+import * as notificationsRead from './notifications/read/route';
+import * as notifications from './notifications/route';
 import * as operation from './operations/[id]/route';
 import * as schedule from './schedules/[id]/route';
 import * as scheduleRun from './schedules/[id]/run/route';
@@ -146,6 +149,9 @@ export const routeTable = {
   '/invitations': invitations,
   '/invitations/{id}': invitation,
   '/invitations/accept': invitationAccept,
+  '/notifications': notifications,
+  '/notifications/read': notificationsRead,
+  '/notifications/events': notificationEvents,
   '/operations/{id}': operation,
   '/schedules': schedules,
   '/schedules/preview': schedulePreview,

@@ -1,5 +1,6 @@
 import { newId } from '../../db/new-id';
 import { insertDelivery, type OpenEvent, takeOpenEvents } from '../../db/sql/dispatch-events';
+import { removeOldReads } from '../../db/sql/read-notifications';
 import { inTransaction, type Queryable } from '../../db/transaction';
 import { NotFoundError } from '../../domain/errors';
 import { EVENT_TYPE_OF, WEBHOOK_ATTEMPTS, type WebhookFormat } from '../../domain/webhook';
@@ -56,4 +57,5 @@ export async function removeOldEvents({ db }: Context): Promise<void> {
   const before = new Date(Date.now() - KEPT_MS);
   await db.prisma.webhookDelivery.deleteMany({ where: { createdAt: { lt: before } } });
   await db.prisma.batchEvent.deleteMany({ where: { at: { lt: before } } });
+  await removeOldReads(db.pool);
 }

@@ -1,0 +1,16 @@
+import { eventStream } from '@/app/_http/sse';
+import { withRoute } from '@/app/_http/with-route';
+
+export const dynamic = 'force-dynamic';
+
+export const GET = withRoute({
+  summary: 'Server-sent events: hello at first, then news when there may be a new notification',
+  permission: 'read',
+  answers: { 200: 'text/event-stream' },
+  handle: async ({ request, web }) =>
+    eventStream(request.signal, async (send) => {
+      const leave = web.hub.followNews(() => send('news', {}));
+      send('hello', {});
+      return leave;
+    }),
+});

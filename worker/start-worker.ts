@@ -228,7 +228,10 @@ async function startLanes(options: WorkerOptions, parts: LaneParts) {
       return { memoryMb: process.memoryUsage.rss() / 1024 / 1024 + browserMemoryMb, browserMemoryMb };
     },
     readRecycles: () => browsers.host.recycles(),
-    onRenewed: (sentAtMs) => browsers.watchdog.extendLease(leaseEndNs(sentAtMs, timings.leaseMs)),
+    onRenewed: (sentAtMs) => {
+      browsers.watchdog.extendLease(leaseEndNs(sentAtMs, timings.leaseMs));
+      browsers.guard?.endAt(sentAtMs + timings.leaseMs);
+    },
     onError: (error, hold) =>
       log.error({ err: error, batch: hold?.batchId, lane: hold?.laneNo }, 'lane error'),
     onReclaimed: (counts) => log.warn(counts, 'reclaimed lanes of lost workers'),

@@ -1,9 +1,10 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { lookup } from 'node:dns';
-import { Agent } from 'node:http';
-import { isIP, type LookupFunction } from 'node:net';
+import type { Agent } from 'node:http';
+import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { type PrepareRequestFunctionOpts, RequestError, Server } from 'proxy-chain';
 import { parseAllowList } from './allow-list';
+import { createTimelyAgent, readWhile } from './let-through-while';
 import {
   createTargetResolver,
   type ResolveName,
@@ -25,6 +26,11 @@ export interface EgressGuard {
   readRefusal(headers: Readonly<Record<string, string>>): EgressRefusal | null;
   /** The refusal of a tunnel (https, websockets), which shows no headers to the page; null when none is known. */
   findRefusal(url: string): EgressRefusal | null;
+  /**
+   * From this moment on `performance.now()` nothing more leaves, until a later one is given; at first there is no such moment. A worker
+   * that was stopped with a form in its guard must not send it when it goes on: its row may have been submitted by another since.
+   */
+  endAt(deadlineMs: number): void;
   close(): Promise<void>;
 }
 
@@ -66,14 +72,17 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
     parseAllowList(options.allowHosts),
     options.resolveName ?? resolveWithSystem,
   );
+  let endsAtMs = Number.POSITIVE_INFINITY;
+  const mayPass = () => performance.now() < endsAtMs;
   // No connection is shared between rows: what a target binds to a connection must not reach the next row.
-  const httpAgent = new Agent({ keepAlive: false });
+  const httpAgent = createTimelyAgent(mayPass);
   const refuse = (refusal: EgressRefusal) =>
     new RequestError(REFUSAL_MESSAGES[refusal], refusal === 'blocked' ? 403 : 502, { [headerName]: refusal });
   const server = new Server({
     host: host.replace(/^\[|\]$/g, ''),
     port,
     prepareRequestFunction: async (request: PrepareRequestFunctionOpts) => {
+      readWhile(request.request, mayPass);
       if (credentials && !isPassword(request, credentials)) return { requestAuthentication: true };
       const { hostname, port } = request;
       if (hostname === probeHost) throw refuse('unresolved');
@@ -84,8 +93,13 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
         throw refuse(refusal);
       }
       refusals.forget(hostname, port);
+      if (!mayPass()) throw refuse('unresolved');
       return routeTo(answer, options.upstreamProxyUrl, httpAgent);
     },
+  });
+  server.server.on('connection', (socket: Socket) => {
+    if (mayPass()) readWhile(socket, mayPass);
+    else socket.destroy();
   });
   await server.listen();
   return {
@@ -94,6 +108,9 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
     probeUrl: `http://${probeHost}/`,
     readRefusal: (headers) => asRefusal(headers[headerName]),
     findRefusal: (url) => refusals.find(url),
+    endAt: (deadlineMs) => {
+      endsAtMs = deadlineMs;
+    },
     close: async () => {
       httpAgent.destroy();
       await server.close(true);

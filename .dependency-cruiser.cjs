@@ -43,6 +43,12 @@ module.exports = {
       'lib/csv reads streams it is given. Files belong in lib/storage, tables in lib/db.',
     ),
     only(
+      'recording-is-pure',
+      'lib/recording',
+      ['^lib/domain/', '^lib/automation/', packages('zod', 'yaml', '@babel/parser', '@babel/types')],
+      'lib/recording turns text into text and runs nothing of it. Files belong in lib/services, browsers in worker.',
+    ),
+    only(
       'cron-is-pure',
       'lib/cron',
       ['^lib/domain/', packages('croner', 'cronstrue')],

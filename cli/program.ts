@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   unshare: async () => (await import('./commands/unshare')).unshareCommand,
   schedule: async () => (await import('./commands/schedule')).scheduleCommand,
   automation: async () => (await import('./commands/automation')).automationCommand,
+  import: async () => (await import('./commands/import')).importCommand,
   session: async () => (await import('./commands/session')).sessionCommand,
   host: async () => (await import('./commands/host')).hostCommand,
   secret: async () => (await import('./commands/secret')).secretCommand,

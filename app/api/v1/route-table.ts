@@ -4,6 +4,7 @@ import * as automationHistory from './automations/[name]/history/route';
 import * as automation from './automations/[name]/route';
 import * as automationTry from './automations/[name]/try/route';
 import * as automationVersions from './automations/[name]/versions/route';
+import * as automationImport from './automations/import/route';
 import * as automations from './automations/route';
 import * as automationSchema from './automations/schema/route';
 import * as automationValidate from './automations/validate/route';
@@ -129,6 +130,7 @@ export const routeTable = {
   '/shared/{token}/export': sharedExport,
   '/shared/{token}/artifacts/{id}': sharedArtifact,
   '/automations': automations,
+  '/automations/import': automationImport,
   '/automations/schema': automationSchema,
   '/automations/validate': automationValidate,
   '/automations/{name}': automation,

@@ -15,6 +15,7 @@ import { hostileRoutes } from './pages/hostile';
 import { loginRoutes } from './pages/login';
 import { oddityRoutes } from './pages/oddities';
 import { orderRoutes } from './pages/orders';
+import { pointerRoutes } from './pages/pointer';
 import { recordRoutes } from './pages/records';
 import { addWeight, weightRoutes } from './pages/weight';
 import { createSite, type Site } from './site';
@@ -69,6 +70,7 @@ function allRoutes(site: Site): Route[] {
     ...loginRoutes(site),
     ...documentRoutes(site),
     ...oddityRoutes(),
+    ...pointerRoutes(),
     ...faultRoutes(site),
     ...recordRoutes(site),
     ...weightRoutes(),

@@ -102,6 +102,11 @@ export function isActing(step: Step): boolean {
   return definitionOf(step).isActing;
 }
 
+/** How long a step may take that does not say so itself; null: as long as the batch gives its steps. */
+export function standardSeconds(step: Step): number | null {
+  return definitionOf(step).standardSeconds?.(step.args) ?? null;
+}
+
 /** True when the steps inside it run any number of times. */
 export function isLoop(step: Step): boolean {
   return definitionOf(step).isLoop ?? false;

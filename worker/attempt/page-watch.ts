@@ -11,6 +11,8 @@ export interface DocumentAnswer {
   readonly refusal: EgressRefusal | null;
   /** Seconds the target asked to wait. */
   readonly retryAfterSeconds: number | undefined;
+  /** It answers a form that was sent with POST: to load it again is to send the form again. */
+  readonly isPosted?: boolean;
 }
 
 /** What was seen, from outside the steps, of the window that they run in. */
@@ -106,6 +108,7 @@ function readAnswer(response: Response, refusal: EgressRefusal | null): Document
     url: response.url(),
     status: response.status(),
     refusal,
+    isPosted: !READING_METHODS.has(response.request().method()),
     retryAfterSeconds: retryAfter === undefined ? undefined : parseRetryAfter(retryAfter),
   };
 }

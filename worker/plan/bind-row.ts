@@ -60,6 +60,7 @@ export function bindRow(
       const fault = watch.document && documentFault(watch.document);
       return fault && new StepFailure(fault);
     },
+    isPostedPage: () => watch.document?.isPosted ?? false,
     setOutput: outputs.set,
     addOutput: outputs.add,
     markOutputs: outputs.mark,

@@ -4,14 +4,12 @@ import type { RenderOptions } from '../../lib/automation/render-template';
 import { usesVariables } from '../../lib/automation/run-variables';
 import type { Automation } from '../../lib/automation/schema';
 import type { Scope } from '../../lib/automation/scope';
-import type { Step } from '../../lib/automation/step';
+import { type Step, standardSeconds } from '../../lib/automation/step';
 import type { UseArgs } from '../../lib/automation/steps/use';
 import { isRepeated, type PlacedStep, usingStep } from '../../lib/automation/walk-steps';
 import type { StepPlan } from './plan-steps';
 import { usesOneTimeCode } from './row-secrets';
 import { givenInputs, scopeWith } from './used-scope';
-
-const NAVIGATION_TIMEOUT_SECONDS = 30;
 
 export interface Rendering {
   readonly automation: Automation;
@@ -55,7 +53,7 @@ export function planRow(placed: readonly PlacedStep[], rendering: Rendering): Ro
 function planOf(placed: PlacedStep, { automation, scope }: Surroundings, rendering: Rendering): RowPlan {
   const { stepTimeoutSeconds, options, variables } = rendering;
   const { step, parents } = placed;
-  const standard = step.verb === 'goto' ? NAVIGATION_TIMEOUT_SECONDS : stepTimeoutSeconds;
+  const standard = standardSeconds(step) ?? stepTimeoutSeconds;
   const around = usingStep(placed);
   // A code is good for half a minute, and its step may come later than that; inputs of a used automation come at its use.
   const isLate = around !== null || usesVariables(step, variables) || usesOneTimeCode(step);

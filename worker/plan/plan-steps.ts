@@ -34,6 +34,8 @@ export interface StepPlan {
 
 /** On a page that came with 5xx or 429 what is looked for either is there or will not come: nobody waits long for it. */
 const BROKEN_PAGE_MS = 1000;
+/** They open another page: what the present one is says nothing about it. */
+const LEAVING: ReadonlySet<Verb> = new Set(['goto', 'back', 'reload']);
 
 type OfStep = 'isCommit' | 'find' | 'addOutput' | 'enterUsed' | 'subject' | 'baseUrl';
 
@@ -173,7 +175,7 @@ function pageAction(does: StepVerb<Verb>, verb: Verb, { context, renderNow }: Ac
       notice = await noticeNavigation(context.page);
     },
     async run(limitMs) {
-      const isLeaving = verb === 'goto';
+      const isLeaving = LEAVING.has(verb);
       const isBroken = !isLeaving && context.documentFailure() !== null;
       // One that came since the last step, then those that this step sets off.
       context.dialogs.check();

@@ -1,5 +1,5 @@
-import { errors } from 'playwright';
 import { StepFailure } from '../attempt/step-failure';
+import { navigate } from './navigate';
 import type { StepVerb } from './step-context';
 
 const OPENED_SCHEMES = ['http:', 'https:'];
@@ -7,14 +7,8 @@ const OPENED_SCHEMES = ['http:', 'https:'];
 export const goto: StepVerb<'goto'> = {
   async run(args, context, timeoutMs) {
     const url = resolveAddress(args.url, context.baseUrl);
-    try {
-      await context.page.goto(url, { waitUntil: args.until, timeout: timeoutMs });
-    } catch (error) {
-      // Playwright has no type of its own for a navigation that failed; here nothing else can be thrown.
-      throw error instanceof errors.TimeoutError ? error : navigationFailed(url, error);
-    }
-    const failure = context.documentFailure();
-    if (failure) throw failure;
+    const options = { waitUntil: args.until, timeout: timeoutMs };
+    await navigate(context, url, () => context.page.goto(url, options));
   },
 };
 
@@ -33,10 +27,4 @@ function resolveAddress(text: string, baseUrl: string): string {
     throw new StepFailure({ kind: 'blocked', code: 'scheme_refused', message, url: address.href });
   }
   return address.href;
-}
-
-function navigationFailed(url: string, error: unknown): StepFailure {
-  const reason = error instanceof Error ? /net::(ERR_\w+)/.exec(error.message)?.[1] : undefined;
-  const message = `${new URL(url).host} could not be opened${reason ? ` (${reason})` : ''}.`;
-  return new StepFailure({ kind: 'target_unavailable', code: 'navigation_failed', message, url });
 }

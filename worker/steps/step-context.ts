@@ -25,6 +25,8 @@ export interface StepContext {
   find(locator: Locator, timeoutMs: number): Promise<PageLocator>;
   /** The failure that the document just loaded is, if any: refused, unreachable, 5xx, 429. */
   documentFailure(): StepFailure | null;
+  /** The document answers a form that was sent. */
+  isPostedPage(): boolean;
   setOutput(name: string, value: unknown): void;
   /** Adds to what earlier rounds of the loops around the step have read; outside of loops as `setOutput`. */
   addOutput(name: string, values: readonly unknown[]): void;

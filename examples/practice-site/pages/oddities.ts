@@ -70,7 +70,7 @@ const overview = page(
   'Oddities',
   html`<ul><li><a href="/oddities/frame">A form in a frame</a></li><li><a href="/oddities/popup">A popup</a></li>
 <li><a href="/oddities/dialog">Dialogs</a></li><li><a href="/oddities/late">Late elements</a>, also <code>?after=3000</code></li>
-<li><a href="/oddities/shadow">Shadow DOM</a></li></ul>`,
+<li><a href="/oddities/shadow">Shadow DOM</a></li><li><a href="/oddities/pointer">Mouse and keys</a></li></ul>`,
 );
 
 export function oddityRoutes(): Route[] {

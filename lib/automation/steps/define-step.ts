@@ -9,6 +9,9 @@ export interface PlacedCondition {
   readonly condition: Condition;
 }
 
+/** How long a page may take to open. */
+export const NAVIGATION_SECONDS = 30;
+
 /** All that is known of a verb without a browser; what it does in one is worker/steps/<verb>.ts. */
 export interface StepDefinition<Verb extends string, Args, Raw> {
   readonly verb: Verb;
@@ -16,6 +19,8 @@ export interface StepDefinition<Verb extends string, Args, Raw> {
   readonly isActing: boolean;
   /** From the document's value to the arguments. */
   readonly schema: z.ZodType<Args, Raw>;
+  /** How long it may take when neither the step nor the batch's `step_timeout` is to say so. */
+  standardSeconds?(args: Args): number;
   /** In words, third person: `clicks button Find order`. Texts may be templates or rendered. */
   describe(args: Args): string;
   /** The conditions inside the arguments, for checks of the whole document. */

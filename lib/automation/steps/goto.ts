@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { filledText } from '../fields';
-import { defineStep } from './define-step';
+import { defineStep, NAVIGATION_SECONDS } from './define-step';
 
 export interface GotoArgs {
   /** A path below base_url, or a whole address. */
@@ -22,5 +22,6 @@ export const gotoStep = defineStep({
   verb: 'goto',
   isActing: true,
   schema,
+  standardSeconds: () => NAVIGATION_SECONDS,
   describe: ({ url }) => `opens ${url}`,
 });

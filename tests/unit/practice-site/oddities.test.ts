@@ -10,6 +10,7 @@ test.each([
   ['/oddities/late?after=1234', ', 1234)'],
   ['/oddities/late?after=x', ', 0)'],
   ['/oddities/shadow', "attachShadow({ mode: 'open' })"],
+  ['/oddities/pointer', 'draggable="true"'],
 ])('%s answers with %s', async (path, expected) => {
   const site = await openSite();
   const response = await site.get(path);

@@ -18,18 +18,23 @@ export async function setImported(db: Queryable, batchId: string, file: Imported
   ]);
 }
 
-/** Opens an imported batch: its jobs can run from now on, with columns read as they were when they were checked. */
+/**
+ * Opens an imported batch: its jobs can run from now on, with columns read as they were when they were checked.
+ * @returns whether it is to start by itself
+ */
 export async function setReady(
   db: Queryable,
   batchId: string,
   totalJobs: number,
   bindings: Bindings,
-): Promise<void> {
-  await db.query(
+): Promise<boolean> {
+  const { rows } = await db.query<{ starts: boolean }>(
     `update batch
         set state = 'ready', total_jobs = $2, excluded_rows = file_rows - empty_rows - $2,
             imported_rows = file_rows - empty_rows, bindings = $3
-      where id = $1 and state = 'importing'`,
+      where id = $1 and state = 'importing'
+    returning start_when_ready as starts`,
     [batchId, totalJobs, JSON.stringify(bindings)],
   );
+  return rows[0]?.starts ?? false;
 }

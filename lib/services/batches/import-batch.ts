@@ -20,7 +20,7 @@ import { type InvalidRows, readInvalidRows } from '../../db/sql/read-invalid-row
 import { readUploadRow } from '../../db/sql/read-upload-row';
 import { readUploadRows } from '../../db/sql/read-upload-rows';
 import { setImported, setReady } from '../../db/sql/set-imported';
-import { wakeLanes } from '../../db/sql/wake-batch';
+import { setRunning, wakeLanes } from '../../db/sql/wake-batch';
 import { inTransaction, type Queryable } from '../../db/transaction';
 import type { BatchSettings } from '../../domain/batch-settings';
 import type { Bindings } from '../../domain/bindings';
@@ -39,7 +39,7 @@ import { excludedRows, type ImportQuestion } from './check-rows';
 import { ChosenRows } from './chosen-rows';
 import { type BatchRecord, findBatch } from './find-batch';
 import { pinnedAutomations } from './row-automations';
-import { startBatch } from './start-batch';
+import { tellOfStart } from './start-batch';
 
 const PAGE_ROWS = 1000;
 const NAMED_ROWS = 5;
@@ -66,11 +66,9 @@ export async function importBatch(context: Context, input: { batchId: string }):
     return beginImport(client, batch.id);
   });
   if (run === null || !(await excludeRows(context, batch.uploadId, run, question))) return;
-  const isReady = await inTransaction(context.db.pool, (client) => store(client, batch, run, question));
+  const isRunning = await inTransaction(context.db.pool, (client) => store(client, batch, run, question));
   await notifyBatch(context.db.pool, batch.id);
-  if (!isReady) return;
-  const { startWhenReady } = await findBatch(context.db, batch.id);
-  if (startWhenReady) await startBatch(context, input);
+  if (isRunning) await tellOfStart(context, batch.id, 'start');
 }
 
 /** What the rows are asked; null when neither an automation nor a function of a program would run for them. */
@@ -136,7 +134,11 @@ async function excludeRows(
   }
 }
 
-/** Opens the batch with all of its jobs; false when it cannot run, or is not ours any more. */
+/**
+ * Opens the batch with all of its jobs, and starts it when it was to start by itself: both or neither, for nobody would start it later
+ * were this process to die in between.
+ * @returns whether it runs; false also when it cannot, or is not ours any more
+ */
 async function store(
   client: Queryable,
   batch: BatchRecord,
@@ -164,11 +166,12 @@ async function store(
   if (question.key !== null) await insertJobKeys(client, batch.id);
   if ((batch.settings as BatchSettings).account_column) await insertAccounts(client, batch.id);
   await wakeLanes(client, batch.id);
-  await setReady(client, batch.id, total, question.bindings);
+  const starts = await setReady(client, batch.id, total, question.bindings);
+  const isRunning = starts && (await setRunning(client, batch.id, ['ready']));
   const sums = createMetricSums();
   sums.observe('batch_size', {}, total);
   await addMetrics(client, sums.take());
-  return true;
+  return isRunning;
 }
 
 async function excludeEdited(

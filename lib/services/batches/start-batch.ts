@@ -34,6 +34,12 @@ async function run(context: Context, batchId: string, verb: BatchVerb): Promise<
     if (!(await setRunning(client, batch.id, batchStatesFor(verb)))) throw batchConflict(verb, batch.state);
     return batch.id;
   });
+  await tellOfStart(context, id, verb);
+  return getBatch(context, { batchId: id });
+}
+
+/** What follows once a start is committed. */
+export async function tellOfStart(context: Context, id: string, verb: BatchVerb): Promise<void> {
   await writeAudit(context.db, context.actor, {
     action: `batch.${verb}`,
     entity: 'batch',
@@ -42,5 +48,4 @@ async function run(context: Context, batchId: string, verb: BatchVerb): Promise<
   });
   await finishBatchIfDone(context.db.pool, id);
   await notifyBatch(context.db.pool, id);
-  return getBatch(context, { batchId: id });
 }

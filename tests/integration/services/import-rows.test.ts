@@ -115,6 +115,17 @@ describe('an import', () => {
     expect(batch).toMatchObject({ state: 'ready', totalJobs: 4, excludedRows: 2 });
     expect(batch.counts.pending).toBe(4);
   });
+
+  it('whose process dies as soon as the jobs are there has started the batch that was to start', async () => {
+    const uploadId = await readyUpload(test.context, MIXED);
+    const { id } = await createBatch(test.context, { uploadId, automation, rows: 'valid', start: true });
+    const killed = afterQuery(test.context, 'notify-batch', () => Promise.reject(new Error('killed')));
+    await expect(importBatch(killed, { batchId: id })).rejects.toThrow('killed');
+    // Somebody else takes the message up.
+    await importBatch(test.context, { batchId: id });
+    const batch = await getBatch(test.context, { batchId: id });
+    expect(batch).toMatchObject({ state: 'running', totalJobs: 4 });
+  });
 });
 
 describe('a check', () => {

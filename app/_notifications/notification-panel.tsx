@@ -7,6 +7,7 @@ import { Label } from '@/app/_components/ui/label';
 import { Notice } from '@/app/_components/ui/notice';
 import { SkeletonRows } from '@/app/_components/ui/skeleton';
 import { Switch } from '@/app/_components/ui/switch';
+import { BrowserSwitch } from './browser-switch';
 import { NotificationList } from './notification-list';
 import { useMarkRead, useNotifications, usePreference } from './use-notifications';
 
@@ -59,6 +60,7 @@ export function NotificationPanel({ onClose }: { onClose: () => void }) {
       </div>
       <footer className="grid shrink-0 gap-2 border-line border-t px-4 py-2.5">
         <OnlyOwn />
+        <BrowserSwitch />
       </footer>
     </>
   );

@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { isPageKey } from '@/app/_keyboard/is-page-key';
 import { EVERYWHERE, usePageKeys } from '@/app/_keyboard/page-keys';
+import { useBrowserNotifications, useShowNew, useVisible } from './use-browser-notifications';
 import { useNews } from './use-notifications';
 
 interface Opening {
@@ -15,7 +16,9 @@ const OpeningContext = createContext<Opening | null>(null);
 /** What the bells of the dashboard share. Pages for people without an account have none. */
 export function Notifications({ children }: { children: ReactNode }) {
   const [isOpen, setIsOpen] = useState(false);
-  useNews();
+  useNews(useBrowserNotifications() === 'on');
+  useVisible();
+  useShowNew();
   useEffect(() => {
     const open = (event: KeyboardEvent) => {
       if (event.key !== 'n' || !isPageKey(event)) return;

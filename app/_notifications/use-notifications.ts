@@ -33,8 +33,11 @@ export function useNotifications() {
   };
 }
 
-/** Keeps the list current; the tabs of a browser share one connection, and a hidden tab has no part in it. */
-export function useNews(): void {
+/**
+ * Keeps the list current; the tabs of a browser share one connection.
+ * @param isAlsoHidden whether a tab that nobody sees has a part in it
+ */
+export function useNews(isAlsoHidden: boolean): void {
   const client = useQueryClient();
   useEffect(() => {
     let stop = new AbortController();
@@ -42,7 +45,7 @@ export function useNews(): void {
     const follow = () => {
       stop.abort();
       stop = new AbortController();
-      if (document.visibilityState === 'hidden') return;
+      if (document.visibilityState === 'hidden' && !isAlsoHidden) return;
       followSource(NEWS, stop.signal, refresh);
       // Another tab may hold the connection, and nothing may happen for long.
       refresh();
@@ -53,7 +56,7 @@ export function useNews(): void {
       document.removeEventListener('visibilitychange', follow);
       stop.abort();
     };
-  }, [client]);
+  }, [client, isAlsoHidden]);
 }
 
 /** Notes what was read, at once on the screen, and in the other tabs too. */

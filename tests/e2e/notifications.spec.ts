@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { findViolations, settle } from './support/axe';
 import { createApi } from './support/furrow-api';
 import { SIGNED_OUT, test } from './support/furrow-test';
@@ -80,5 +80,55 @@ test('a batch that waits rings the bell of its owner, who goes there by the keyb
   await page.waitForURL(`**/batches/${id}`);
   await expect(bell).toHaveAccessibleName('Notifications');
   await expect(list).toHaveCount(0);
+
+  // The browser shows what comes while nobody looks: once, though two tabs are open.
+  const shown = await watchNotifications(context);
+  await page.reload();
+  await page.keyboard.press('n');
+  await list.getByRole('switch', { name: 'Browser notifications' }).click();
+  await expect(list).toContainText('Shown when no tab of Furrow is in view');
+  await page.keyboard.press('Escape');
+  const second = await context.newPage();
+  await second.goto('/workers');
+  const bells = [bell, second.getByRole('button', { name: /^Notifications/ })];
+  for (const tab of [page, second]) await hide(tab);
+  await own.post(`/batches/${id}/resume`);
+  for (const one of bells) await expect(one).toHaveAccessibleName(/1 unread/, { timeout: 60_000 });
+  await expect.poll(() => shown).toEqual(['plum-orders has finished: all rows completed']);
+  // Both have had their turn.
+  for (const tab of [page, second])
+    await tab.evaluate(() => navigator.locks.request('furrow-showing', () => 0));
+  expect(shown).toHaveLength(1);
   await context.close();
 });
+
+/** Notifications of the browser as a list of texts: a browser without a screen shows none. */
+async function watchNotifications(context: BrowserContext): Promise<readonly string[]> {
+  const shown: string[] = [];
+  await context.exposeFunction('noteShown', (text: string) => shown.push(text));
+  await context.addInitScript(() => {
+    const key = 'permission-of-the-test';
+    class ShownNotification {
+      static get permission() {
+        return localStorage.getItem(key) ?? 'default';
+      }
+      static async requestPermission() {
+        localStorage.setItem(key, 'granted');
+        return 'granted';
+      }
+      constructor(title: string, { body }: { body: string }) {
+        (window as unknown as { noteShown(text: string): void }).noteShown(`${title} ${body}`);
+      }
+    }
+    Object.defineProperty(window, 'Notification', { value: ShownNotification });
+  });
+  return shown;
+}
+
+/** A page of Playwright is always in view: it has to be told that it is not. */
+async function hide(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+}

@@ -7,7 +7,7 @@ import { checkInput } from './inputs';
 import { templateNames } from './referenced-names';
 import { isSecretName } from './render-step';
 import { type Automation, MAX_STEPS } from './schema';
-import { isActing, stepConditions } from './step';
+import { isActing, stepConditions, stepOutputs } from './step';
 import { compileTemplate } from './template';
 import { visitTexts } from './visit-texts';
 import { type PlacedStep, usingStep, walkOwnSteps, walkSteps } from './walk-steps';
@@ -164,20 +164,23 @@ function checkOutputs(automation: Automation): Fault[] {
   const faults: Fault[] = [];
   const extracted = new Set<string>();
   for (const { path: place, step, parents } of everyStep(automation)) {
-    if (step.verb !== 'extract') continue;
     const isUsed = usingStep({ parents }) !== null;
-    for (const { output, as } of step.args.fields) {
+    for (const { output, as, path: inner } of stepOutputs(step)) {
       // What a used automation reads is only kept when this one declares it too.
       if (isUsed && !declared.includes(output)) continue;
       extracted.add(output);
-      const path = isUsed ? shownPath(place) : [...place, 'extract', output];
+      const path = isUsed ? shownPath(place) : [...place, step.verb, ...inner];
       const type = declared.includes(output) ? automation.outputs[output]?.type : undefined;
       if (type === undefined) {
         const message = `${output} is not declared under outputs.${suggest(output, declared)}`;
         faults.push({ code: 'output_undeclared', message, path, isAboutKey: true });
       } else if (as !== type) {
-        const message = `${output} is declared as ${type}, but extracted as ${as}.`;
-        faults.push({ code: 'output_type_mismatch', message, path: isUsed ? path : [...path, 'as'] });
+        const message = `${output} is declared as ${type}, but ${step.verb === 'extract' ? 'extracted' : 'read'} as ${as}.`;
+        faults.push({
+          code: 'output_type_mismatch',
+          message,
+          path: isUsed || step.verb !== 'extract' ? path : [...path, 'as'],
+        });
       }
     }
   }

@@ -1,6 +1,7 @@
 import type { Reading } from '../domain/bindings';
 import { type DateReader, dateReader } from './date-format';
 import { type DayOrder, dayOrderEvidence, readDateText, toIsoText } from './date-text';
+import { isFileAddress } from './file-address';
 import type { InputSpec, InputType } from './input-spec';
 import { type DecimalSign, readNumberText } from './number-text';
 
@@ -33,7 +34,10 @@ export const INPUT_READERS: Readonly<
 > = {
   string: good,
   secret: good,
-  file: good,
+  file: (source) =>
+    isFileAddress(source.trim())
+      ? good(source.trim())
+      : bad('type_invalid', 'names no file: write its http(s) address, or a data: address that holds it'),
   email: (source) =>
     isEmail(source.trim()) ? good(source.trim()) : bad('type_invalid', 'is no e-mail address'),
   url: (source) =>

@@ -26,7 +26,7 @@ export function checkInputs(
 }
 
 /**
- * Checks one row's cells as they are bound. Text stays as in the cell for string, secret and file; other types lose
+ * Checks one row's cells as they are bound. Text stays as in the cell for string and secret; other types lose
  * surrounding space. What has more than one reading leaves in one that has not: numbers with a dot before the decimals
  * (number-text.ts), dates that need an order or a format as `yyyy-MM-dd`, booleans as `true`/`false`.
  */

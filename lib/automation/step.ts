@@ -3,7 +3,7 @@ import { type Condition, conditionSchema } from './condition';
 import { type FaultPath, raise } from './fault';
 import { seconds, words } from './fields';
 import { omitUndefined } from './omit-undefined';
-import type { PlacedCondition, StepDefinition } from './steps/define-step';
+import type { PlacedCondition, ReadOutput, StepDefinition } from './steps/define-step';
 import { defineInnerSteps } from './steps/inner-steps';
 import { STEPS, VERBS, type Verb } from './steps/registry';
 import { mapTexts } from './visit-texts';
@@ -110,6 +110,11 @@ export function standardSeconds(step: Step): number | null {
 /** True when the steps inside it run any number of times. */
 export function isLoop(step: Step): boolean {
   return definitionOf(step).isLoop ?? false;
+}
+
+/** The outputs that a step reads itself. */
+export function stepOutputs(step: Step): readonly ReadOutput[] {
+  return definitionOf(step).outputs?.(step.args) ?? [];
 }
 
 /** The variables that a step sets while it runs. */

@@ -91,3 +91,98 @@ describe('pages', () => {
     expect(failureOf(sent)).toMatchObject({ kind: 'automation', code: 'reload_sends_again', step: 4 });
   });
 });
+
+describe('files', () => {
+  const OUTPUTS = 'effect: read\noutputs: { name: { type: string }, bytes: { type: integer } }';
+  const READ = `
+  - click: { role: button, name: Upload document }
+  - extract: { name: { testid: uploaded-name }, bytes: { testid: uploaded-bytes } }`;
+
+  it('upload sends what an address holds or what is fetched from it, and may be the commit step', async () => {
+    const held = await practice.run(
+      `
+  - goto: /documents
+  - upload: { label: Document, file: '{{ scan }}', as: scan.txt }${READ}`,
+      {
+        row: { scan: 'data:text/plain;base64,aGVsbG8=' },
+        head: `${OUTPUTS}\ninputs: { scan: { type: file } }`,
+      },
+    );
+    expect(held.output).toEqual({ name: 'scan.txt', bytes: 5 });
+    const marks: string[] = [];
+    const got = await practice.run(
+      `
+  - goto: /documents
+  - upload: { label: Document, file: '${practice.url}/documents/doc-2' }
+    commit: true${READ}`,
+      {
+        head: OUTPUTS.replace('read', 'submit'),
+        markCommit: async () => marks.push('mark') > 0,
+      },
+    );
+    expect(got.result).toEqual({ kind: 'completed' });
+    expect(got.output).toEqual({ name: 'doc-2', bytes: 54 });
+    expect([marks, got.isCommitted]).toEqual([['mark'], true]);
+  });
+
+  it.each([
+    ['/etc/passwd', 'file_address_invalid'],
+    ['file:///etc/passwd', 'file_address_invalid'],
+    ['http://169.254.169.254/latest', 'file_refused'],
+    ['https://10.0.0.1/scan.pdf', 'file_refused'],
+  ])('upload never sends %s: %s', async (scan, code) => {
+    const ran = await practice.run(
+      `\n  - goto: /documents\n  - upload: { label: Document, file: '{{ scan }}' }`,
+      { row: { scan }, head: 'effect: read\ninputs: { scan: { type: string } }' },
+    );
+    expect(failureOf(ran)).toMatchObject({ kind: 'input', code });
+  });
+
+  it('download and pdf are kept as files of the row, extract_table as records', async () => {
+    const ran = await practice.run(
+      `
+  - goto: /documents
+  - download: { role: link, name: terms.txt }
+  - download: { role: link, name: price-list.csv, as: prices of the day }
+  - extract_table: { role: table, into: documents }
+  - pdf: page`,
+      { head: 'effect: read\noutputs: { documents: { type: json } }' },
+    );
+    expect(ran.result).toEqual({ kind: 'completed' });
+    expect(ran.artifacts.map(({ type, name, contentType }) => [type, name, contentType])).toEqual([
+      ['download', 'terms.txt', 'text/plain; charset=utf-8'],
+      ['download', 'prices of the day', 'text/csv; charset=utf-8'],
+      ['pdf', 'page', 'application/pdf'],
+    ]);
+    const [terms, prices, page] = [...ran.files.values()];
+    expect(terms?.toString()).toMatch(/^Terms of the practice shop/);
+    expect(prices?.toString()).toContain('SKU-0002');
+    expect(page?.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(ran.output?.documents).toEqual(expect.arrayContaining([{ Name: 'terms.txt', Bytes: '54' }]));
+  });
+
+  it('drag takes one element to another', async () => {
+    const ran = await practice.run(`
+  - goto: /oddities/pointer
+  - drag: { from: { testid: source }, to: { testid: target } }
+  - expect: { testid: said, text: Parcel was dropped }
+  - drag: { from: { testid: source }, to: { testid: targets } }
+    timeout: 0.3`);
+    expect(failureOf(ran)).toMatchObject({ code: 'element_missing', step: 4 });
+    expect(failureOf(ran).hint).toContain('element "target"');
+  });
+
+  it('a click that brings no file ends in time, and a page that shows a secret is no PDF', async () => {
+    const none = await practice.run(`
+  - goto: /oddities/pointer
+  - download: { role: button, name: Products }
+    timeout: 0.3`);
+    expect(failureOf(none)).toMatchObject({ kind: 'timeout', code: 'download_timeout' });
+    const shown = await practice.run(
+      `\n  - goto: /oddities/pointer\n  - fill: { label: Code, value: '{{ secret.code }}' }\n  - pdf: page`,
+      { secrets: { code: 'tell-tale-1' } },
+    );
+    expect(failureOf(shown)).toMatchObject({ kind: 'automation', code: 'pdf_shows_secret' });
+    expect(shown.artifacts.map(({ type }) => type)).not.toContain('pdf');
+  });
+});

@@ -9,7 +9,7 @@ export interface NewArtifact {
   readonly name: string;
   readonly contentType: string;
   readonly extension: string;
-  readonly data: Uint8Array | { readonly path: string };
+  readonly data: Uint8Array | AsyncIterable<Uint8Array> | { readonly path: string };
   readonly meta?: Readonly<Record<string, unknown>>;
 }
 
@@ -33,7 +33,7 @@ export function createArtifactWriter(storage: ArtifactStore, hold: LaneHold, cla
       const id = randomUUID();
       const storageKey = `${folder}/${id}.${extension}`;
       try {
-        const bytes = data instanceof Uint8Array ? data : createReadStream(data.path);
+        const bytes = data instanceof Uint8Array || !('path' in data) ? data : createReadStream(data.path);
         const { size } = await storage.put(storageKey, bytes);
         const record = { id, ...artifact, size, storageKey };
         records.push(record);

@@ -3,6 +3,7 @@ import type { BlockedType } from '../../lib/automation/browser-settings';
 import type { Locator } from '../../lib/automation/locator';
 import type { Claim, LaneHold } from '../../lib/domain/lane';
 import type { Redactor } from '../../lib/secrets/redactor';
+import type { EgressGuard } from '../browser/egress-guard';
 import type { ArtifactWriter } from './artifact-writer';
 import type { CommitGate } from './commit';
 import type { Dialogs } from './dialogs';
@@ -42,6 +43,8 @@ export interface RowPage extends AttemptControls {
   readonly dialogs: Dialogs;
   readonly watch: PageWatch;
   readonly writer: ArtifactWriter;
+  /** Null when FURROW_EGRESS is off. */
+  readonly guard: EgressGuard | null;
 }
 
 export type PreparedRow =

@@ -171,7 +171,15 @@ async function runInContext(
   const readErrors = watchErrors(open.context, redactor);
   const tracePolicy = prepared.hasSecrets ? 'never' : evidence.trace;
   const trace = await startTrace(open.context, tracePolicy, claim.roundAttemptNo);
-  const run = prepared.bind({ tabs, dialogs, watch, writer: attempt.writer, gate, signal });
+  const run = prepared.bind({
+    tabs,
+    dialogs,
+    watch,
+    writer: attempt.writer,
+    guard: parts.guard,
+    gate,
+    signal,
+  });
   attempt.progress.steps = run.stepCount;
   const shown = {
     ...{ ...attempt, findMasks: run.findMasks },

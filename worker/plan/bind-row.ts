@@ -7,9 +7,11 @@ import type { Step } from '../../lib/automation/step';
 import { TemplateError } from '../../lib/automation/template-error';
 import type { Redactor } from '../../lib/secrets/redactor';
 import { documentFault } from '../attempt/classify';
+import { watchDownloads } from '../attempt/downloads';
 import { createMaskFinder } from '../attempt/find-masks';
 import type { RowPage, RowRun } from '../attempt/prepare-row';
 import { StepFailure } from '../attempt/step-failure';
+import { fetchFile } from '../browser/fetch-file';
 import { locate } from '../steps/locate';
 import { createOutputs } from './outputs';
 import type { RowPlan } from './plan-row';
@@ -29,7 +31,7 @@ export interface RowParts {
 /** Binds a row's steps to its windows; its variables and outputs begin anew. */
 export function bindRow(
   { automation, plans, scope, redactor }: RowParts,
-  { tabs, dialogs, watch, writer }: Pick<RowPage, 'tabs' | 'dialogs' | 'watch' | 'writer'>,
+  { tabs, dialogs, watch, writer, guard, signal }: Omit<RowPage, 'gate'>,
 ): RowRun {
   const outputs = createOutputs(Object.keys(automation.outputs));
   const scopes = createScopes(scope);
@@ -65,6 +67,9 @@ export function bindRow(
     addOutput: outputs.add,
     markOutputs: outputs.mark,
     setVariable: scopes.setVariable,
+    keepFile: async (file) => (await writer.write(file)) !== null,
+    downloads: watchDownloads(tabs.current().context()),
+    fetchFile: (url, timeoutMs) => fetchFile(url, { guard, timeoutMs, signal }),
     keepScreenshot: async (name, data) => {
       await writer.write({ type: 'screenshot', name, contentType: 'image/png', extension: 'png', data });
     },

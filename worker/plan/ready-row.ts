@@ -36,14 +36,15 @@ export function readyRow(
   const plans = planRow(walkSteps(steps), rendering);
   const browser = renderBrowserSettings(automation.browser, scope, rendering.options);
   const redactor = createRedactor(noted.texts);
+  const takesFiles = plans.some(({ step }) => step.verb === 'download');
   return {
     kind: 'ready',
     effect,
     baseUrl,
     redactor,
     hasSecrets: redactor.values.length > 0 || plans.some((plan) => plan.isSecret),
-    // No step takes a file, and one without an end would fill the disk.
-    contextOptions: { ...contextOptions(browser, baseUrl), acceptDownloads: false },
+    // Where no step takes a file, one without an end would only fill the disk.
+    contextOptions: { ...contextOptions(browser, baseUrl), acceptDownloads: takesFiles },
     blockedTypes: browser.block ?? [],
     sessionName: automation.session === undefined ? null : renderText(automation.session, scope),
     bind: (at) => bindRow({ automation, plans, scope, redactor }, at),

@@ -5,8 +5,11 @@ import { click } from './click';
 import { closeTab } from './close-tab';
 import { dblclick } from './dblclick';
 import { dialog } from './dialog';
+import { download } from './download';
+import { drag } from './drag';
 import { expect } from './expect';
 import { extract } from './extract';
+import { extractTable } from './extract-table';
 import { fail } from './fail';
 import { fill } from './fill';
 import { forEach } from './for-each';
@@ -14,6 +17,7 @@ import { goto } from './goto';
 import { hover } from './hover';
 import { ifVerb } from './if';
 import { paginate } from './paginate';
+import { pdf } from './pdf';
 import { popup } from './popup';
 import { press } from './press';
 import { reload } from './reload';
@@ -24,6 +28,7 @@ import { set } from './set';
 import type { BlockVerb, StepVerb } from './step-context';
 import { type } from './type';
 import { uncheck } from './uncheck';
+import { upload } from './upload';
 import { use } from './use';
 import { wait } from './wait';
 import { waitFor } from './wait-for';
@@ -42,13 +47,18 @@ export const STEP_VERBS: { readonly [V in Verb]: StepVerb<V> | BlockVerb<V> } = 
   press,
   check,
   uncheck,
+  upload,
+  download,
+  drag,
   scroll,
   wait_for: waitFor,
   wait,
   expect,
   fail,
   extract,
+  extract_table: extractTable,
   screenshot,
+  pdf,
   popup,
   close_tab: closeTab,
   dialog,

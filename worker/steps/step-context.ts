@@ -4,10 +4,13 @@ import type { StepArgs } from '../../lib/automation/step';
 import type { InnerStep } from '../../lib/automation/steps/inner-steps';
 import type { Verb } from '../../lib/automation/steps/registry';
 import type { UseArgs } from '../../lib/automation/steps/use';
+import type { NewArtifact } from '../attempt/artifact-writer';
 import type { Dialogs } from '../attempt/dialogs';
+import type { Downloads } from '../attempt/downloads';
 import type { FindMasks } from '../attempt/find-masks';
 import type { StepFailure } from '../attempt/step-failure';
 import type { Tabs } from '../attempt/tabs';
+import type { FetchedFile } from '../browser/fetch-file';
 import type { ConditionSubject } from './conditions';
 
 /** What a verb is given of the attempt it runs in. */
@@ -35,6 +38,11 @@ export interface StepContext {
   /** The steps inside this one belong to another automation, which has these inputs. */
   enterUsed(args: UseArgs): void;
   readonly findMasks: FindMasks;
+  /** Adds a file to the row. False when it could not be stored; the row's warnings say so. */
+  keepFile(file: NewArtifact): Promise<boolean>;
+  readonly downloads: Downloads;
+  /** @throws StepFailure for what is refused, not there or too large */
+  fetchFile(url: URL, timeoutMs: number): Promise<FetchedFile>;
   keepScreenshot(name: string, data: Uint8Array): Promise<void>;
 }
 

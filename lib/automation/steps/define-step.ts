@@ -9,6 +9,13 @@ export interface PlacedCondition {
   readonly condition: Condition;
 }
 
+/** An output that a step reads, with the type it gives. */
+export interface ReadOutput {
+  readonly output: string;
+  readonly as: string | undefined;
+  readonly path: FaultPath;
+}
+
 /** How long a page may take to open. */
 export const NAVIGATION_SECONDS = 30;
 
@@ -27,6 +34,8 @@ export interface StepDefinition<Verb extends string, Args, Raw> {
   conditions?(args: Args): readonly PlacedCondition[];
   /** Of a verb that holds steps: the arguments with each list of them replaced, asked in the order of the document. */
   mapSteps?(args: Args, change: ChangeSteps): Args;
+  /** What it reads for the row's results; `path` leads from the verb's value to where the output is named. */
+  outputs?(args: Args): readonly ReadOutput[];
   /** The steps inside it run any number of times. */
   readonly isLoop?: boolean;
   /** The variables that it sets for the steps after it or inside it. */

@@ -85,6 +85,7 @@ export const extractStep = defineStep({
   verb: 'extract',
   isActing: false,
   schema,
+  outputs: ({ fields }) => fields.map(({ output, as }) => ({ output, as, path: [output] })),
   describe: ({ fields }) => `reads ${fields.map(describeExtract).join(', ')}`,
 });
 

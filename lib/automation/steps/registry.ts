@@ -4,8 +4,11 @@ import { clickStep } from './click';
 import { closeTabStep } from './close-tab';
 import { dblclickStep } from './dblclick';
 import { dialogStep } from './dialog';
+import { downloadStep } from './download';
+import { dragStep } from './drag';
 import { expectStep } from './expect';
 import { extractStep } from './extract';
+import { extractTableStep } from './extract-table';
 import { failStep } from './fail';
 import { fillStep } from './fill';
 import { forEachStep } from './for-each';
@@ -13,6 +16,7 @@ import { gotoStep } from './goto';
 import { hoverStep } from './hover';
 import { ifStep } from './if';
 import { paginateStep } from './paginate';
+import { pdfStep } from './pdf';
 import { popupStep } from './popup';
 import { pressStep } from './press';
 import { reloadStep } from './reload';
@@ -22,6 +26,7 @@ import { selectStep } from './select';
 import { setStep } from './set';
 import { typeStep } from './type';
 import { uncheckStep } from './uncheck';
+import { uploadStep } from './upload';
 import { usesStep } from './use';
 import { waitStep } from './wait';
 import { waitForStep } from './wait-for';
@@ -40,13 +45,18 @@ export const STEPS = {
   press: pressStep,
   check: checkStep,
   uncheck: uncheckStep,
+  upload: uploadStep,
+  download: downloadStep,
+  drag: dragStep,
   scroll: scrollStep,
   wait_for: waitForStep,
   wait: waitStep,
   expect: expectStep,
   fail: failStep,
   extract: extractStep,
+  extract_table: extractTableStep,
   screenshot: screenshotStep,
+  pdf: pdfStep,
   popup: popupStep,
   close_tab: closeTabStep,
   dialog: dialogStep,

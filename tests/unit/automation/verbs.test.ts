@@ -24,6 +24,16 @@ describe('steps in words', () => {
     ['scroll: { testid: a }', 'scrolls to element a'],
     ['scroll: { testid: a, to: top }', 'scrolls to the top of element a'],
     ['scroll: { testid: a, by: 20 }', 'scrolls down 20 px in element a'],
+    [
+      'upload: { label: Scan, file: "https://x.example/a.pdf" }',
+      'chooses the file https://x.example/a.pdf in Scan',
+    ],
+    ['upload: { label: Scan, file: "", as: a.pdf }', 'chooses the file a.pdf in Scan'],
+    ['download: { text: Get it }', 'clicks text Get it and keeps the file that comes'],
+    ['download: { text: Get it, as: bill }', 'clicks text Get it and keeps the file that comes as bill'],
+    ['drag: { from: { text: a }, to: { testid: b } }', 'drags text a to element b'],
+    ['pdf: receipt', 'keeps the page as PDF receipt'],
+    ['pdf: { name: receipt, format: Letter, landscape: true }', 'keeps the page as PDF receipt'],
   ])('%s: %s', (step, words) => {
     expect(wordsOf(step)).toBe(words);
   });
@@ -40,6 +50,12 @@ describe('faults', () => {
     ['wait: 301', 'wrong_value', '300'],
     ['wait: soon', 'wrong_type', 'a number'],
     ['back: 2', 'wrong_value', 'true'],
+    ['upload: { label: a }', 'missing_key', 'file is missing'],
+    ['drag: { from: { text: a }, to: { testId: b } }', 'unknown_key', 'Did you mean testid?'],
+    ['drag: { from: { text: a } }', 'missing_key', 'to is missing'],
+    ['pdf: { name: a, format: A6 }', 'wrong_value', 'A6 is no format'],
+    ['extract_table: { role: table }', 'missing_key', 'into is missing'],
+    ['extract_table: { role: table, into: rows }', 'output_undeclared', 'rows is not declared'],
     ['dblclik: { text: a }', 'unknown_key', 'Did you mean dblclick?'],
   ])('%s: %s, %s', (step, code, message) => {
     const parsed = parseAutomation(`${HEAD}steps:\n  - ${step}`);
@@ -50,6 +66,14 @@ describe('faults', () => {
   it('hover and scroll submit nothing', () => {
     const source = `${HEAD.replace('read', 'submit')}steps:\n  - hover: { text: a }\n    commit: true`;
     expect(parseAutomation(source)).toMatchObject({ ok: false, problems: [{ code: 'commit_not_acting' }] });
+  });
+});
+
+it('a table is an output of type json', () => {
+  const steps = `steps:\n  - extract_table: { role: table, into: rows }`;
+  expect(parseAutomation(`${HEAD}outputs: { rows: { type: json } }\n${steps}`)).toMatchObject({ ok: true });
+  expect(parseAutomation(`${HEAD}outputs: { rows: { type: number } }\n${steps}`)).toMatchObject({
+    problems: [{ code: 'output_type_mismatch', path: 'steps.0.extract_table.into' }],
   });
 });
 

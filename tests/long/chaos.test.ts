@@ -32,7 +32,7 @@ let starting = 0;
 
 beforeAll(async () => {
   const database = await createTestDatabase();
-  system = await openFaultSystem({ database, maxConnections: 8 });
+  system = await openFaultSystem({ database, maxConnections: 8, mayLeaveFolders: true });
   const address = new URL(database.url);
   proxy = await startTcpProxy(Number(address.port));
   address.port = String(proxy.port);
@@ -108,6 +108,7 @@ it(`chaos of ${MINUTES} minutes, seed ${SEED}`, { timeout: HOUR_MS }, async () =
     const dueAtMs = endsAtMs - MINUTES * 60_000 + (injections * 60_000) / INJECTIONS_A_MINUTE;
     await pause(Math.max(0, Math.min(dueAtMs - performance.now(), 3000)));
   }
+  console.log(await report(counts, injections));
   await pause(10_000);
   proxy.mend();
   for (const worker of system.liveWorkers()) worker.kill('SIGCONT');

@@ -26,11 +26,14 @@ interface Rule {
   readonly waiting: (() => void)[];
 }
 
-/** A way to the site on which a test holds what it wants for as long as it wants, however slow the machine is. */
-export async function startSiteGate(siteUrl: string): Promise<SiteGate> {
+/**
+ * A way to the site on which a test holds what it wants for as long as it wants, however slow the machine is.
+ * @param script added to every page
+ */
+export async function startSiteGate(siteUrl: string, script = ''): Promise<SiteGate> {
   const rules: Rule[] = [];
   const server = createServer((incoming, outgoing) => {
-    void pass(siteUrl, rules, incoming, outgoing).catch(() => outgoing.destroy());
+    void pass({ siteUrl, script, rules }, incoming, outgoing).catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -57,8 +60,7 @@ export async function startSiteGate(siteUrl: string): Promise<SiteGate> {
 }
 
 async function pass(
-  siteUrl: string,
-  rules: Rule[],
+  { siteUrl, script, rules }: { readonly siteUrl: string; readonly script: string; readonly rules: Rule[] },
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
@@ -72,8 +74,12 @@ async function pass(
   if (rule && rule.hold !== 'answer') await wait();
   const answer = await forward(siteUrl, incoming, body);
   if (rule?.hold === 'answer') await wait();
-  outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-  answer.pipe(outgoing);
+  const isPage = script !== '' && String(answer.headers['content-type']).includes('html');
+  const { 'content-length': length, ...headers } = answer.headers;
+  outgoing.writeHead(answer.statusCode ?? 502, isPage ? headers : answer.headers);
+  if (!isPage) return void answer.pipe(outgoing);
+  answer.pipe(outgoing, { end: false });
+  answer.once('end', () => outgoing.end(`<script>${script}</script>`));
 }
 
 function forward(

@@ -37,7 +37,9 @@ export const TEMPLATE_PLACES: readonly FaultPath[] = [
   ['browser', 'extra_headers'],
 ];
 /** Texts inside steps that are no templates: words for people, and what is compared or matched as it is. */
-const LITERAL_KEYS = ['title', 'matches', 'equals', 'not_equals'];
+const LITERAL_KEYS = ['title', 'matches', 'equals', 'not_equals', 'contains'];
+/** Below them stands what a text of the page is compared with, which may come from the row; patterns never do. */
+const PAGE_TESTS = ['title', 'attribute'];
 
 function checkTemplates(automation: Automation, data: unknown): Fault[] {
   const faults: Fault[] = [];
@@ -67,6 +69,8 @@ function isOfUsed(path: FaultPath): boolean {
 function isLiteral(path: FaultPath, stepPlaces: ReadonlySet<string>): boolean {
   const key = path.findLast((part) => typeof part === 'string');
   if (key === 'title') return stepPlaces.has(path.slice(0, -1).join('.'));
+  const isPageTest = path.slice(0, -1).some((part) => PAGE_TESTS.includes(String(part)));
+  if (isPageTest && key !== 'matches') return false;
   // What `in` of a condition compares with; that of a loop is looked up.
   if (key === 'in') return !path.includes('for_each') || path.at(path.lastIndexOf('in') - 1) !== 'for_each';
   return LITERAL_KEYS.includes(String(key));

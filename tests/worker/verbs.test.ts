@@ -186,3 +186,51 @@ describe('files', () => {
     expect(shown.artifacts.map(({ type }) => type)).not.toContain('pdf');
   });
 });
+
+describe('conditions', () => {
+  it('ask what elements are, the title of the page, inputs and variables', async () => {
+    const ran = await practice.run(
+      `
+  - goto: /oddities/pointer
+  - set: { place: Van }
+  - expect:
+      all:
+        - { title: { contains: '{{ page }} and keys' } }
+        - { title: { matches: 'Mouse .*shop' } }
+        - { label: Code, value: A-, enabled: true }
+        - { label: Send me news, checked: true }
+        - { css: '#feed li', count: 3 }
+        - { css: '#feed li', text: Item, count: { min: 1, max: 3 } }
+        - { testid: source, attribute: { name: draggable, equals: 'true' } }
+        - { testid: target, attribute: { name: draggable, empty: true } }
+        - { var: place, equals: Van }
+        - { var: unset, empty: true }
+        - { input: amount, gt: 9 }
+        - { input: amount, equals: 10 }
+        - { input: day, lt: '2026-12-01' }
+        - not: { label: Send me news, checked: false }
+        - not: { css: '#feed li', count: 4 }
+  - uncheck: { label: Send me news }
+  - wait_for: { label: Send me news, checked: false }
+  - goto: /oddities/late?after=50
+  - wait_for: { role: button, name: Continue, enabled: true }
+  - expect: { title: { equals: Elsewhere } }
+    timeout: 0.2`,
+      {
+        row: { page: 'Mouse', amount: '10.0', day: '24.11.2026' },
+        head: `effect: read\ninputs: { page: { type: string }, amount: { type: number }, day: { type: date } }`,
+      },
+    );
+    expect(failureOf(ran)).toMatchObject({ code: 'expectation_failed', step: 8 });
+    expect(failureOf(ran).message).toBe('It does not hold that the title of the page is Elsewhere.');
+  });
+
+  it('say what comes nearest to an element that is not there', async () => {
+    const ran = await practice.run(`
+  - goto: /oddities/pointer
+  - expect: { label: Send news, checked: true }
+    timeout: 0.2`);
+    expect(failureOf(ran)).toMatchObject({ code: 'expectation_failed' });
+    expect(failureOf(ran).hint).toContain('checkbox "Send me news"');
+  });
+});

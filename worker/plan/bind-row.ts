@@ -56,7 +56,7 @@ export function bindRow(
       return tabs.current();
     },
     ...{ tabs, dialogs, findMasks },
-    inputsOf: (plan) => scopes.of(plan).input,
+    scopeOf: scopes.of,
     enterUsed: scopes.enter,
     documentFailure: () => {
       const fault = watch.document && documentFault(watch.document);

@@ -1,4 +1,5 @@
 import { describeLocator } from '../../lib/automation/describe-locator';
+import type { Scope } from '../../lib/automation/scope';
 import { isLoop, type Step } from '../../lib/automation/step';
 import type { Verb } from '../../lib/automation/steps/registry';
 import type { UseArgs } from '../../lib/automation/steps/use';
@@ -40,7 +41,7 @@ const LEAVING: ReadonlySet<Verb> = new Set(['goto', 'back', 'reload']);
 type OfStep = 'isCommit' | 'find' | 'addOutput' | 'enterUsed' | 'subject' | 'baseUrl';
 
 export type SharedContext = Omit<StepContext, OfStep> & {
-  inputsOf(plan: StepPlan): ReadonlyMap<string, string>;
+  scopeOf(plan: StepPlan): Pick<Scope, 'input' | 'var'>;
   enterUsed(plan: StepPlan, args: UseArgs): void;
   /** @param isRepeated goes on with what is there; else begins anew */
   addOutput(name: string, values: readonly unknown[], isRepeated: boolean): void;
@@ -93,7 +94,10 @@ function planStep(plan: StepPlan, { shared, find, forget, byIndex }: PlanParts):
       return shared.page;
     },
     get inputs() {
-      return shared.inputsOf(plan);
+      return shared.scopeOf(plan).input;
+    },
+    get variables() {
+      return shared.scopeOf(plan).var;
     },
   };
   // Not a copy: which page it is must be asked whenever it is needed.

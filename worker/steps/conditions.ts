@@ -1,8 +1,9 @@
 import { errors, type Page, type Locator as PageLocator } from 'playwright';
 import type { Condition } from '../../lib/automation/condition';
-import { inputTestHolds } from '../../lib/automation/input-condition';
 import type { Locator } from '../../lib/automation/locator';
+import { textTestHolds } from '../../lib/automation/text-test-holds';
 import { urlMatches } from '../../lib/automation/url-match';
+import { elementsPass } from './element-holds';
 import { locate } from './locate';
 
 type ElementCondition = Extract<Condition, { type: 'element' }>;
@@ -12,6 +13,8 @@ export interface ConditionSubject {
   readonly page: Page;
   /** The row's inputs as text. */
   readonly inputs: ReadonlyMap<string, string>;
+  /** What they are at this moment. */
+  readonly variables: ReadonlyMap<string, string>;
 }
 
 const POLL_MS = [20, 50, 100, 100, 250] as const;
@@ -21,13 +24,19 @@ const SLOWEST_POLL_MS = 500;
 export async function holds(condition: Condition, subject: ConditionSubject): Promise<boolean> {
   switch (condition.type) {
     case 'element': {
-      const count = await matching(condition, subject.page).count();
+      const elements = matching(condition, subject.page);
+      if (condition.tests) return elementsPass(elements, condition.tests);
+      const count = await elements.count();
       return condition.state === 'visible' ? count > 0 : count === 0;
     }
     case 'url':
       return urlMatches(condition.url, subject.page.url());
+    case 'title':
+      return textTestHolds(condition.test, await subject.page.title());
     case 'input':
-      return inputTestHolds(condition.test, subject.inputs.get(condition.input) ?? '');
+      return textTestHolds(condition.test, subject.inputs.get(condition.input) ?? '');
+    case 'var':
+      return textTestHolds(condition.test, subject.variables.get(condition.name) ?? '');
     case 'not':
       return !(await holds(condition.condition, subject));
     case 'all':
@@ -41,7 +50,8 @@ export async function holds(condition: Condition, subject: ConditionSubject): Pr
 
 /** The element that must be there for the condition to hold, if it asks for one. */
 export function soughtBy(condition: Condition): Locator | null {
-  return condition.type === 'element' && condition.state === 'visible' ? condition.locator : null;
+  if (condition.type !== 'element' || condition.state !== 'visible') return null;
+  return condition.tests?.count ? null : condition.locator;
 }
 
 /** Waits until the condition holds; false when it does not in time. Rejects when the page goes away. */
@@ -50,7 +60,8 @@ export async function waitUntilHolds(
   subject: ConditionSubject,
   timeoutMs: number,
 ): Promise<boolean> {
-  if (condition.type === 'element') return waitForElement(condition, subject.page, timeoutMs);
+  if (condition.type === 'element' && !condition.tests)
+    return waitForElement(condition, subject.page, timeoutMs);
   const endsAtMs = performance.now() + timeoutMs;
   for (let look = 0; ; look += 1) {
     if (await holds(condition, subject)) return true;

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Condition,
-  conditionSchema,
-  type InputTest,
-  type RawCondition,
-} from '@/lib/automation/condition';
-import { inputTestHolds } from '@/lib/automation/input-condition';
+import { type Condition, conditionSchema, type RawCondition } from '@/lib/automation/condition';
+import { describeCondition } from '@/lib/automation/describe-condition';
+import type { TextTest } from '@/lib/automation/text-test';
+import { textTestHolds } from '@/lib/automation/text-test-holds';
 import { urlMatches } from '@/lib/automation/url-match';
 
 const css = { by: 'css', value: 'a' } as const;
@@ -43,6 +40,33 @@ describe('a condition', () => {
       { type: 'input', input: 'a', test: { op: 'not_equals', value: '' } },
     ],
     [{ not: { url: '/a' } }, { type: 'not', condition: { type: 'url', url: '/a' } }],
+    [{ title: 'A' }, { type: 'element', locator: { by: 'title', value: 'A' }, state: 'visible' }],
+    [{ title: { contains: 'A' } }, { type: 'title', test: { op: 'contains', value: 'A' } }],
+    [
+      { var: 'a', gt: 5 },
+      { type: 'var', name: 'a', test: { op: 'gt', value: 5 } },
+    ],
+    [
+      { input: 'a', equals: 5 },
+      { type: 'input', input: 'a', test: { op: 'equals', value: '5', isNumber: true } },
+    ],
+    [
+      { css: 'a', enabled: false, checked: true, value: 5, count: { min: 2 } },
+      {
+        ...{ type: 'element', locator: css, state: 'visible' },
+        tests: { enabled: false, checked: true, value: '5', count: { min: 2, max: null } },
+      },
+    ],
+    [
+      { css: 'a', text: 'Hi', count: 0, attribute: { name: 'href', matches: '/.*' } },
+      {
+        ...{ type: 'element', locator: css, state: 'visible', text: 'Hi' },
+        tests: {
+          attribute: { name: 'href', test: { op: 'matches', value: '/.*' } },
+          count: { min: 0, max: 0 },
+        },
+      },
+    ],
     [{ any: [{ url: '/a' }] }, { type: 'any', conditions: [{ type: 'url', url: '/a' }] }],
   ];
   it.each(right)('%j is understood', (raw, expected) => {
@@ -63,6 +87,23 @@ describe('a condition', () => {
     { css: 'a', text: 'b', hidden: true },
     { css: 'a', label: 'b' },
     { all: [] },
+    { css: 'a', hidden: true, enabled: true },
+    { css: 'a', attribute: { name: 'href' } },
+    { css: 'a', attribute: { name: 'href', equals: 'a', empty: true } },
+    { css: 'a', attribute: { name: 'a b', equals: 'a' } },
+    { css: 'a', count: {} },
+    { css: 'a', count: { min: 3, max: 2 } },
+    { css: 'a', count: -1 },
+    { css: 'a', title: { equals: 'b' } },
+    { title: {} },
+    { title: { equals: 'a', contains: 'b' } },
+    { title: { matches: '(' } },
+    { title: { equals: 'a' }, enabled: true },
+    { var: 'a' },
+    { var: 'a', input: 'b', empty: true },
+    { input: 'a', gt: 'soon' },
+    { enabled: true },
+    { url: '/a', count: 1 },
     { all: [{}] },
     { all: [{ url: '/a' }], any: [{ url: '/a' }] },
   ];
@@ -72,7 +113,7 @@ describe('a condition', () => {
 });
 
 describe('a test of an input', () => {
-  const cases: [InputTest, string, boolean][] = [
+  const cases: [TextTest, string, boolean][] = [
     [{ op: 'equals', value: 'a' }, 'a', true],
     [{ op: 'equals', value: 'a' }, 'A', false],
     [{ op: 'not_equals', value: 'a' }, 'b', true],
@@ -83,9 +124,41 @@ describe('a test of an input', () => {
     [{ op: 'empty', value: true }, ' ', true],
     [{ op: 'empty', value: false }, 'a', true],
     [{ op: 'empty', value: false }, '', false],
+    [{ op: 'contains', value: 'b' }, 'abc', true],
+    [{ op: 'equals', value: '5', isNumber: true }, '5.0', true],
+    [{ op: 'equals', value: '5' }, '5.0', false],
+    [{ op: 'not_equals', value: '5', isNumber: true }, '5.0', false],
+    [{ op: 'equals', value: '2026-11-24' }, '24.11.2026', true],
+    [{ op: 'gt', value: 9 }, '10', true],
+    [{ op: 'gt', value: 9 }, '9', false],
+    [{ op: 'gt', value: 9 }, 'many', false],
+    [{ op: 'lt', value: 9 }, '', false],
+    [{ op: 'lt', value: -1.5 }, '-2', true],
+    [{ op: 'lt', value: '2026-11-24' }, '2026-11-09', true],
+    [{ op: 'gt', value: '2026-11-24' }, '01.12.2026', true],
+    [{ op: 'gt', value: '2026-11-24' }, 'soon', false],
   ];
   it.each(cases)('%j of %j: %s', (test, text, expected) => {
-    expect(inputTestHolds(test, text)).toBe(expected);
+    expect(textTestHolds(test, text)).toBe(expected);
+  });
+});
+
+describe('a condition in words', () => {
+  it.each([
+    [{ css: 'a', enabled: false }, 'element a is disabled'],
+    [{ css: 'a', text: 'Hi', checked: true }, 'element a says Hi and is checked'],
+    [{ css: 'a', value: '' }, 'element a holds nothing'],
+    [{ css: 'a', count: 3 }, 'element a is visible, 3 of them'],
+    [{ css: 'a', count: { min: 1 } }, 'element a is visible, 1 of them or more'],
+    [
+      { css: 'a', attribute: { name: 'href', contains: '/b' } },
+      'element a has an attribute href that contains /b',
+    ],
+    [{ title: { equals: 'Shop' } }, 'the title of the page is Shop'],
+    [{ var: 'total', gt: 5 }, 'total is more than 5'],
+    [{ input: 'day', lt: '2026-11-24' }, 'day is less than 2026-11-24'],
+  ] satisfies [RawCondition, string][])('%j: %s', (raw, words) => {
+    expect(describeCondition(conditionSchema.parse(raw))).toBe(words);
   });
 });
 

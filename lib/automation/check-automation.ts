@@ -3,6 +3,7 @@ import { checkStepCount, checkVariables } from './check-variables';
 import type { Condition } from './condition';
 import { suggest } from './did-you-mean';
 import { type Fault, type FaultPath, valueAt } from './fault';
+import type { InputType } from './input-spec';
 import { checkInput } from './inputs';
 import { templateNames } from './referenced-names';
 import { isSecretName } from './render-step';
@@ -208,7 +209,12 @@ function checkInputConditions(automation: Automation): Fault[] {
     if (condition.type === 'all' || condition.type === 'any') {
       for (const [index, one] of condition.conditions.entries()) visit(one, [...path, condition.type, index]);
     }
-    if (condition.type !== 'input' || inputs.includes(condition.input)) return;
+    if (condition.type !== 'input') return;
+    if (inputs.includes(condition.input)) {
+      const unfit = unfitBound(condition, automation.inputs[condition.input]?.type);
+      if (unfit) faults.push({ ...unfit, path: [...path, condition.test.op] });
+      return;
+    }
     const message = `There is no input ${condition.input}.${suggest(condition.input, inputs)}`;
     faults.push({ code: 'input_unknown', message, path: [...path, 'input'] });
   };
@@ -216,6 +222,22 @@ function checkInputConditions(automation: Automation): Fault[] {
     for (const { path, condition } of stepConditions(step)) visit(condition, [...place, ...path]);
   }
   return faults;
+}
+
+/** A bound of another kind than its input would never hold. */
+function unfitBound(
+  { input, test }: Extract<Condition, { type: 'input' }>,
+  type: InputType | undefined,
+): Pick<Fault, 'code' | 'message'> | null {
+  if (test.op !== 'gt' && test.op !== 'lt') return null;
+  const isNumber = typeof test.value === 'number';
+  const isUnfit = isNumber ? type === 'date' : type === 'number' || type === 'integer';
+  if (!isUnfit) return null;
+  const bound = isNumber ? 'a number' : 'a date';
+  return {
+    code: 'comparison_invalid',
+    message: `${input} is of type ${type}: ${bound} says nothing about it.`,
+  };
 }
 
 function checkDefaults(automation: Automation): Fault[] {

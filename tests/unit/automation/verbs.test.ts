@@ -82,3 +82,13 @@ it('a wait may take as long as it says', () => {
   const steps = parsed.ok ? parsed.automation.steps : [];
   expect(steps.map(standardSeconds)).toEqual([65, 30, null]);
 });
+
+it.each([
+  ['date', '5', 'd is of type date: a number says nothing about it.'],
+  ['integer', '"2026-11-24"', 'd is of type integer: a date says nothing about it.'],
+])('an input of type %s is not compared with %s', (type, bound, message) => {
+  const source = `${HEAD}inputs: { d: { type: ${type} } }\nsteps:\n  - expect: { input: d, gt: ${bound} }`;
+  expect(parseAutomation(source)).toMatchObject({
+    problems: [{ code: 'comparison_invalid', message, path: 'steps.0.expect.gt' }],
+  });
+});

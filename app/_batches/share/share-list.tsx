@@ -41,7 +41,7 @@ function ShareLine({ share }: { share: ShareJson }) {
         <span className="font-mono text-xs">{share.hint}…</span> ·{' '}
         <ShareEnd share={share} isEnded={isEnded} />
         <span className="block text-muted text-xs">
-          {share.columns === null ? 'all columns' : `${share.columns.length} columns`}
+          {columnsText(share.columns)}
           {share.has_password && ' · password'}
           {share.with_artifacts && ' · screenshots'} · opened {countText(share.view_count)}×
         </span>
@@ -53,6 +53,11 @@ function ShareLine({ share }: { share: ShareJson }) {
       )}
     </li>
   );
+}
+
+function columnsText(columns: ShareJson['columns']): string {
+  if (columns === null) return 'all columns';
+  return columns.length === 1 ? '1 column' : `${countText(columns.length)} columns`;
 }
 
 function ShareEnd({ share, isEnded }: { share: ShareJson; isEnded: boolean }) {

@@ -31,10 +31,11 @@ steps:
   - fill: { label: Pass, value: "{{ pass }}" }
 ${mark}  - screenshot: { name: field, label: Pass }
   - expect: { text: never there }
+    timeout: 0.3
 `;
 }
 
-const settings = { step_timeout: 0.5, evidence: { screenshot: 'on_failure', trace: 'always' } } as const;
+const settings = { evidence: { screenshot: 'on_failure', trace: 'always' } } as const;
 
 it('keeps what a secret step fills out of titles, pictures and traces', async () => {
   const hidden = await runRow(browser, source('    secret: true\n'), { row: { pass: SECRET }, settings });

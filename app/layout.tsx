@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Providers } from './_components/providers';
+import { inter } from './_theme/font';
 import { parseTheme, THEME_COOKIE } from './_theme/theme';
 import './globals.css';
 
@@ -21,7 +22,7 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
-    <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
+    <html lang="en" className={inter.variable} data-theme={theme === 'system' ? undefined : theme}>
       <body className="min-h-dvh bg-canvas font-sans text-ink text-sm antialiased">
         <Providers>{children}</Providers>
       </body>

@@ -5,6 +5,7 @@ import { useMay } from '@/app/_auth/actor-role';
 import { Field } from '@/app/_components/field';
 import { JOB_SORTS } from '@/lib/domain/job-sort';
 import type { FailureGroupJson } from '@/lib/domain/wire/failure-group';
+import type { JobJson } from '@/lib/domain/wire/job';
 import { type LiveBatch, useFailureGroups } from '../batch-queries';
 import { allowedActions } from '../batch-words';
 import { FailureGroups } from '../groups/failure-groups';
@@ -24,12 +25,13 @@ import { useRevision } from './use-revision';
 export interface BatchRowsProps {
   readonly batch: LiveBatch;
   readonly groups: readonly FailureGroupJson[];
+  readonly unconfirmed: readonly JobJson[];
   /** Null when the address asks for what cannot be. */
   readonly firstJobs: FirstJobs | null;
 }
 
 /** Where a batch fails, and every row of it. */
-export function BatchRows({ batch, groups: initialGroups, firstJobs }: BatchRowsProps) {
+export function BatchRows({ batch, groups: initialGroups, unconfirmed, firstJobs }: BatchRowsProps) {
   const canWrite = useMay('write');
   const [search, narrow] = useJobSearch();
   const { data: groups } = useFailureGroups(batch.id, initialGroups);
@@ -57,7 +59,7 @@ export function BatchRows({ batch, groups: initialGroups, firstJobs }: BatchRows
         onShow={(group) => narrow({ group, status: [] })}
         onRetry={(group, version) => action.mutate({ verb: 'retry', status: 'failed', group, version })}
       />
-      <UnconfirmedRows batch={batch} onOpen={(row) => narrow({ row })} />
+      <UnconfirmedRows batch={batch} first={unconfirmed} onOpen={(row) => narrow({ row })} />
       <section aria-label="Rows" className="grid min-w-0 grid-cols-1 gap-2">
         <JobToolbar
           batch={batch}

@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { useMay } from '@/app/_auth/actor-role';
 import { Checkbox } from '@/app/_components/ui/checkbox';
 import { Label } from '@/app/_components/ui/label';
+import type { JobJson } from '@/lib/domain/wire/job';
 import type { LiveBatch } from '../batch-queries';
 import { countText } from '../format';
 import { DecisionBar } from './decision-bar';
@@ -12,15 +13,17 @@ import { SHOWN_ROWS, useUnconfirmedJobs } from './use-unconfirmed-jobs';
 
 interface UnconfirmedRowsProps {
   readonly batch: LiveBatch;
+  /** Those that came with the page. */
+  readonly first: readonly JobJson[];
   /** Opens a row, 1-based. */
   readonly onOpen: (rowNumber: number) => void;
 }
 
 /** Rows that may have been submitted: what the site said about each, and what a person can decide, one or many. */
-export function UnconfirmedRows({ batch, onOpen }: UnconfirmedRowsProps) {
+export function UnconfirmedRows({ batch, first, onOpen }: UnconfirmedRowsProps) {
   const count = batch.counts.unconfirmed;
   const canDecide = useMay('write');
-  const { data } = useUnconfirmedJobs(batch.id, count);
+  const { data } = useUnconfirmedJobs(batch.id, count, first);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const allId = useId();
   const jobs = data?.items ?? [];

@@ -9,8 +9,11 @@ import { batchKeys } from '../batch-queries';
 export const SHOWN_ROWS = 100;
 const LOOK_MS = 3000;
 
-/** The first unconfirmed rows of a batch; looked at again while the site is still to be asked about one of them. */
-export function useUnconfirmedJobs(batchId: string, count: number) {
+/**
+ * The first unconfirmed rows of a batch; looked at again while the site is still to be asked about one of them.
+ * @param first what came with the page, shown until all of them are there
+ */
+export function useUnconfirmedJobs(batchId: string, count: number, first: readonly JobJson[]) {
   return useQuery({
     // The count is part of the key: a row that moved changes the list.
     queryKey: [...batchKeys.unconfirmed(batchId), count],
@@ -20,7 +23,7 @@ export function useUnconfirmedJobs(batchId: string, count: number) {
         signal,
       }),
     enabled: count > 0,
-    placeholderData: (before) => before,
+    placeholderData: (before) => before ?? { items: [...first], next_cursor: null },
     refetchInterval: ({ state }) => (state.data?.items.some(isOpen) ? LOOK_MS : false),
   });
 }

@@ -7,6 +7,7 @@ import { batchTitle } from '@/app/_batches/batch/batch-title';
 import { loadJobSearch } from '@/app/_batches/job-table/job-filter';
 import { readFirstJobs } from '@/app/_batches/job-table/read-first-jobs';
 import { orNotFound } from '@/app/_batches/or-not-found';
+import { readFirstUnconfirmed } from '@/app/_batches/unconfirmed/read-first-unconfirmed';
 import { readSnapshot } from '@/app/_server/batch-snapshot';
 import { toFailureGroupJson } from '@/lib/domain/wire/failure-group';
 import { getBatch } from '@/lib/services/batches/get-batch';
@@ -31,9 +32,18 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
   const { batchId } = await params;
   const batch = await readBatch(batchId);
   const context = await requireContext();
-  const [groups, firstJobs] = await Promise.all([
+  const view = await getBatch(context, { batchId });
+  const [groups, firstJobs, unconfirmed] = await Promise.all([
     listBatchGroups(context, { batchId }),
-    readFirstJobs(context, await getBatch(context, { batchId }), await loadJobSearch(searchParams)),
+    readFirstJobs(context, view, await loadJobSearch(searchParams)),
+    readFirstUnconfirmed(context, view),
   ]);
-  return <BatchScreen batch={batch} groups={groups.map(toFailureGroupJson)} firstJobs={firstJobs} />;
+  return (
+    <BatchScreen
+      batch={batch}
+      groups={groups.map(toFailureGroupJson)}
+      unconfirmed={unconfirmed}
+      firstJobs={firstJobs}
+    />
+  );
 }

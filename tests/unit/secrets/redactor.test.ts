@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRedactor, NO_SECRETS, REDACTED } from '@/lib/secrets/redactor';
+import { startCpuClock } from '@/tests/support/cpu-clock';
 
 const SECRET = 'Tr0ub4dor & "3"/<é>';
 
@@ -106,12 +107,12 @@ describe('createRedactor', () => {
   });
 
   it('is fast on a large page that almost matches', () => {
-    const startedAt = performance.now();
+    const cpuMs = startCpuClock();
     for (const character of ['a', '\\', ' ', '%20', '\\\\"', '+']) {
       const secrets = Array.from({ length: 10 }, (_, no) => `s${character.repeat(40)}${no}`);
       const page = `s${character.repeat(40)}x`.repeat(1000);
       expect(createRedactor(secrets).redact(page)).toBe(page);
     }
-    expect(performance.now() - startedAt).toBeLessThan(5000);
+    expect(cpuMs()).toBeLessThan(5000);
   });
 });

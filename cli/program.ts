@@ -33,6 +33,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   token: async () => (await import('./commands/token')).tokenCommand,
   user: async () => (await import('./commands/user')).userCommand,
   worker: async () => (await import('./commands/worker')).workerCommand,
+  backup: async () => (await import('./commands/backup')).backupCommand,
+  restore: async () => (await import('./commands/restore')).restoreCommand,
   migrate: async () => (await import('./commands/migrate')).migrateCommand,
   doctor: async () => (await import('./commands/doctor')).doctorCommand,
 };

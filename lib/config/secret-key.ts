@@ -25,6 +25,11 @@ export function findSecretKey(env: SecretKeySettings): string | null {
   return env.FURROW_SECRET_KEY ?? readKeyFile(secretKeyPath(env));
 }
 
+/** Puts a key of before in place, where there is none yet. */
+export function keepSecretKey(env: SecretKeySettings, key: string): void {
+  if (findSecretKey(env) === null) createKeyFile(secretKeyPath(env), key);
+}
+
 /** The file that holds the key when FURROW_SECRET_KEY does not. */
 export function secretKeyPath(env: SecretKeySettings): string {
   return join(env.FURROW_DATA_DIR, 'secret-key');

@@ -3,6 +3,9 @@ import type { Pool, PoolClient } from 'pg';
 /** What an SQL operation needs: the pool, or one connection inside a transaction. */
 export type Queryable = Pick<PoolClient, 'query'>;
 
+/** One connection, inside a transaction. */
+export type Connection = PoolClient;
+
 /** Runs `work` in one transaction and gives its result; any error rolls everything back. */
 export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();

@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+import { extract, pack } from 'tar-stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listBackupTables } from '@/lib/db/sql/backup-tables';
+import { addRowArtifact } from '@/lib/services/artifacts/add-row-artifact';
+import { restoreBackup } from '@/lib/services/backup/restore-backup';
+import { writeBackup } from '@/lib/services/backup/write-backup';
+import { getBatch } from '@/lib/services/batches/get-batch';
+import type { Context } from '@/lib/services/context';
+import { updateJobStatus } from '@/lib/services/jobs/update-job-status';
+import { createDiskStore } from '@/lib/storage/disk-store';
+import { addWorker } from '@/tests/support/attempt-records';
+import { seedBatch } from '@/tests/support/seed-batch';
+import { openServiceContext, type ServiceContext } from '@/tests/support/service-context';
+
+const CONTENT = randomBytes(300_000);
+
+let folder: string;
+let source: ServiceContext;
+let target: ServiceContext;
+let backup: string;
+let batchId: string;
+let storageKey: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'furrow-backup-'));
+  [source, target] = [await openServiceContext(), await openServiceContext()];
+  const context = at(source, 'source');
+  batchId = await seedBatch(context.db, { rows: 30, isStarted: false });
+  const { runId } = await context.db.prisma.batch.findUniqueOrThrow({ where: { id: batchId } });
+  await updateJobStatus(context, { jobId: `${runId}_0001`, status: 'completed' });
+  ({ storageKey } = await addRowArtifact(context, {
+    jobId: `${runId}_0002`,
+    type: 'note',
+    content: CONTENT,
+    extension: 'bin',
+  }));
+  backup = join(folder, 'backup.tar.gz');
+  const input = { secretKey: 'k'.repeat(40), version: '1.2.3', storageFolder: join(folder, 'source') };
+  await writeBackup(context, { ...input, output: createWriteStream(backup) });
+});
+afterAll(async () => {
+  await source?.close();
+  await target?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function at(opened: ServiceContext, name: string): Context {
+  return { ...opened.context, storage: createDiskStore(join(folder, name)) };
+}
+
+const restore = (path: string, isForced = false) =>
+  restoreBackup(at(target, 'target'), { path, isForced, storageFolder: join(folder, 'target') });
+
+/** Rows of each table, triggers that are on, and references: what a restore must leave as it is. */
+async function stateOf({ db }: Context): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  const count = async (name: string, sql: string) => {
+    counts[name] = Number((await db.pool.query(`select count(*) from ${sql}`)).rows[0].count);
+  };
+  for (const { name } of await listBackupTables(db.pool))
+    await count(
+      name,
+      name
+        .split('.')
+        .map((part) => `"${part}"`)
+        .join('.'),
+    );
+  await count('triggers', `pg_trigger where not tgisinternal and tgenabled = 'O'`);
+  await count(
+    'references',
+    `pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace and convalidated`,
+  );
+  return counts;
+}
+
+/** The backup with its entries changed. */
+async function altered(
+  name: string,
+  change: (entry: { name: string; bytes: Buffer }) => { name: string; bytes: Buffer },
+) {
+  const reading = extract();
+  const writing = pack();
+  const path = join(folder, name);
+  const written = pipeline(writing, createGzip(), createWriteStream(path));
+  const fed = pipeline(createReadStream(backup), createGunzip(), reading);
+  for await (const entry of reading) {
+    const changed = change({ name: entry.header.name, bytes: await buffer(entry) });
+    writing.entry({ name: changed.name }, changed.bytes);
+  }
+  writing.finalize();
+  await Promise.all([fed, written]);
+  return path;
+}
+
+describe('a backup', () => {
+  it('that is damaged, cut off or hostile changes nothing', async () => {
+    const before = await stateOf(target.context);
+    const whole = await readFile(backup);
+    const cut = join(folder, 'cut.tar.gz');
+    await writeFile(cut, whole.subarray(0, whole.length / 2));
+    const tampered = await altered('tampered.tar.gz', ({ name, bytes }) =>
+      name.startsWith('storage/') ? { name, bytes: Buffer.alloc(bytes.length) } : { name, bytes },
+    );
+    const climbing = await altered('climbing.tar.gz', ({ name, bytes }) => ({
+      name: name.startsWith('storage/') ? 'storage/../../evil' : name,
+      bytes,
+    }));
+    const foreign = await altered('foreign.tar.gz', ({ name, bytes }) => ({
+      name: name.replace('database/job/', 'database/pg_authid/'),
+      bytes,
+    }));
+    const text = join(folder, 'text.tar.gz');
+    await writeFile(text, 'no archive');
+    for (const path of [cut, tampered, climbing, foreign, text]) {
+      await expect(restore(path), path).rejects.toMatchObject({ code: 'backup_invalid' });
+    }
+    await expect(restore(join(folder, 'nowhere'))).rejects.toMatchObject({ code: 'backup_not_found' });
+    const { pool } = target.context.db;
+    await pool.query(
+      `update _prisma_migrations set migration_name = '9_later' where migration_name like '%_metrics'`,
+    );
+    await expect(restore(backup)).rejects.toMatchObject({ code: 'backup_version' });
+    await pool.query(
+      `update _prisma_migrations set migration_name = '20261126041000_metrics' where migration_name = '9_later'`,
+    );
+    expect((await readdir(folder)).includes('evil')).toBe(false);
+    expect(await stateOf(target.context)).toEqual(before);
+  });
+
+  it('brings back rows, summary and files, with the schema as it was; a second time only by force, never beside a worker', async () => {
+    const restored = await restore(backup);
+    expect(restored).toMatchObject({
+      secretKey: 'k'.repeat(40),
+      meta: { furrow: '1.2.3' },
+      counts: { files: 1 },
+    });
+    expect(await stateOf(target.context)).toEqual(await stateOf(source.context));
+    const there = at(target, 'target');
+    expect(await getBatch(there, { batchId })).toEqual(await getBatch(at(source, 'source'), { batchId }));
+    expect(Buffer.compare(await buffer(there.storage.open(storageKey)), CONTENT)).toBe(0);
+
+    await expect(restore(backup)).rejects.toMatchObject({ code: 'installation_not_empty' });
+    await restore(backup, true);
+    expect(await stateOf(target.context)).toEqual(await stateOf(source.context));
+    // It goes on as an installation does.
+    await addWorker(there.db);
+    await expect(restore(backup, true)).rejects.toMatchObject({ code: 'installation_running' });
+  });
+});

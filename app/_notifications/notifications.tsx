@@ -21,14 +21,14 @@ export function Notifications({ children }: { children: ReactNode }) {
   useShowNew();
   useEffect(() => {
     const open = (event: KeyboardEvent) => {
-      if (event.key !== 'n' || !isPageKey(event)) return;
+      if (event.key !== 'b' || !isPageKey(event)) return;
       event.preventDefault();
       setIsOpen((now) => !now);
     };
     document.addEventListener('keydown', open);
     return () => document.removeEventListener('keydown', open);
   }, []);
-  usePageKeys(EVERYWHERE, [{ press: ['n'], does: 'Show notifications' }]);
+  usePageKeys(EVERYWHERE, [{ press: ['b'], does: 'Show notifications' }]);
   return <OpeningContext value={{ isOpen, setIsOpen }}>{children}</OpeningContext>;
 }
 

@@ -67,7 +67,7 @@ test('a batch that waits rings the bell of its owner, who goes there by the keyb
   const input = { upload_id: upload.id, automation: 'order-status', settings: { canary: 1 }, start: true };
   const { id } = await own.createBatch(input);
   await expect(bell).toHaveAccessibleName('Notifications, 1 unread', { timeout: 60_000 });
-  await page.keyboard.press('n');
+  await page.keyboard.press('b');
   await expect(list).toContainText('plum-orders');
   await expect(list).toContainText('waits for you: its first rows have run');
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -84,7 +84,7 @@ test('a batch that waits rings the bell of its owner, who goes there by the keyb
   // The browser shows what comes while nobody looks: once, though two tabs are open.
   const shown = await watchNotifications(context);
   await page.reload();
-  await page.keyboard.press('n');
+  await page.keyboard.press('b');
   await list.getByRole('switch', { name: 'Browser notifications' }).click();
   await expect(list).toContainText('Shown when no tab of Furrow is in view');
   await page.keyboard.press('Escape');

@@ -1,6 +1,6 @@
 import { ORDER_COUNT } from './scene';
 import { SETTINGS_SCREENS } from './settings-screens';
-import { chooseOrderStatus, cutOff, holdBusy, holdReading, type Screen, shot } from './shot';
+import { chooseOrderStatus, cutOff, holdBusy, holdReading, openBell, type Screen, shot } from './shot';
 
 /** Every screen with nothing in it, as on an ordinary day, and when something is wrong. */
 export const SCREENS: Readonly<Record<string, Screen>> = {
@@ -224,6 +224,19 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       cutOff(page, '/workers'),
     ),
     busy: shot('administrator', '/workers', 'wait_for', holdBusy),
+  },
+  notifications: {
+    empty: shot('newAdministrator', '/workers', 'Nothing yet.', openBell),
+    typical: shot('administrator', '/workers', 'has finished', openBell),
+    error: {
+      as: 'administrator',
+      open: async (page) => {
+        await cutOff(page, '/notifications');
+        await page.goto('/workers');
+        await openBell(page);
+        await page.getByText('The list could not be read').waitFor();
+      },
+    },
   },
   ...SETTINGS_SCREENS,
 };

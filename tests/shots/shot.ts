@@ -98,3 +98,8 @@ export async function chooseOrderStatus(page: Page): Promise<void> {
   await page.getByLabel('Run for each row').click();
   await page.getByRole('option').filter({ hasText: 'order-status v' }).click();
 }
+
+/** What the bell rang for. */
+export async function openBell(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Notifications/ }).click();
+}

@@ -19,7 +19,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
   return (
     <Dialog isOpen onOpenChange={onClose} title="Keys" className="max-w-lg">
       <div className="grid gap-5">
-        {[everywhere, ...joined(useOffers(pageKeys))].map(({ where, keys }) => (
+        {joined([everywhere, ...useOffers(pageKeys)]).map(({ where, keys }) => (
           <section key={where} aria-label={where}>
             <h3 className="mb-1 text-muted text-xs">{where}</h3>
             <dl className="divide-y divide-line border-line border-y">

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../supervisor/build';
 import { installBrowser } from '../supervisor/install-browser';
+import { axeReport } from './support/axe-report';
 import { countFaults } from './support/faults/count-faults';
 import { type Outcome, reportsFolder, runCheck, runPlaywright, runVitest } from './support/run-step';
 
@@ -63,6 +64,7 @@ for (const outcome of outcomes) {
   const numbers = [outcome.passed, outcome.failed, Math.round(outcome.ms / 1000)];
   console.log(`${outcome.name.padEnd(20)} ${numbers.map((number) => String(number).padStart(6)).join(' ')}`);
 }
+for (const line of axeReport(join(projectFolder, reportsFolder))) console.log(line);
 console.log(`\n${Math.round((Date.now() - startedAt) / 1000)} s`);
 const faults = suite === 'all' ? countFaults() : null;
 if (faults) console.log(faults.line);

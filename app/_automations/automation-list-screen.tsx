@@ -1,6 +1,6 @@
 'use client';
 
-import { Plus, Workflow } from 'lucide-react';
+import { FileInput, Plus, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import type { z } from 'zod';
 import { useMay } from '@/app/_auth/actor-role';
@@ -17,11 +17,18 @@ type AutomationItem = z.infer<typeof automationListItemSchema>;
 export function AutomationListScreen({ automations }: { automations: readonly AutomationItem[] }) {
   const mayWrite = useMay('write');
   const create = mayWrite ? (
-    <Button asChild variant="primary">
-      <Link href="/automations/new">
-        <Plus /> New automation
-      </Link>
-    </Button>
+    <>
+      <Button asChild>
+        <Link href="/automations/new?from=recording">
+          <FileInput /> Import a recording
+        </Link>
+      </Button>
+      <Button asChild variant="primary">
+        <Link href="/automations/new">
+          <Plus /> New automation
+        </Link>
+      </Button>
+    </>
   ) : null;
   return (
     <>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useMay } from '@/app/_auth/actor-role';
 import { api, errorText } from '@/app/_components/api-client';
 import { Notice } from '@/app/_components/ui/notice';
@@ -25,6 +25,8 @@ interface AutomationScreenProps {
   readonly check: AutomationCheckJson;
   /** The place that is selected first, 1-based. */
   readonly start?: { readonly line: number; readonly column: number } | null;
+  /** Stands above what the text means: where a new one comes from. */
+  readonly about?: ReactNode;
 }
 
 /** Text on the left; what it means, its problems and versions on the right. */
@@ -34,6 +36,7 @@ export function AutomationScreen({
   source: initial,
   check: initialCheck,
   start = null,
+  about = null,
 }: AutomationScreenProps) {
   const [source, setSource] = useState(initial);
   const editor = useRef<YamlEditorHandle>(null);
@@ -42,7 +45,7 @@ export function AutomationScreen({
   const problems = useMemo(() => placedProblems(check), [check]);
   const isChanged = source !== initial;
   const { save, isSaving } = useSave(saved);
-  useLeaveWarning(isChanged && !isSaving);
+  useLeaveWarning((isChanged || about !== null) && !isSaving);
   const [first] = useState(start);
   useEffect(() => {
     if (first) editor.current?.select(first.line, first.column);
@@ -79,8 +82,11 @@ export function AutomationScreen({
         </div>
         <aside
           aria-label="About this automation"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also for those who use no pointer.
+          tabIndex={0}
           className="flex min-h-0 flex-col gap-7 overflow-y-auto px-4 py-5 sm:px-6"
         >
+          {about}
           <OutlineView automation={check.automation} />
           {saved ? <HistoryPart name={saved.name} /> : null}
           {saved ? <VersionList name={saved.name} shown={saved.version} versions={versions} /> : null}

@@ -23,6 +23,7 @@ export function usePlaces(): readonly Place[] {
       ? [
           { href: '/batches/new', label: 'New batch' },
           { href: '/automations/new', label: 'New automation' },
+          { href: '/automations/new?from=recording', label: 'Import a recording' },
         ]
       : []),
   ];

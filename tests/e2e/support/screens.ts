@@ -38,6 +38,7 @@ export async function arrangeScreens(api: FurrowApi): Promise<{ signedIn: Screen
     ['/schedules/[scheduleId]', `/schedules/${schedule.id}`, 'It has not run yet.'],
     ['/automations', '/automations', 'Look an order up'],
     ['/automations/new', '/automations/new', 'Save version 1'],
+    ['/automations/new', '/automations/new?from=recording', 'Choose a sample CSV'],
     ['/automations/[name]', '/automations/order-status', 'Look an order up'],
     ['/workers', '/workers', 'slots busy'],
     ['/settings', '/settings', 'Kept in this browser.'],

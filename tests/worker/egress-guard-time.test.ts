@@ -113,3 +113,48 @@ it('no more of a tunnel leaves', async () => {
   tunnel.destroy();
   target.close();
 });
+
+/** What a worker finds that was stopped for longer than its lease: the renewal comes before what waited is read. */
+function stopAndGoOn(meanwhile: () => void): void {
+  guard.endAt(performance.now() - 1);
+  meanwhile();
+  guard.endAt(performance.now() + 60_000);
+}
+
+function form(path: string): string {
+  return `POST http://127.0.0.1:${port}${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Length: 4\r\n\r\nform`;
+}
+
+it('a form that waited in a kept connection does not leave, though the lease is renewed before it is read', async () => {
+  const { hostname, port: proxyPort } = new URL(guard.url);
+  const kept = connect(Number(proxyPort), hostname).on('error', () => undefined);
+  kept.write(`GET http://127.0.0.1:${port}/page HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);
+  await once(kept, 'data');
+  const closed = new Promise((resolve) => kept.once('close', resolve));
+  stopAndGoOn(() => kept.write(form('/kept')));
+  await closed;
+  expect(await proxyGet(guard.url, `http://127.0.0.1:${port}/after`)).toMatchObject({ status: 200 });
+  expect(seen.map(({ request: { url } }) => url)).toEqual(['/page', '/after']);
+});
+
+it('a form that waited to be accepted does not leave, though the lease is renewed before', async () => {
+  const { hostname, port: proxyPort } = new URL(guard.url);
+  const sockets: Socket[] = [];
+  stopAndGoOn(() => {
+    for (let at = 0; at < 5; at += 1) {
+      const waiting = connect(Number(proxyPort), hostname).on('error', () => undefined);
+      waiting.write(form(`/waiting-${at}`));
+      sockets.push(waiting);
+    }
+  });
+  await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+  expect(await proxyGet(guard.url, `http://127.0.0.1:${port}/after`)).toMatchObject({ status: 200 });
+  expect(seen.map(({ request: { url } }) => url)).toEqual(['/after']);
+});
+
+it('a request whose name is looked up while the worker is stopped does not leave', async () => {
+  whenAsked = () => stopAndGoOn(() => undefined);
+  const answer = await proxyGet(guard.url, `http://shop.test:${port}/`).catch(() => null);
+  expect(answer?.body).not.toBe('taken');
+  expect(seen).toEqual([]);
+});

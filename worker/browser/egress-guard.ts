@@ -29,6 +29,7 @@ export interface EgressGuard {
   /**
    * From this moment on `performance.now()` nothing more leaves, until a later one is given; at first there is no such moment. A worker
    * that was stopped with a form in its guard must not send it when it goes on: its row may have been submitted by another since.
+   * So a later one that comes too late ends every connection of before first, also those that wait to be accepted.
    */
   endAt(deadlineMs: number): void;
   close(): Promise<void>;
@@ -73,6 +74,7 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
     options.resolveName ?? resolveWithSystem,
   );
   let endsAtMs = Number.POSITIVE_INFINITY;
+  let lapses = 0;
   const mayPass = () => performance.now() < endsAtMs;
   // No connection is shared between rows: what a target binds to a connection must not reach the next row.
   const httpAgent = createTimelyAgent(mayPass);
@@ -83,6 +85,8 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
     port,
     prepareRequestFunction: async (request: PrepareRequestFunctionOpts) => {
       readWhile(request.request, mayPass);
+      const lapsesBefore = lapses;
+      if (!mayPass()) throw refuse('unresolved');
       if (credentials && !isPassword(request, credentials)) return { requestAuthentication: true };
       const { hostname, port } = request;
       if (hostname === probeHost) throw refuse('unresolved');
@@ -93,7 +97,7 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
         throw refuse(refusal);
       }
       refusals.forget(hostname, port);
-      if (!mayPass()) throw refuse('unresolved');
+      if (!mayPass() || lapses !== lapsesBefore) throw refuse('unresolved');
       return routeTo(answer, options.upstreamProxyUrl, httpAgent);
     },
   });
@@ -102,6 +106,14 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
     else socket.destroy();
   });
   await server.listen();
+  const endConnections = () => {
+    lapses += 1;
+    httpAgent.destroy();
+    server.closeConnections();
+    // What waits to be accepted ends with the socket it waits at.
+    server.server.close();
+    server.server.listen(server.port, server.host);
+  };
   return {
     url: `http://${host}:${server.port}`,
     credentials,
@@ -109,6 +121,7 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
     readRefusal: (headers) => asRefusal(headers[headerName]),
     findRefusal: (url) => refusals.find(url),
     endAt: (deadlineMs) => {
+      if (!mayPass() && performance.now() < deadlineMs) endConnections();
       endsAtMs = deadlineMs;
     },
     close: async () => {

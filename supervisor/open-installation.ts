@@ -62,6 +62,7 @@ function connect(options: InstallationOptions, database: OpenDatabase): Installa
     storage: createDiskStore(join(env.FURROW_DATA_DIR, 'storage')),
     actor: { type: 'system', name: actorName },
     batchConfig,
+    allowsEvaluate: env.FURROW_ALLOW_EVALUATE,
     publicUrl: publicUrl(env),
   };
   const close = async () => {

@@ -194,6 +194,7 @@ async function startLanes(options: WorkerOptions, parts: LaneParts) {
   const prepareAutomation = createRowPreparer(
     (batchId, claimed) => loadBatchPlan(db, batchId, claimed),
     readSecrets,
+    { allowsEvaluate: options.env.FURROW_ALLOW_EVALUATE },
   );
   const prepareSignedIn = withSessions(prepareAutomation, sessions);
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };

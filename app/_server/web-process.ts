@@ -67,7 +67,13 @@ async function openWebProcess(): Promise<WebProcess> {
   const queue = await openQueue(directUrl, 'sender', (error) => log.warn({ err: error }, 'queue error'));
   const publicUrl = (env.FURROW_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
   const storage = createDiskStore(join(env.FURROW_DATA_DIR, 'storage'));
-  const parts = { db, queue, storage, batchConfig: resolveBatchConfig(env) };
+  const parts = {
+    db,
+    queue,
+    storage,
+    batchConfig: resolveBatchConfig(env),
+    allowsEvaluate: env.FURROW_ALLOW_EVALUATE,
+  };
   const watcher: Actor = { type: 'system', name: 'batch hub' };
   const hub = createBatchHub({ ...parts, publicUrl, actor: watcher }, directUrl);
   return {

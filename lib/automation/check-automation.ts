@@ -38,7 +38,7 @@ export const TEMPLATE_PLACES: readonly FaultPath[] = [
   ['browser', 'extra_headers'],
 ];
 /** Texts inside steps that are no templates: words for people, and what is compared or matched as it is. */
-const LITERAL_KEYS = ['title', 'matches', 'equals', 'not_equals', 'contains'];
+const LITERAL_KEYS = ['script', 'evaluate', 'title', 'matches', 'equals', 'not_equals', 'contains'];
 /** Below them stands what a text of the page is compared with, which may come from the row; patterns never do. */
 const PAGE_TESTS = ['title', 'attribute'];
 

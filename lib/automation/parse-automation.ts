@@ -6,6 +6,8 @@ import { fillUses, namedUses, type UsableAutomation, writtenUses } from './fill-
 import { readYaml, type YamlText } from './read-yaml';
 import { referencedNames } from './referenced-names';
 import { type Automation, automationSchema } from './schema';
+import { EVALUATE_REFUSED } from './steps/evaluate';
+import { walkSteps } from './walk-steps';
 import { sizeFault } from './yaml-limits';
 import { nameKnownKeys, toFaults } from './zod-faults';
 
@@ -36,6 +38,8 @@ export interface ParseOptions {
   readonly fileName?: string | undefined;
   /** Names of the secrets that are set; without it nobody asks whether those that are named exist. */
   readonly secrets?: ReadonlySet<string> | undefined;
+  /** Whether `evaluate` may be used; without it nobody asks. */
+  readonly allowsEvaluate?: boolean | undefined;
   /** What `use` steps may name; without it nobody asks whether what they name exists. */
   readonly usable?: readonly UsableAutomation[] | undefined;
 }
@@ -63,12 +67,21 @@ export function parseAutomation(source: string, options: ParseOptions = {}): Par
   const parsed = automationSchema.safeParse(data, { error: nameKnownKeys });
   if (!parsed.success) return { ok: false, problems: place(toFaults(parsed.error.issues, data)) };
   const faults = [...checkAutomation(parsed.data, data), ...checkUses(parsed.data, isFilled)];
+  if (options.allowsEvaluate === false) faults.push(...refusedScripts(parsed.data));
   if (options.secrets) faults.push(...checkSecrets(data, options.secrets));
   const resolved = namedUses(data).length > 0 && isFilled ? JSON.stringify(data) : null;
   const tooLarge = resolved && sizeFault(resolved);
   if (tooLarge) faults.push({ ...tooLarge, path: [] });
   if (faults.length > 0) return { ok: false, problems: place(faults) };
   return { ok: true, automation: parsed.data, warnings: place(unusedInputs(parsed.data)), resolved };
+}
+
+/** Also those of automations that are used. */
+function refusedScripts({ steps, verify }: Automation): Fault[] {
+  const placed = [...walkSteps(steps, ['steps']), ...walkSteps(verify?.steps ?? [], ['verify'])];
+  return placed
+    .filter(({ step }) => step.verb === 'evaluate')
+    .map(({ path }) => ({ ...EVALUATE_REFUSED, path: [...path, 'evaluate'], isAboutKey: true }));
 }
 
 function unknownUsed(path: FaultPath): Fault {

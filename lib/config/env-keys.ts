@@ -40,6 +40,7 @@ export const environmentShape = {
   FURROW_BROWSER_WS: listText.pipe(z.array(urlText('ws', 'wss', 'http', 'https'))).default([]),
 
   FURROW_ALLOW_HOSTS: listText.default([]),
+  FURROW_ALLOW_EVALUATE: booleanText.default(false),
   FURROW_EGRESS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   FURROW_EGRESS_LISTEN: listenText.optional(),
   HTTPS_PROXY: urlText('http', 'https').optional(),

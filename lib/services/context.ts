@@ -11,6 +11,8 @@ export interface Context {
   readonly queue: BackgroundQueue;
   readonly actor: Actor;
   readonly batchConfig: BatchConfig;
+  /** Automations may run scripts of their own in pages; absent: they may not. */
+  readonly allowsEvaluate?: boolean;
   /** Absolute address of the dashboard, without a trailing slash; links that people get start with it. */
   readonly publicUrl: string;
 }

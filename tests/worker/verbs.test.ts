@@ -234,3 +234,33 @@ describe('conditions', () => {
     expect(failureOf(ran).hint).toContain('checkbox "Send me news"');
   });
 });
+
+describe('evaluate', () => {
+  const head = `effect: read\ninputs: { word: { type: string } }\noutputs: { said: { type: json }, title: { type: json } }`;
+  const steps = `
+  - goto: /oddities/pointer
+  - evaluate: { script: "({ word }) => [word, document.querySelectorAll('h1').length]", with: { word: '{{ word }}' }, into: said }
+  - evaluate: { script: document.title.length > 0, into: title }
+  - evaluate: document.title = 'changed'
+  - expect: { title: { equals: changed } }`;
+  // What a cell says is handed over, never run.
+  const row = { word: "'); document.title = 'cell'; ('" };
+
+  it('runs a script with what it is given, where the operator allows it', async () => {
+    const ran = await practice.run(steps, { head, row, allowsEvaluate: true });
+    expect(ran.result).toEqual({ kind: 'completed' });
+    expect(ran.output).toEqual({ said: [row.word, 1], title: true });
+    const thrown = await practice.run(
+      "\n  - goto: /oddities/pointer\n  - evaluate: () => { throw new Error('no such thing') }",
+      { allowsEvaluate: true },
+    );
+    expect(failureOf(thrown)).toMatchObject({ kind: 'page_mismatch', code: 'script_failed', step: 2 });
+    expect(failureOf(thrown).message).toContain('no such thing');
+  });
+
+  it('is refused before a browser is asked for where he does not', async () => {
+    const refused = await practice.run(steps, { head, row });
+    expect(failureOf(refused)).toMatchObject({ kind: 'automation', code: 'evaluate_not_allowed' });
+    expect(refused.steps).toEqual([]);
+  });
+});

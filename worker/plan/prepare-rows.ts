@@ -8,19 +8,20 @@ import { StepFailure, type StepFault } from '../attempt/step-failure';
 import { oneTimeCode } from './one-time-code';
 import { createPlanCache, type LoadedPlan } from './plan-cache';
 import type { ReadSecrets } from './read-secrets';
-import { readyRow } from './ready-row';
+import { type RowRights, readyRow } from './ready-row';
 import { readRowInputs } from './row-inputs';
 
 /** Makes claimed rows ready to run: checks their cells and renders their steps before a browser is asked for. */
 export function createRowPreparer(
   load: (batchId: string, claimed: ClaimedAutomation) => Promise<BatchPlan>,
   readSecrets: ReadSecrets,
+  rights: RowRights = {},
 ): PrepareRow {
   const loadPlan = createPlanCache(load);
   return async (hold, claim) => {
     const loaded = await loadPlan(hold.batchId, claim);
     try {
-      return prepareRow(loaded, claim, await readSecrets(loaded.secretNames));
+      return prepareRow(loaded, claim, { secrets: await readSecrets(loaded.secretNames), rights });
     } catch (error) {
       const fault = preparationFault(error);
       if (!fault) throw error;
@@ -43,7 +44,7 @@ function preparationFault(error: unknown): StepFault | null {
 function prepareRow(
   { plan, automation }: LoadedPlan,
   claim: Claim,
-  secrets: ReadonlyMap<string, string>,
+  { secrets, rights }: { readonly secrets: ReadonlyMap<string, string>; readonly rights: RowRights },
 ): PreparedRow {
   const { effect } = plan;
   if (!automation) {
@@ -53,7 +54,7 @@ function prepareRow(
   const inputs = readRowInputs(plan, automation, claim.cells);
   if (!inputs.ok) return { kind: 'unusable', effect, fault: inputs.fault };
   const scope = scopeOf(plan, claim, { input: inputs.values, secret: secrets });
-  const options = { stepTimeoutSeconds: claim.settings.step_timeout };
+  const options = { stepTimeoutSeconds: claim.settings.step_timeout, ...rights };
   if (!claim.verification) return readyRow(automation, scope, options);
   if (!automation.verify) return { kind: 'unusable', effect, fault: NO_VERIFY };
   // Looking is repeated at will, and what it should not send is worth a warning.

@@ -7,6 +7,7 @@ import { dblclick } from './dblclick';
 import { dialog } from './dialog';
 import { download } from './download';
 import { drag } from './drag';
+import { evaluate } from './evaluate';
 import { expect } from './expect';
 import { extract } from './extract';
 import { extractTable } from './extract-table';
@@ -67,4 +68,5 @@ export const STEP_VERBS: { readonly [V in Verb]: StepVerb<V> | BlockVerb<V> } = 
   for_each: forEach,
   paginate,
   use,
+  evaluate,
 };

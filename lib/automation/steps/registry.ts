@@ -6,6 +6,7 @@ import { dblclickStep } from './dblclick';
 import { dialogStep } from './dialog';
 import { downloadStep } from './download';
 import { dragStep } from './drag';
+import { evaluateStep } from './evaluate';
 import { expectStep } from './expect';
 import { extractStep } from './extract';
 import { extractTableStep } from './extract-table';
@@ -65,6 +66,7 @@ export const STEPS = {
   for_each: forEachStep,
   paginate: paginateStep,
   use: usesStep,
+  evaluate: evaluateStep,
 } as const;
 
 export type Verb = keyof typeof STEPS;

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { UsableAutomation } from '../../automation/fill-uses';
-import { parseAutomation } from '../../automation/parse-automation';
+import { type ParseOptions, parseAutomation } from '../../automation/parse-automation';
 import type { Automation } from '../../automation/schema';
 import { writeAudit } from '../../db/audit';
-import type { Database } from '../../db/connect';
 import { newId } from '../../db/new-id';
 import { isUniqueViolation } from '../../db/unique-violation';
 import { ConflictError, ValidationError } from '../../domain/errors';
@@ -26,7 +24,7 @@ export interface SaveAutomationInput {
  * @throws ValidationError `automation_invalid` or `secret_unknown`, every fault's line and column in `details.errors`.
  */
 export async function saveAutomation(context: Context, input: SaveAutomationInput): Promise<AutomationView> {
-  const { automation, resolved } = await requireSound(context.db, input.source, input.fileName);
+  const { automation, resolved } = await requireSound(context, input.source, input.fileName);
   if (input.name !== undefined && input.name !== automation.name) {
     throw new ConflictError(
       'automation_name_conflict',
@@ -88,9 +86,13 @@ async function writeVersion(context: Context, next: NewVersion): Promise<void> {
 }
 
 /** The document with everything checked that needs the database. @throws ValidationError as requireValid */
-async function requireSound(db: Database, source: string, fileName?: string) {
-  const secrets = await secretNames(db);
-  return requireValid(source, fileName, secrets, await findUsable(db, source));
+async function requireSound(
+  { db, allowsEvaluate = false }: Pick<Context, 'db' | 'allowsEvaluate'>,
+  source: string,
+  fileName?: string,
+) {
+  const [secrets, usable] = await Promise.all([secretNames(db), findUsable(db, source)]);
+  return requireValid(source, fileName, secrets, { usable, allowsEvaluate });
 }
 
 /**
@@ -101,9 +103,9 @@ export function requireValid(
   source: string,
   fileName = 'automation',
   secrets?: ReadonlySet<string>,
-  usable?: readonly UsableAutomation[],
+  options: Pick<ParseOptions, 'usable' | 'allowsEvaluate'> = {},
 ) {
-  const parsed = parseAutomation(source, { fileName, secrets, usable });
+  const parsed = parseAutomation(source, { fileName, secrets, ...options });
   if (parsed.ok) return parsed;
   const first = parsed.problems[0];
   const place = first ? `${fileName}:${first.line}:${first.column}: ${first.message}` : fileName;

@@ -2,8 +2,8 @@ import { type AutomationProblem, parseAutomation } from '../../automation/parse-
 import type { Automation } from '../../automation/schema';
 import { describeStep } from '../../automation/step';
 import { type PlacedStep, walkOwnSteps } from '../../automation/walk-steps';
-import type { Database } from '../../db/connect';
 import type { StepInWords } from '../../domain/wire/automation-check';
+import type { Context } from '../context';
 import { secretNames } from '../secrets/secret-names';
 import { findUsable } from './find-usable';
 
@@ -16,11 +16,11 @@ export interface ValidatedAutomation {
 
 /** Checks a document without keeping it: a wrong one is an answer, not an error. */
 export async function validateAutomation(
-  { db }: { readonly db: Database },
+  { db, allowsEvaluate = false }: Pick<Context, 'db' | 'allowsEvaluate'>,
   { source }: { readonly source: string },
 ): Promise<ValidatedAutomation> {
   const [secrets, usable] = await Promise.all([secretNames(db), findUsable(db, source)]);
-  const parsed = parseAutomation(source, { secrets, usable });
+  const parsed = parseAutomation(source, { secrets, usable, allowsEvaluate });
   if (!parsed.ok) return { automation: null, problems: parsed.problems, warnings: [] };
   const { automation, warnings } = parsed;
   return {

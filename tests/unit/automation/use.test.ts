@@ -126,3 +126,15 @@ describe('use', () => {
     });
   });
 });
+
+it('a script of its own is a fault where nobody allowed it, also in what is used, and never a template', () => {
+  const script = `${HEAD}steps:\n  - evaluate: { script: "document.title" }\n`;
+  expect(parseAutomation(script, { allowsEvaluate: true })).toMatchObject({ ok: true });
+  expect(parseAutomation(script, { allowsEvaluate: false })).toMatchObject({
+    problems: [{ code: 'evaluate_not_allowed', path: 'steps.0.evaluate', line: 7 }],
+  });
+  const templated = `${HEAD}steps:\n  - evaluate: "alert('{{ id }}')"\n`;
+  expect(parseAutomation(templated)).toMatchObject({
+    problems: [{ code: 'template_not_allowed', path: 'steps.0.evaluate' }],
+  });
+});

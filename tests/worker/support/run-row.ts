@@ -20,6 +20,8 @@ export interface RowOptions {
   readonly signal?: AbortSignal;
   readonly markCommit?: () => Promise<boolean>;
   readonly secrets?: Readonly<Record<string, string>>;
+  /** Scripts of automations run. */
+  readonly allowsEvaluate?: boolean;
   /** Runs the steps under `verify`. */
   readonly verification?: VerificationOrder;
 }
@@ -47,6 +49,11 @@ export function openRows(browser: RowBrowser, source: string): (options?: RowOpt
   const preparer = createRowPreparer(
     async () => planOf(source, Object.keys(options.row ?? {})),
     async () => new Map(Object.entries(options.secrets ?? {})),
+    {
+      get allowsEvaluate() {
+        return options.allowsEvaluate ?? false;
+      },
+    },
   );
   return (given = {}) => {
     options = given;

@@ -8,6 +8,8 @@ const MOST_STOPS = 80;
 
 /** Presses Tab until `target` has the focus, and sees that a reader can tell. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
+  // While something is on its way its button takes no focus.
+  await expect(target).toBeEnabled();
   const hasFocus = () => target.evaluate((element) => element === document.activeElement);
   for (let stops = 0; !(await hasFocus()); stops++) {
     if (stops > MOST_STOPS) throw new Error(`${target} is not reached by ${MOST_STOPS} presses of Tab.`);
@@ -72,6 +74,13 @@ test('a batch is made, run and read without a pointer', async ({ page }) => {
   await page.keyboard.press('Escape');
   await expect(panel).toHaveCount(0);
   await expect(batch.rows).toBeFocused();
+});
+
+// The other tests need the worker, whatever becomes of this one.
+test.afterEach(async ({ api }) => {
+  const { items } = await api.get<WorkersJson>('/workers');
+  const drained = items.filter(({ is_live, state }) => is_live && state !== 'live');
+  for (const { id } of drained) await api.post(`/workers/${id}/resume`, {});
 });
 
 test('a worker is drained and let go on without a pointer', async ({ page, api }) => {

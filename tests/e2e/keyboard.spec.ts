@@ -89,6 +89,8 @@ test('a worker is drained and let go on without a pointer', async ({ page, api }
   await page.keyboard.press('Enter');
   await expect(page.getByText('drained')).toBeVisible();
   await expect(page.getByText('1 of them draining')).toBeVisible();
+  // While its message is shown, Tab goes to and fro between it and what stands before it.
+  await expect(page.getByText('takes no more rows')).toHaveCount(0);
   await tabTo(page, page.getByRole('button', { name: /^Take rows again/ }));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: /^Drain/ })).toBeVisible();

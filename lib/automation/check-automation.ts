@@ -39,6 +39,8 @@ export const TEMPLATE_PLACES: readonly FaultPath[] = [
 ];
 /** Texts inside steps that are no templates: words for people, and what is compared or matched as it is. */
 const LITERAL_KEYS = ['script', 'evaluate', 'title', 'matches', 'equals', 'not_equals', 'contains'];
+/** Below them stand names that people choose: one of them may well be `title` or `script`. */
+const NAMING_KEYS = ['set', 'with'];
 /** Below them stands what a text of the page is compared with, which may come from the row; patterns never do. */
 const PAGE_TESTS = ['title', 'attribute'];
 
@@ -68,7 +70,9 @@ function isOfUsed(path: FaultPath): boolean {
 
 /** `title` of a step is words, `title` of a locator is a template; the step's stands right below it. */
 function isLiteral(path: FaultPath, stepPlaces: ReadonlySet<string>): boolean {
-  const key = path.findLast((part) => typeof part === 'string');
+  const at = path.findLastIndex((part) => typeof part === 'string');
+  const key = path[at];
+  if (NAMING_KEYS.includes(String(path[at - 1]))) return false;
   if (key === 'title') return stepPlaces.has(path.slice(0, -1).join('.'));
   const isPageTest = path.slice(0, -1).some((part) => PAGE_TESTS.includes(String(part)));
   if (isPageTest && key !== 'matches') return false;

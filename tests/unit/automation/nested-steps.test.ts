@@ -89,6 +89,14 @@ describe('steps inside steps', () => {
   });
 });
 
+it('a variable or input may bear a name that is taken as written elsewhere', () => {
+  expect(
+    faults(
+      "  - set: { script: '{{ lines }}', matches: '{{ lines }}', title: '{{ lines }}', in: '{{ lines }}' }\n",
+    ),
+  ).toEqual(['outputs.total output_not_extracted']);
+});
+
 describe('faults of steps inside steps', () => {
   it.each([
     ['- if: { when: { text: a } }', ['steps.0.if missing_key']],

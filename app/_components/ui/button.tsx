@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from 'class-variance-authority';
 import { LoaderCircle } from 'lucide-react';
 import { Slot } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, MouseEvent } from 'react';
 import { cn } from './cn';
 
 export const buttonStyle = cva(
@@ -43,22 +43,35 @@ export function Button({
   asChild,
   isBusy,
   children,
-  disabled,
+  onClick,
   ...rest
 }: ButtonProps) {
   const classes = cn(buttonStyle({ variant, size }), isBusy && 'relative', className);
   if (asChild) {
     return (
-      <Slot.Root className={classes} {...rest}>
+      <Slot.Root className={classes} onClick={onClick} {...rest}>
         {children}
       </Slot.Root>
     );
   }
   return (
-    <button type="button" className={classes} disabled={disabled || isBusy} aria-busy={isBusy} {...rest}>
+    <button
+      type="button"
+      className={classes}
+      // Not `disabled` while it is busy: whoever pressed it by a key would lose their place on the page.
+      aria-disabled={isBusy || undefined}
+      aria-busy={isBusy}
+      onClick={isBusy ? refuse : onClick}
+      {...rest}
+    >
       {isBusy ? <BusyContent>{children}</BusyContent> : children}
     </button>
   );
+}
+
+/** Also of a form that it would send. */
+function refuse(event: MouseEvent): void {
+  event.preventDefault();
 }
 
 function BusyContent({ children }: Pick<ButtonProps, 'children'>) {

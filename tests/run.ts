@@ -5,6 +5,7 @@ import { projectFolder } from '../supervisor/build';
 import { installBrowser } from '../supervisor/install-browser';
 import { axeReport } from './support/axe-report';
 import { countFaults } from './support/faults/count-faults';
+import { listFailures } from './support/list-failures';
 import { type Outcome, reportsFolder, runCheck, runPlaywright, runVitest } from './support/run-step';
 
 /*
@@ -65,6 +66,7 @@ for (const outcome of outcomes) {
   console.log(`${outcome.name.padEnd(20)} ${numbers.map((number) => String(number).padStart(6)).join(' ')}`);
 }
 for (const line of axeReport(join(projectFolder, reportsFolder))) console.log(line);
+if (failed > 0) for (const failure of listFailures(suite)) console.log(`\n${failure}`);
 console.log(`\n${Math.round((Date.now() - startedAt) / 1000)} s`);
 const faults = suite === 'all' ? countFaults() : null;
 if (faults) console.log(faults.line);

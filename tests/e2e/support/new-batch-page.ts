@@ -1,10 +1,12 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** `/batches/new`, as somebody uses it. */
 export function newBatchPage(page: Page) {
   const choose = async (select: Locator, option: string | RegExp): Promise<void> => {
     await select.click();
     await page.getByRole('option', { name: option }).click();
+    // It goes there a moment after the list has closed, and would take what is typed next.
+    await expect(select).toBeFocused();
   };
   return {
     choose,

@@ -4,6 +4,7 @@ import { type SiteGate, startSiteGate } from '@/tests/support/faults/site-gate';
 import {
   cutConnections,
   type EndedRow,
+  type HeldLane,
   type SubmittingRow,
   startSubmittingRow,
 } from '@/tests/support/point-of-no-return';
@@ -34,14 +35,39 @@ async function start(
   return row;
 }
 
-/** What became of the row: taken once, as whoever asked the site would see it; and nothing else is in disorder. */
-async function ended(id: string): Promise<EndedRow> {
+function rowOf(id: string): SubmittingRow {
   const row = rows.get(id);
   if (!row) throw new Error(`${id} was not started`);
+  return row;
+}
+
+/** What became of the row: taken once, as whoever asked the site would see it; and nothing else is in disorder. */
+async function ended(id: string): Promise<EndedRow> {
+  const row = rowOf(id);
   const end = await row.ended();
   expect(await row.submissions()).toBe(1);
   await system.check(id);
   return end;
+}
+
+/** The lane is held while the row waits for its first page, so that its mark is still to be written. */
+async function holdLaneAtFirstPage(id: string, key: string, on: WorkerProcess): Promise<HeldLane> {
+  const page = gate.hold(`start-${id}`, 'request');
+  const row = await start(id, key, { on, onNotFound: 'rerun', firstPage: `/?start-${id}` });
+  await page.isThere();
+  const lane = await row.holdLane();
+  page.letGo();
+  return lane;
+}
+
+/** The site has taken the form; the row's end is still to be recorded. */
+async function holdLaneAtAnswer(id: string, key: string, on: WorkerProcess): Promise<HeldLane> {
+  const answer = gate.hold(`customer_no=${key}`, 'answer');
+  const row = await start(id, key, { on });
+  await answer.isThere();
+  const lane = await row.holdLane();
+  answer.letGo();
+  return lane;
 }
 
 /** Brings five rows of a worker to five points; gives what happens to their database sessions when it dies. */
@@ -55,15 +81,10 @@ async function standAtFivePoints(on: WorkerProcess): Promise<() => Promise<void>
     start('I1', 'I-101', { on, firstPage: '/?start-I1' }),
   ]);
   await Promise.all([question.isThere(), answer.isThere(), firstPage.isThere()]);
-  // Those two have slots of their own, and their lanes are held before the site has answered.
-  const [marking, answered] = await Promise.all([
-    start('I2', 'I-102', { on }),
-    start('I9', 'slow-3-I-109', { on }),
+  const [marked, recorded] = await Promise.all([
+    holdLaneAtFirstPage('I2', 'I-102', on),
+    holdLaneAtAnswer('I9', 'I-109', on),
   ]);
-  await marking.attemptRuns();
-  const marked = await marking.holdLane();
-  await answered.sent();
-  const recorded = await answered.holdLane();
   await Promise.all([marked.waitedFor('mark'), recorded.waitedFor('record')]);
   return async () => {
     for (const lane of [marked, recorded]) {
@@ -88,9 +109,8 @@ async function writeLate(): Promise<void> {
 
 /** Stops a worker when the mark of its row is written and the click is not sent. */
 async function stopBeforeClick(id: string, key: string, on: WorkerProcess): Promise<void> {
-  const row = await start(id, key, { on, onNotFound: 'rerun' });
-  await row.attemptRuns();
-  const lane = await row.holdLane();
+  const lane = await holdLaneAtFirstPage(id, key, on);
+  const row = rowOf(id);
   await lane.waitedFor('mark');
   on.kill('SIGSTOP');
   await lane.letGo();
@@ -100,7 +120,7 @@ async function stopBeforeClick(id: string, key: string, on: WorkerProcess): Prom
 }
 
 async function isTakenOver(id: string): Promise<boolean> {
-  const batchId = rows.get(id)?.batchId ?? '';
+  const { batchId } = rowOf(id);
   // Of its first attempt, not of the row: that may have been asked about and run again by now.
   const where = { batchId, attemptNo: 1, state: 'unconfirmed' } as const;
   return (await system.context.db.prisma.attempt.count({ where })) === 1;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from '../../../supervisor/build';
-import { reportsFolder } from '../run-step';
+import { readPlaywrightSpecs, readVitestReport } from '../reports';
 import { CHECKS_FILE } from './record-check';
 
 /** What the tests of docs/reliability.md gave, counted from the reports of those that really ran. */
@@ -9,17 +9,6 @@ export interface FaultCount {
   /** `faults F 13/13, injection points I 11/11, violations 0` */
   readonly line: string;
   readonly isWhole: boolean;
-}
-
-interface VitestReport {
-  readonly testResults: readonly {
-    readonly assertionResults: readonly { readonly title: string; readonly status: string }[];
-  }[];
-}
-
-interface PlaywrightSuite {
-  readonly suites?: readonly PlaywrightSuite[];
-  readonly specs?: readonly { readonly title: string; readonly ok: boolean }[];
 }
 
 /** A fault counts when its test passed and the check after it ran. */
@@ -48,22 +37,14 @@ export function listedFaults(): string[] {
 }
 
 function passedInVitest(): string[] {
-  const report = readJson<VitestReport>(`${reportsFolder}/vitest-all.json`);
-  const results = report?.testResults.flatMap((file) => file.assertionResults) ?? [];
+  const results = readVitestReport('all')?.testResults.flatMap((file) => file.assertionResults) ?? [];
   return results.filter(({ status }) => status === 'passed').map(({ title }) => title);
 }
 
 function passedEndToEnd(): string[] {
-  const titlesOf = (suite: PlaywrightSuite): string[] => [
-    ...(suite.specs ?? []).filter(({ ok }) => ok).map(({ title }) => title),
-    ...(suite.suites ?? []).flatMap(titlesOf),
-  ];
-  return titlesOf(readJson<PlaywrightSuite>(`${reportsFolder}/playwright.json`) ?? {});
-}
-
-function readJson<T>(path: string): T | null {
-  const file = join(projectFolder, path);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : null;
+  return readPlaywrightSpecs()
+    .filter(({ ok }) => ok)
+    .map(({ title }) => title);
 }
 
 function readLines(path: string): string[] {

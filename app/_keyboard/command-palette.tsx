@@ -1,17 +1,11 @@
 'use client';
 
 import { Command } from 'cmdk';
-import { useRouter } from 'next/navigation';
 import { Dialog as RadixDialog } from 'radix-ui';
 import { useRef, useState } from 'react';
-import { BatchStatusBadge } from '@/app/_components/status-badge';
 import { overlayStyle } from '@/app/_components/ui/dialog';
-import { Kbd } from './kbd';
-import { useOffers } from './offers';
-import { type PageCommand, pageCommands } from './page-commands';
 import { PaletteGroup, PaletteItem } from './palette-item';
-import { useFoundBatches } from './use-found-batches';
-import { usePlaces } from './use-places';
+import { usePaletteSections } from './use-palette-sections';
 
 interface CommandPaletteProps {
   readonly onClose: () => void;
@@ -21,22 +15,12 @@ interface CommandPaletteProps {
 /** Everything that can be gone to or done from here, by typing a part of its name. */
 export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
   const [text, setText] = useState('');
+  const [moved, setMoved] = useState('');
   const focusBefore = useRef(document.activeElement);
-  const router = useRouter();
-  const commands = useOffers(pageCommands);
-  const places = usePlaces();
-  const { batches, isSearching } = useFoundBatches(text);
-  const go = (href: string) => {
-    onClose();
-    router.push(href);
-  };
-  const act = ({ act: how }: PageCommand) => {
-    if ('href' in how) return go(how.href);
-    onClose();
-    if ('run' in how) how.run();
-    // An attachment: the page stays.
-    else window.location.assign(how.download);
-  };
+  const { sections, isSearching } = usePaletteSections(text, { onClose, onHelp });
+  const values = sections.flatMap(({ entries }) => entries.map(({ value }) => value));
+  // Said here and not left to the list: what the server finds comes later, and Enter must always mean something.
+  const selected = values.includes(moved) ? moved : (values[0] ?? '');
   return (
     <RadixDialog.Root open onOpenChange={onClose}>
       <RadixDialog.Portal>
@@ -50,7 +34,7 @@ export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
           className="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 animate-appear overflow-hidden rounded-lg bg-raised shadow-float"
         >
           <RadixDialog.Title className="sr-only">Find or do</RadixDialog.Title>
-          <Command label="Find or do" loop>
+          <Command label="Find or do" loop shouldFilter={false} value={selected} onValueChange={setMoved}>
             <Command.Input
               value={text}
               onValueChange={setText}
@@ -62,61 +46,22 @@ export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
               tabIndex={-1}
               className="max-h-[55vh] overflow-y-auto px-1.5 pt-1.5 outline-none"
             >
-              {commands.length > 0 && (
-                <PaletteGroup title="On this page">
-                  {commands.map((command) => (
-                    <PaletteItem
-                      key={`${command.label} ${command.hint}`}
-                      value={`${command.label} ${command.hint ?? ''}`}
-                      hint={command.hint}
-                      onChoose={() => act(command)}
-                    >
-                      {command.label}
+              {sections.map(({ title, entries }) => (
+                <PaletteGroup key={title} title={title}>
+                  {entries.map(({ value, label, hint, choose }) => (
+                    <PaletteItem key={value} value={value} hint={hint} onChoose={choose}>
+                      {label}
                     </PaletteItem>
                   ))}
                 </PaletteGroup>
-              )}
-              <PaletteGroup title="Go to">
-                {places.map(({ href, label }) => (
-                  <PaletteItem key={href} value={`Go to ${label}`} onChoose={() => go(href)}>
-                    {label}
-                  </PaletteItem>
-                ))}
-                <PaletteItem
-                  value="Show the keys of this page, keyboard help"
-                  hint={<Kbd keys="?" />}
-                  onChoose={onHelp}
-                >
-                  Keys of this page
-                </PaletteItem>
-              </PaletteGroup>
-              {batches.length > 0 && (
-                <PaletteGroup title="Batches">
-                  {batches.map((batch) => (
-                    <PaletteItem
-                      key={batch.id}
-                      value={batch.id}
-                      // Found by the server: whatever was typed is in it somewhere.
-                      keywords={[text, batch.name]}
-                      hint={
-                        <BatchStatusBadge
-                          state={batch.status}
-                          outcome={batch.outcome}
-                          reason={batch.reason}
-                        />
-                      }
-                      onChoose={() => go(`/batches/${batch.id}`)}
-                    >
-                      {batch.name}
-                    </PaletteItem>
-                  ))}
-                </PaletteGroup>
-              )}
+              ))}
             </Command.List>
             {/* Beside the list: within it only options may stand. */}
-            <Command.Empty className="px-4 pb-4 text-muted">
-              {isSearching ? 'Looking…' : 'Nothing is called that.'}
-            </Command.Empty>
+            {values.length === 0 && (
+              <p role="presentation" className="px-4 pb-4 text-muted">
+                {isSearching ? 'Looking…' : 'Nothing is called that.'}
+              </p>
+            )}
           </Command>
         </RadixDialog.Content>
       </RadixDialog.Portal>

@@ -14,19 +14,17 @@ export function PaletteGroup({ title, children }: { title: string; children: Rea
 }
 
 interface PaletteItemProps {
-  /** Unlike that of every other; what was typed is looked for in it. */
+  /** Unlike that of every other. */
   readonly value: string;
-  readonly keywords?: string[];
   readonly hint?: ReactNode;
   readonly onChoose: () => void;
   readonly children: ReactNode;
 }
 
-export function PaletteItem({ value, keywords, hint, onChoose, children }: PaletteItemProps) {
+export function PaletteItem({ value, hint, onChoose, children }: PaletteItemProps) {
   return (
     <Command.Item
       value={value}
-      {...(keywords ? { keywords } : {})}
       onSelect={onChoose}
       className="flex h-8 cursor-default items-center gap-3 rounded-md px-2.5 data-[selected=true]:bg-selected"
     >

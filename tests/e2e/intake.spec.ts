@@ -99,8 +99,10 @@ test('a wrong guess is corrected, and what is shown then is what will run', asyn
   await form.takeFile('prices.csv', 'Orders of May\nno;price,net\nAB-1002;1,5\nAB-1003;2,5\n');
   await page.getByRole('button', { name: 'change', exact: true }).click();
   await form.choose(page.getByLabel('Delimiter'), 'comma ,');
-  await page.getByLabel('Column names stand in line').fill('2');
-  await page.keyboard.press('Enter');
+  const headerLine = page.getByLabel('Column names stand in line');
+  await expect(headerLine).toHaveValue('1');
+  await headerLine.fill('2');
+  await headerLine.press('Enter');
   await expect(form.rows.getByRole('columnheader', { name: /no;price/ })).toBeVisible();
   await expect(form.rows.getByRole('gridcell', { name: 'AB-1002;1', exact: true })).toBeVisible();
   // The preview follows at once; the file itself carries the choice when it has been read the other way to its end.

@@ -9,7 +9,8 @@ import { type Decision, useDecide } from './use-decide';
 interface DecisionBarProps {
   readonly batchId: string;
   readonly jobs: readonly JobJson[];
-  readonly onDecided: () => void;
+  /** With the rows that were decided: others may have been chosen meanwhile. */
+  readonly onDecided: (rowIndexes: readonly number[]) => void;
 }
 
 /** What can be done with the chosen rows: ask the site, or say what a person found there. */
@@ -18,8 +19,10 @@ export function DecisionBar({ batchId, jobs, onDecided }: DecisionBarProps) {
   const confirm = useConfirm();
   const isBusy = decide.isPending || jobs.length === 0;
   const count = jobs.length > 1 ? ` ${countText(jobs.length)}` : '';
-  const send = (decision: Decision) =>
-    decide.mutate({ decision, rows: jobs.map((job) => job.row_index) }, { onSuccess: onDecided });
+  const send = (decision: Decision) => {
+    const rows = jobs.map((job) => job.row_index);
+    decide.mutate({ decision, rows }, { onSuccess: () => onDecided(rows) });
+  };
   const runAgain = async () => {
     const isSure = await confirm({
       title: `Run ${rowsText(jobs.length)} again?`,

@@ -36,6 +36,8 @@ export function UnconfirmedRows({ batch, first, onOpen }: UnconfirmedRowsProps) 
     else next.delete(rowIndex);
     setChosen(next);
   };
+  const letGo = (decided: readonly number[]) =>
+    setChosen((before) => new Set([...before].filter((rowIndex) => !decided.includes(rowIndex))));
   return (
     <section aria-labelledby="unconfirmed" className="grid grid-cols-1 gap-1.5">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5">
@@ -56,7 +58,7 @@ export function UnconfirmedRows({ batch, first, onOpen }: UnconfirmedRowsProps) 
               />
               <Label htmlFor={allId}>Choose all {countText(jobs.length)}</Label>
             </span>
-            <DecisionBar batchId={batch.id} jobs={chosenJobs} onDecided={() => setChosen(new Set())} />
+            <DecisionBar batchId={batch.id} jobs={chosenJobs} onDecided={letGo} />
           </>
         )}
       </div>

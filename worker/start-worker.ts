@@ -206,6 +206,7 @@ async function startLanes(options: WorkerOptions, parts: LaneParts) {
     tryBoard: createTryBoard(db),
     liveBoard: createLiveBoard(db),
     permitMs: timings.permitMs,
+    isLean: options.env.FURROW_LEAN_STEPS,
     markCommit: (hold, rowIndex, attemptNo) => markCommit(db.pool, hold, rowIndex, attemptNo),
     visitHost: (hold, host) => visitHost(db.pool, hold, host),
     onUnexpected: (error, hold, claim) =>

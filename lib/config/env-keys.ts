@@ -37,6 +37,7 @@ export const environmentShape = {
   FURROW_WORKER_SLOTS: integerText(1, 100).optional(),
   FURROW_PAGE_MEMORY_MB: integerText(100, 1_000_000).default(1024),
   FURROW_CHROMIUM: z.string().optional(),
+  FURROW_LEAN_STEPS: booleanText.default(true),
   FURROW_BROWSER_WS: listText.pipe(z.array(urlText('ws', 'wss', 'http', 'https'))).default([]),
 
   FURROW_ALLOW_HOSTS: listText.default([]),

@@ -13,7 +13,7 @@ const outFolder = process.argv[2] ?? join(root, 'dist');
 
 /** Not imported by anything: looked for by their path. */
 const PROGRAMS = ['supervisor/cluster/guardian.ts'];
-const FILES = ['worker/browser/watchdog-process.mjs', 'prisma/migrations'];
+const FILES = ['worker/browser/watchdog-process.mjs', 'worker/lean/page', 'prisma/migrations'];
 
 rmSync(outFolder, { recursive: true, force: true });
 await writeModules({ root, outFolder, entries: ['sdk/index.ts', ...PROGRAMS] });

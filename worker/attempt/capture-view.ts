@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from 'playwright';
+import { pageSession } from '../lean/page-session';
 
 export type Drawing = { readonly type: 'png' } | { readonly type: 'jpeg'; readonly quality: number };
 
@@ -10,13 +11,9 @@ const FONTS = 'document.fonts.ready.then(() => true)';
  * the browser lays the page out once more and draws it apart (figures in docs/performance.md).
  */
 export async function captureView(page: Page, drawing: Drawing): Promise<Buffer> {
-  const session = await page.context().newCDPSession(page);
-  try {
-    await session.send('Runtime.evaluate', { expression: FONTS, awaitPromise: true });
-    return await capture(session, drawing);
-  } finally {
-    void session.detach().catch(() => undefined);
-  }
+  const session = await pageSession(page);
+  await session.send('Runtime.evaluate', { expression: FONTS, awaitPromise: true });
+  return await capture(session, drawing);
 }
 
 async function capture(session: CDPSession, { type, ...options }: Drawing): Promise<Buffer> {

@@ -45,6 +45,8 @@ export interface RowPage extends AttemptControls {
   readonly writer: ArtifactWriter;
   /** Null when FURROW_EGRESS is off. */
   readonly guard: EgressGuard | null;
+  /** Steps may be done without Playwright where the outcome is the same. */
+  readonly isLean?: boolean;
 }
 
 export type PreparedRow =

@@ -42,6 +42,8 @@ export interface AttemptParts {
   readonly tryBoard?: TryBoard;
   /** Where any row is shown while it runs and somebody looks. */
   readonly liveBoard?: LiveBoard;
+  /** False: Playwright does every step. */
+  readonly isLean?: boolean;
   /** How long after its mark a commit's action may still be sent. */
   readonly permitMs?: number;
   readonly markCommit: (hold: LaneHold, rowIndex: number, attemptNo: number) => Promise<boolean>;
@@ -179,6 +181,8 @@ async function runInContext(
     guard: parts.guard,
     gate,
     signal,
+    // A trace shows what Playwright does.
+    isLean: parts.isLean !== false && !trace.isRunning,
   });
   attempt.progress.steps = run.stepCount;
   const shown = {

@@ -13,6 +13,7 @@ const STOP_TIMEOUT_MS = 15_000;
 
 /** A running Playwright trace, or nothing at all when the policy asks for none. */
 export interface Trace {
+  readonly isRunning: boolean;
   /** Ends the trace; it is stored when the policy wants it for an attempt that ended so. */
   end(hasFailed: boolean, writer: ArtifactWriter): Promise<void>;
 }
@@ -25,9 +26,10 @@ export async function startTrace(
 ): Promise<Trace> {
   const isTraced =
     policy === 'always' || policy === 'on_failure' || (policy === 'on_retry' && roundAttemptNo > 1);
-  if (!isTraced) return { end: async () => undefined };
+  if (!isTraced) return { isRunning: false, end: async () => undefined };
   await context.tracing.start({ screenshots: true, snapshots: true });
   return {
+    isRunning: true,
     async end(hasFailed, writer) {
       const isKept = policy !== 'on_failure' || hasFailed;
       if (!isKept) return void (await settleWithin(context.tracing.stop(), STOP_TIMEOUT_MS));

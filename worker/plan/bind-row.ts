@@ -12,6 +12,8 @@ import { createMaskFinder } from '../attempt/find-masks';
 import type { RowPage, RowRun } from '../attempt/prepare-row';
 import { StepFailure } from '../attempt/step-failure';
 import { fetchFile } from '../browser/fetch-file';
+import { leanPage } from '../lean/lean-page';
+import { createLeanSteps } from '../lean/lean-steps';
 import { locate } from '../steps/locate';
 import { createOutputs } from './outputs';
 import type { RowPlan } from './plan-row';
@@ -31,7 +33,7 @@ export interface RowParts {
 /** Binds a row's steps to its windows; its variables and outputs begin anew. */
 export function bindRow(
   { automation, plans, scope, redactor }: RowParts,
-  { tabs, dialogs, watch, writer, guard, signal }: Omit<RowPage, 'gate'>,
+  { tabs, dialogs, watch, writer, guard, signal, isLean }: Omit<RowPage, 'gate'>,
 ): RowRun {
   const outputs = createOutputs(Object.keys(automation.outputs));
   const scopes = createScopes(scope);
@@ -51,11 +53,14 @@ export function bindRow(
       titleNow: () => describeStepForRow(around, lateStep, scopes.of(plan), true),
     };
   });
+  // While the first page is on its way.
+  if (isLean) void leanPage(tabs.current());
   const planned = planSteps(bound, {
     get page() {
       return tabs.current();
     },
     ...{ tabs, dialogs, findMasks },
+    lean: createLeanSteps(() => (isLean ? tabs.current() : null)),
     scopeOf: scopes.of,
     enterUsed: scopes.enter,
     documentFailure: () => {

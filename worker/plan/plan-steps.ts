@@ -1,4 +1,5 @@
 import { describeLocator } from '../../lib/automation/describe-locator';
+import type { Locator } from '../../lib/automation/locator';
 import type { Scope } from '../../lib/automation/scope';
 import { isLoop, type Step } from '../../lib/automation/step';
 import type { Verb } from '../../lib/automation/steps/registry';
@@ -7,7 +8,7 @@ import { type NavigationNotice, noticeNavigation } from '../attempt/navigation-n
 import type { LastLocator, RowRun } from '../attempt/prepare-row';
 import type { PlannedStep } from '../attempt/step-loop';
 import { type ConditionSubject, holds } from '../steps/conditions';
-import { chooseElement } from '../steps/locate';
+import { chooseElement, locate } from '../steps/locate';
 import { STEP_VERBS } from '../steps/registry';
 import type { BlockVerb, StepContext, StepVerb } from '../steps/step-context';
 
@@ -38,7 +39,7 @@ const BROKEN_PAGE_MS = 1000;
 /** They open another page: what the present one is says nothing about it. */
 const LEAVING: ReadonlySet<Verb> = new Set(['goto', 'back', 'reload']);
 
-type OfStep = 'isCommit' | 'find' | 'addOutput' | 'enterUsed' | 'subject' | 'baseUrl';
+type OfStep = 'isCommit' | 'find' | 'note' | 'addOutput' | 'enterUsed' | 'subject' | 'baseUrl';
 
 export type SharedContext = Omit<StepContext, OfStep> & {
   scopeOf(plan: StepPlan): Pick<Scope, 'input' | 'var'>;
@@ -61,11 +62,19 @@ export function planSteps(
     last = { text: describeLocator(locator), locator, count: () => element.count() };
     return element;
   };
+  const note = (locator: Locator) => {
+    last = {
+      text: describeLocator(locator),
+      locator,
+      count: () => locate(shared.page, locator).count(),
+    };
+  };
   const forget = () => {
     last = null;
   };
   const byIndex = new Map<number, PlannedStep>();
-  for (const plan of plans) byIndex.set(plan.step.index, planStep(plan, { shared, find, forget, byIndex }));
+  for (const plan of plans)
+    byIndex.set(plan.step.index, planStep(plan, { shared, find, note, forget, byIndex }));
   const outermost = plans.filter(({ isOutermost }) => isOutermost);
   return {
     steps: outermost.map(({ step }) => plannedAt(byIndex, step)),
@@ -83,16 +92,18 @@ function plannedAt(byIndex: ReadonlyMap<number, PlannedStep>, { index }: { index
 interface PlanParts {
   readonly shared: SharedContext;
   readonly find: StepContext['find'];
+  readonly note: StepContext['note'];
   readonly forget: () => void;
   readonly byIndex: ReadonlyMap<number, PlannedStep>;
 }
 
-function planStep(plan: StepPlan, { shared, find, forget, byIndex }: PlanParts): PlannedStep {
+function planStep(plan: StepPlan, { shared, find, note, forget, byIndex }: PlanParts): PlannedStep {
   const { step, renderNow = () => step, titleNow, timeoutMs, isSecret, isRepeated } = plan;
   const subject: ConditionSubject = {
     get page() {
       return shared.page;
     },
+    lean: shared.lean,
     get inputs() {
       return shared.scopeOf(plan).input;
     },
@@ -102,7 +113,7 @@ function planStep(plan: StepPlan, { shared, find, forget, byIndex }: PlanParts):
   };
   // Not a copy: which page it is must be asked whenever it is needed.
   const context: StepContext = Object.assign(Object.create(shared) as SharedContext, {
-    find,
+    ...{ find, note },
     isCommit: step.commit ?? false,
     addOutput: (name: string, values: readonly unknown[]) => shared.addOutput(name, values, isRepeated),
     enterUsed: (args: UseArgs) => shared.enterUsed(plan, args),

@@ -3,14 +3,17 @@ import type { Condition } from '../../lib/automation/condition';
 import type { Locator } from '../../lib/automation/locator';
 import { textTestHolds } from '../../lib/automation/text-test-holds';
 import { urlMatches } from '../../lib/automation/url-match';
-import { elementsPass } from './element-holds';
+import type { LeanSteps, Sought } from '../lean/lean-steps';
+import { readElements, statesPass } from './element-holds';
 import { locate } from './locate';
+import { timeLeft } from './time-left';
 
 type ElementCondition = Extract<Condition, { type: 'element' }>;
 
 /** What a condition may look at. */
 export interface ConditionSubject {
   readonly page: Page;
+  readonly lean: LeanSteps;
   /** The row's inputs as text. */
   readonly inputs: ReadonlyMap<string, string>;
   /** What they are at this moment. */
@@ -24,15 +27,20 @@ const SLOWEST_POLL_MS = 500;
 export async function holds(condition: Condition, subject: ConditionSubject): Promise<boolean> {
   switch (condition.type) {
     case 'element': {
-      const elements = matching(condition, subject.page);
-      if (condition.tests) return elementsPass(elements, condition.tests);
-      const count = await elements.count();
-      return condition.state === 'visible' ? count > 0 : count === 0;
+      const { page, lean } = subject;
+      const { tests, state } = condition;
+      if (tests) {
+        const states = await lean.states(soughtIn(condition), tests.attribute?.name ?? null);
+        return statesPass(states ?? (await readElements(matching(condition, page), tests)), tests);
+      }
+      const isShown =
+        (await lean.isShown(soughtIn(condition))) ?? (await matching(condition, page).count()) > 0;
+      return isShown === (state === 'visible');
     }
     case 'url':
       return urlMatches(condition.url, subject.page.url());
     case 'title':
-      return textTestHolds(condition.test, await subject.page.title());
+      return textTestHolds(condition.test, (await subject.lean.title()) ?? (await subject.page.title()));
     case 'input':
       return textTestHolds(condition.test, subject.inputs.get(condition.input) ?? '');
     case 'var':
@@ -60,8 +68,7 @@ export async function waitUntilHolds(
   subject: ConditionSubject,
   timeoutMs: number,
 ): Promise<boolean> {
-  if (condition.type === 'element' && !condition.tests)
-    return waitForElement(condition, subject.page, timeoutMs);
+  if (condition.type === 'element' && !condition.tests) return waitForElement(condition, subject, timeoutMs);
   const endsAtMs = performance.now() + timeoutMs;
   for (let look = 0; ; look += 1) {
     if (await holds(condition, subject)) return true;
@@ -73,16 +80,26 @@ export async function waitUntilHolds(
 }
 
 /** The browser itself watches for an element: no polling from here. */
-async function waitForElement(condition: ElementCondition, page: Page, timeoutMs: number): Promise<boolean> {
-  const state = condition.state === 'visible' ? 'attached' : 'detached';
+async function waitForElement(
+  condition: ElementCondition,
+  { page, lean }: ConditionSubject,
+  timeoutMs: number,
+): Promise<boolean> {
+  const left = timeLeft(timeoutMs);
+  const isVisible = condition.state === 'visible';
+  if (await lean.waitUntilShown(soughtIn(condition), isVisible, timeoutMs)) return true;
   const element = matching(condition, page).first();
   try {
-    await element.waitFor({ state, timeout: timeoutMs });
+    await element.waitFor({ state: isVisible ? 'attached' : 'detached', timeout: left() });
     return true;
   } catch (error) {
     if (error instanceof errors.TimeoutError) return false;
     throw error;
   }
+}
+
+function soughtIn({ locator, text }: ElementCondition): Sought {
+  return { locator, ...(text !== undefined && { pattern: foldedText(text).source }) };
 }
 
 /** The visible matches that say what the condition asks for. */

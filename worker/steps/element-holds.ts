@@ -1,19 +1,15 @@
 import type { Locator as PageLocator } from 'playwright';
 import type { ElementTests } from '../../lib/automation/element-tests';
 import { textTestHolds } from '../../lib/automation/text-test-holds';
+import type { ElementState } from '../lean/lean-steps';
 
-/** What one element is at this moment. */
-interface ElementState {
-  readonly isEnabled: boolean;
-  readonly isChecked: boolean;
-  /** Null: it is no field. */
-  readonly value: string | null;
-  readonly attribute: string | null;
+/** What the elements are at this moment. One trip to the page. */
+export function readElements(elements: PageLocator, tests: ElementTests): Promise<ElementState[]> {
+  return elements.evaluateAll(readStates, tests.attribute?.name ?? null);
 }
 
-/** Whether the elements pass the tests now: one of them all, or as many as `count` says. One trip to the page. */
-export async function elementsPass(elements: PageLocator, tests: ElementTests): Promise<boolean> {
-  const states = await elements.evaluateAll(readStates, tests.attribute?.name ?? null);
+/** Whether elements pass the tests: one of them all, or as many as `count` says. */
+export function statesPass(states: readonly ElementState[], tests: ElementTests): boolean {
   const passed = states.filter((state) => passes(state, tests)).length;
   const { min, max } = tests.count ?? { min: 1, max: null };
   return passed >= min && (max === null || passed <= max);

@@ -4,13 +4,16 @@ import type { ExtractField } from '../../lib/automation/steps/extract';
 import { StepFailure } from '../attempt/step-failure';
 import { locate } from './locate';
 import type { StepContext, StepVerb } from './step-context';
+import { timeLeft } from './time-left';
 
 /** Reads the fields in order, all within the step's time. */
 export const extract: StepVerb<'extract'> = {
   async run({ fields }, context, timeoutMs) {
-    const endsAtMs = performance.now() + timeoutMs;
-    for (const field of fields) {
-      const raw = await readField(field, context, Math.max(1, endsAtMs - performance.now()));
+    const left = timeLeft(timeoutMs);
+    let read: RawOutput[] = [];
+    for (const [no, field] of fields.entries()) {
+      if (read.length === 0) read = await readLean(fields.slice(no), context, left());
+      const raw = read.length > 0 ? (read.shift() ?? null) : await readField(field, context, left());
       const result = coerceOutput(field, raw);
       if (!result.ok) throw unreadable(result, context.page.url());
       if (field.isList && Array.isArray(result.value)) context.addOutput(field.output, result.value);
@@ -18,6 +21,16 @@ export const extract: StepVerb<'extract'> = {
     }
   },
 };
+
+/** As many fields as can be read without Playwright, in one trip to the page. */
+async function readLean(
+  fields: readonly ExtractField[],
+  { lean, page }: StepContext,
+  timeoutMs: number,
+): Promise<RawOutput[]> {
+  const values = await lean.read(fields, timeoutMs);
+  return values.map((value, at) => (fields[at]?.locator ? value : page.url()));
+}
 
 function unreadable({ code, message }: { code: string; message: string }, url: string): StepFailure {
   return new StepFailure({ kind: 'page_mismatch', code, message: `${message}.`, url });

@@ -11,6 +11,7 @@ import type { FindMasks } from '../attempt/find-masks';
 import type { StepFailure } from '../attempt/step-failure';
 import type { Tabs } from '../attempt/tabs';
 import type { FetchedFile } from '../browser/fetch-file';
+import type { LeanSteps } from '../lean/lean-steps';
 import type { ConditionSubject } from './conditions';
 
 /** What a verb is given of the attempt it runs in. */
@@ -26,6 +27,9 @@ export interface StepContext {
   readonly isCommit: boolean;
   /** The element a locator names, noted for the failure's message. */
   find(locator: Locator, timeoutMs: number): Promise<PageLocator>;
+  /** Only notes the element, for a step that may be done without `find`. */
+  note(locator: Locator): void;
+  readonly lean: LeanSteps;
   /** The failure that the document just loaded is, if any: refused, unreachable, 5xx, 429. */
   documentFailure(): StepFailure | null;
   /** The document answers a form that was sent. */

@@ -18,6 +18,8 @@ export interface RowOptions {
   readonly settings?: BatchSettingsInput;
   readonly roundAttemptNo?: number;
   readonly signal?: AbortSignal;
+  /** False: Playwright does every step. */
+  readonly isLean?: boolean;
   readonly markCommit?: () => Promise<boolean>;
   readonly secrets?: Readonly<Record<string, string>>;
   /** Scripts of automations run. */
@@ -76,6 +78,7 @@ export async function runPrepared(
     prepareRow,
     onUnexpected: (error) => errors.push(error),
     markCommit: options.markCommit ?? (async () => true),
+    isLean: options.isLean ?? true,
   });
   const claim = claimOf(Object.values(options.row ?? {}), options);
   const signal = options.signal ?? new AbortController().signal;

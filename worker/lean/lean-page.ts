@@ -46,6 +46,9 @@ async function open(page: Page): Promise<LeanPage> {
   const frameId = frameTree.frame.id;
   navigation.watchFrame(frameId);
   const worlds = createWorlds(session, frameId);
+  session.on('Page.frameNavigated', ({ frame }) => {
+    if (frame.id === frameId) worlds.forget();
+  });
 
   async function askOnce<T>(question: Question): Promise<{ value?: T; unsure?: string }> {
     const { result, exceptionDetails } = await session.send('Runtime.callFunctionOn', {

@@ -39,5 +39,6 @@ function compose(modules: readonly string[]): string {
       .replace(/^\s*\/\*\*[\s\S]*?\*\//gm, '')
       .replace(/^\s+/gm, ''),
   );
-  return `globalThis.${ANSWER} = (() => {\n${bodies.join('\n')}\nreturn createAnswers(${JSON.stringify(ARIA_ROLES)});\n})(); 0`;
+  // Never a second one beside one that watches over a click.
+  return `globalThis.${ANSWER} ??= (() => {\n${bodies.join('\n')}\nreturn createAnswers(${JSON.stringify(ARIA_ROLES)});\n})(); 0`;
 }

@@ -33,8 +33,9 @@ export function findSite({ steps, browser }: Recording): Site {
   };
 }
 
+/** No host has braces in its name, and an automation would take them for a template. */
 export function isWebAddress(url: string): boolean {
-  return /^https?:\/\//i.test(url) && URL.canParse(url);
+  return /^https?:\/\//i.test(url) && URL.canParse(url) && !new URL(url).host.includes('{');
 }
 
 /** An address for `goto`: a path on the site, with what a row brings as templates. Null when a browser must not open it. */

@@ -127,6 +127,12 @@ describe('the effect', () => {
   });
 });
 
+it('an address with braces in its host is not taken', async () => {
+  const made = await importText(script("await page.goto('https://{{shop.example.com/');", fill('Name', 'x')));
+  expect(parseAutomation(made.source)).toMatchObject({ ok: true });
+  expect(noteCodes(made).join()).toMatch(/step_not_taken/);
+});
+
 describe('what is no recording', () => {
   it.each([
     ['', 'recording_empty'],

@@ -18,7 +18,8 @@ const worker = await startWorker({
     silenceMs: 10_000,
     reclaimMs: 1000,
     stopWatchMs: 500,
-    drainMs: 5000,
+    // As long as in use: a row of a busy machine needs it, and one that would never end waits for nothing here.
+    drainMs: 10_000,
     abortMs: 5000,
   },
 });

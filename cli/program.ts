@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CreateCommand>>> = {
   session: async () => (await import('./commands/session')).sessionCommand,
   host: async () => (await import('./commands/host')).hostCommand,
   secret: async () => (await import('./commands/secret')).secretCommand,
+  webhook: async () => (await import('./commands/webhook')).webhookCommand,
   token: async () => (await import('./commands/token')).tokenCommand,
   user: async () => (await import('./commands/user')).userCommand,
   worker: async () => (await import('./commands/worker')).workerCommand,

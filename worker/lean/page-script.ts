@@ -11,6 +11,7 @@ const MODULES = [
   'find',
   'states',
   'pointer',
+  'element-states',
   'fields',
   'reads',
   'answers',

@@ -1,7 +1,8 @@
+import { statesOf } from './element-states.mjs';
 import { chooseOption, focus, isChecked, isRadio, readyToFill } from './fields.mjs';
 import { createFinder } from './find.mjs';
 import { afterTasks, aimAt, endWatch } from './pointer.mjs';
-import { readField, stateOf } from './reads.mjs';
+import { readField } from './reads.mjs';
 import { Unsure, unsure } from './unsure.mjs';
 import { isVisible } from './visible.mjs';
 
@@ -38,7 +39,7 @@ export function createAnswers(known) {
     title: () => document.title,
     isShown: (request) => visibleMatches(request).length > 0 === request.isWanted || null,
     isShownNow: (request) => visibleMatches(request).length > 0,
-    states: (request) => visibleMatches(request).map((element) => stateOf(element, request.attribute)),
+    states: (request) => statesOf(visibleMatches(request), request.attribute),
     isThere: (request) => withOne(request, (element) => isVisible(element) || null),
     fill: (request) => withOne(request, (element) => readyToFill(element, request.value)),
     focus: (request) => withOne(request, focus),

@@ -34,15 +34,3 @@ function heldBy(element) {
   if (!VALUED.includes(element.nodeName)) unsure('no field');
   return element.value;
 }
-
-/** What one element is at this moment; enabled and checked as Playwright sees them. */
-export function stateOf(element, attribute) {
-  const isField = VALUED.includes(element.nodeName);
-  const isBox = element.nodeName === 'INPUT' && ['checkbox', 'radio'].includes(element.type);
-  return {
-    isEnabled: !element.matches(':disabled') && element.closest('[aria-disabled=true]') === null,
-    isChecked: isBox ? element.checked : element.getAttribute('aria-checked') === 'true',
-    value: isField ? element.value : null,
-    attribute: attribute === null ? null : element.getAttribute(attribute),
-  };
-}

@@ -1,24 +1,20 @@
-import { type Browser, chromium, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Compared, compareAiming, compareFinding, isSame } from '@/tests/support/compare-lean';
 import { oddLocator, oddPage, randomFrom } from '@/tests/support/odd-pages';
-import { requireBrowser } from '@/tests/worker/support/browser';
+import { openBarePage } from '@/tests/worker/support/browser';
 
 const SEED = Number(process.env.FURROW_LEAN_SEED ?? 100);
 const PAGES = Number(process.env.FURROW_LEAN_PAGES ?? 400);
 const LOCATORS = 20;
 const AIMS = 5;
 
-let browser: Browser;
 let page: Page;
+let close: (() => Promise<void>) | undefined;
 beforeAll(async () => {
-  const found = await requireBrowser();
-  browser = await chromium.launch({ executablePath: found.path, chromiumSandbox: !found.needsNoSandbox });
-  page = await browser.newPage();
+  ({ page, close } = await openBarePage());
 });
-afterAll(async () => {
-  await browser?.close();
-});
+afterAll(() => close?.());
 
 it(`finds and clicks as Playwright does on ${PAGES} odd pages (seed ${SEED})`, async () => {
   const random = randomFrom(SEED);

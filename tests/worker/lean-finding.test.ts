@@ -1,20 +1,16 @@
-import { type Browser, chromium, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Locator } from '@/lib/automation/locator';
 import { type Compared, compareAiming, compareFinding, isSame } from '@/tests/support/compare-lean';
 import { oddLocator, oddPage, randomFrom } from '@/tests/support/odd-pages';
-import { requireBrowser } from './support/browser';
+import { openBarePage } from './support/browser';
 
-let browser: Browser;
 let page: Page;
+let close: (() => Promise<void>) | undefined;
 beforeAll(async () => {
-  const found = await requireBrowser();
-  browser = await chromium.launch({ executablePath: found.path, chromiumSandbox: !found.needsNoSandbox });
-  page = await browser.newPage();
+  ({ page, close } = await openBarePage());
 });
-afterAll(async () => {
-  await browser?.close();
-});
+afterAll(() => close?.());
 
 const FORM = `<h1>Your <em>order</em></h1>
 <form><label data-no="1" for="a">Order number</label><input data-no="2" id="a"><label data-no="3">Name <input data-no="4" placeholder="Full name"></label>

@@ -1,3 +1,4 @@
+import { chromium, type Page } from 'playwright';
 import { readEnvironment } from '@/lib/config/env';
 import { type BrowserHost, createBrowserHost, type RecyclePolicy } from '@/worker/browser/browser-host';
 import { type EgressGuard, type EgressGuardOptions, startEgressGuard } from '@/worker/browser/egress-guard';
@@ -18,6 +19,13 @@ export async function requireBrowser(): Promise<FoundBrowser> {
   const found = await findBrowser(readEnvironment().FURROW_CHROMIUM);
   if (!found) throw new Error('These tests need a browser: run `npx tsx worker/install-browser-main.ts`.');
   return found;
+}
+
+/** A page of a browser without guard, for what is told of a page alone. */
+export async function openBarePage(): Promise<{ readonly page: Page; close(): Promise<void> }> {
+  const { path, needsNoSandbox } = await requireBrowser();
+  const browser = await chromium.launch({ executablePath: path, chromiumSandbox: !needsNoSandbox });
+  return { page: await browser.newPage(), close: () => browser.close() };
 }
 
 /** The worker's own browser behind its own guard, which allows loopback unless told otherwise. */

@@ -1,14 +1,15 @@
 import type { z } from 'zod';
-import { NotFoundError, ValidationError } from '../lib/domain/errors';
+import { NotFoundError } from '../lib/domain/errors';
 import { newWebhookSchema, secretRotationSchema } from '../lib/domain/webhook';
 import { toDeliveryJson, toWebhookJson, type WebhookJson } from '../lib/domain/wire/webhook';
 import { isId } from '../lib/services/batches/find-batch';
-import { findKeyRing, openKeyRing } from '../lib/services/secrets/open-key-ring';
+import { keysToLook, openKeyRing } from '../lib/services/secrets/open-key-ring';
 import { listDeliveries, testWebhook } from '../lib/services/webhooks/deliveries';
 import { listWebhooks, viewWebhook } from '../lib/services/webhooks/find-webhook';
 import { changeWebhook, createWebhook, deleteWebhook } from '../lib/services/webhooks/manage-webhooks';
 import { rotateWebhookSecret } from '../lib/services/webhooks/webhook-secret';
 import { formatFields, formatTable, type Output } from './output';
+import { readInput } from './read-input';
 import { type Session, withSession } from './session';
 import type { Terminal } from './terminal';
 
@@ -29,25 +30,17 @@ export function withWebhook(
 /** Enough to look: without a key the webhooks can still be seen, switched off and deleted. */
 const looking = ({ context, env }: Session) => ({
   ...context,
-  keys: findKeyRing(env) ?? { canOpen: () => false },
+  keys: keysToLook(env),
 });
 
 export function addWebhook(terminal: Terminal, input: z.input<typeof newWebhookSchema>): Promise<Output> {
-  const webhook = read(newWebhookSchema, input);
+  const webhook = readInput(newWebhookSchema, input, 'webhook_invalid');
   return withSession(terminal, async ({ context, env }) => {
     const { ring: keys } = await openKeyRing(context.db, env);
     const { secret, ...created } = await createWebhook({ ...context, keys }, webhook);
     const { id } = created;
     return { json: { ...toWebhookJson(created), secret }, text: formatFields({ secret, id }) };
   });
-}
-
-function read<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map(({ path, message }) => ({ key: path.join('.'), message }));
-  const message = errors.map(({ key, message: text }) => `${key}: ${text}`).join('; ');
-  throw new ValidationError('webhook_invalid', message, { errors });
 }
 
 export function printWebhooks(terminal: Terminal): Promise<Output> {
@@ -70,7 +63,11 @@ function standing({ readable, is_enabled, last_delivery: last }: WebhookJson): s
 }
 
 export function rotateSecret(terminal: Terminal, id: string, keepOld: number | undefined): Promise<Output> {
-  const { old_valid_seconds: oldValidSeconds } = read(secretRotationSchema, { old_valid_seconds: keepOld });
+  const { old_valid_seconds: oldValidSeconds } = readInput(
+    secretRotationSchema,
+    { old_valid_seconds: keepOld },
+    'webhook_invalid',
+  );
   return withWebhook(terminal, id, async ({ context, env }) => {
     const vault = { ...context, keys: (await openKeyRing(context.db, env)).ring };
     const secret = await rotateWebhookSecret(vault, { id, oldValidSeconds });

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { toSecretJson } from '../../lib/domain/wire/secret';
 import { deleteSecret } from '../../lib/services/secrets/delete-secret';
 import { listSecrets } from '../../lib/services/secrets/list-secrets';
-import { findKeyRing, openKeyRing } from '../../lib/services/secrets/open-key-ring';
+import { keysToLook, openKeyRing } from '../../lib/services/secrets/open-key-ring';
 import { rotateSecrets } from '../../lib/services/secrets/rotate-secrets';
 import { setSecret, type VaultContext } from '../../lib/services/secrets/set-secret';
 import { EXIT, formatTable, type Output } from '../output';
@@ -58,8 +58,7 @@ async function set(terminal: Terminal, name: string, description: string | undef
 
 function list(terminal: Terminal): Promise<Output> {
   return withSession(terminal, async ({ context, env }) => {
-    const keys = findKeyRing(env) ?? { canOpen: () => false };
-    const items = (await listSecrets({ ...context, keys })).map(toSecretJson);
+    const items = (await listSecrets({ ...context, keys: keysToLook(env) })).map(toSecretJson);
     const lines = items.map((secret) => [
       secret.name,
       secret.updated_at.slice(0, 10),

@@ -1,13 +1,12 @@
 import { Command, Option } from 'commander';
-import type { z } from 'zod';
 import { newAccountSchema } from '../../lib/domain/account';
-import { ValidationError } from '../../lib/domain/errors';
 import { ROLES, type Role } from '../../lib/domain/role';
 import { toUserJson } from '../../lib/domain/wire/people';
 import { createUser } from '../../lib/services/users/create-user';
 import { listUsers } from '../../lib/services/users/list-users';
 import { askPassword } from '../ask-password';
 import { formatTable, type Output } from '../output';
+import { readInput } from '../read-input';
 import { withSession } from '../session';
 import type { Terminal } from '../terminal';
 
@@ -36,18 +35,11 @@ export function userCommand(terminal: Terminal): Command {
 async function create(terminal: Terminal, options: CreateOptions): Promise<Output> {
   const password = await askPassword(terminal, `Password for ${options.email}: `);
   const { role, name, email } = options;
-  const parsed = newAccountSchema.safeParse({ name, email, password });
-  if (!parsed.success) throw invalidAccount(parsed.error);
+  const account = readInput(newAccountSchema, { name, email, password }, 'account_invalid');
   return withSession(terminal, async ({ context }) => {
-    const user = await createUser(context, { ...parsed.data, role });
+    const user = await createUser(context, { ...account, role });
     return { json: toUserJson(user), text: `${user.name} <${user.email}> may sign in as ${user.role}.` };
   });
-}
-
-function invalidAccount(error: z.ZodError): ValidationError {
-  const errors = error.issues.map((issue) => ({ key: issue.path.join('.'), message: issue.message }));
-  const message = errors.map(({ key, message: text }) => `${key} ${text}`).join('; ');
-  return new ValidationError('account_invalid', message, { errors });
 }
 
 function list(terminal: Terminal): Promise<Output> {

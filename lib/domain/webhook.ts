@@ -62,7 +62,7 @@ export const secretRotationSchema = z.strictObject({
   old_valid_seconds: z
     .int()
     .min(0)
-    .max(7 * DAY_SECONDS)
+    .max(7 * DAY_SECONDS, `is at most 7 days (${7 * DAY_SECONDS} s)`)
     .default(DAY_SECONDS)
     .describe('how long requests are signed with the old secret too; 0: from now on only with the new one'),
 });

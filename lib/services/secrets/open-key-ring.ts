@@ -34,6 +34,11 @@ export function findKeyRing(env: KeySettings): KeyRing | null {
   return createKeyRing(old === undefined ? [key] : [key, old]);
 }
 
+/** Enough to look at what is encrypted, and to remove it: without a key nothing opens. */
+export function keysToLook(env: KeySettings): Pick<KeyRing, 'canOpen'> {
+  return findKeyRing(env) ?? { canOpen: () => false };
+}
+
 async function refuseToReplace(db: Database, env: KeySettings): Promise<void> {
   const old = env.FURROW_SECRET_KEY_OLD;
   const kept = old === undefined ? {} : { keyId: { not: keyIdOf(old) } };

@@ -33,5 +33,10 @@ it('refuses an address with a password, and events that there are not', async ()
   const refused = await installation.run('webhook', ...wrong);
   expect([refused.code, refused.json().error.code]).toEqual([2, 'webhook_invalid']);
   const { errors } = refused.json().error.details;
+  const tooLong = await installation.run('webhook', 'rotate-secret', 'any', '--keep-old', '30d');
+  expect([tooLong.code, tooLong.stderr]).toEqual([
+    2,
+    'furrow: old_valid_seconds is at most 7 days (604800 s)\n',
+  ]);
   expect(errors.map(({ key }: { key: string }) => key)).toEqual(['url', 'events.0']);
 });

@@ -22,7 +22,7 @@ export default defineConfig({
       {
         extends: true,
         // Property tests take their time on a machine that is busy with other things.
-        // Nothing in them changes what another sees: they share what they import, which halves their time.
+        // Nothing in them changes what another sees: they share what they import, which halves their CPU.
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],

@@ -26,6 +26,7 @@ test('a batch is found, its keys are looked up and its failed row is retried by 
   await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('walnut');
   await expect(palette.getByRole('option')).toHaveText([/^walnut-orders/]);
+  await expect(palette.getByRole('option', { selected: true })).toHaveText(/^walnut-orders/);
   await page.keyboard.press('Enter');
   await page.waitForURL(`**/batches/${id}`);
 

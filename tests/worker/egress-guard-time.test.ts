@@ -138,18 +138,21 @@ it('a form that waited in a kept connection does not leave, though the lease is 
 });
 
 it('a form that waited to be accepted does not leave, though the lease is renewed before', async () => {
-  const { hostname, port: proxyPort } = new URL(guard.url);
+  const door = await guard.openDoor();
   const sockets: Socket[] = [];
   stopAndGoOn(() => {
-    for (let at = 0; at < 5; at += 1) {
+    for (let at = 0; at < 6; at += 1) {
+      const { hostname, port: proxyPort } = new URL(at % 2 === 0 ? guard.url : door.url);
       const waiting = connect(Number(proxyPort), hostname).on('error', () => undefined);
       waiting.write(form(`/waiting-${at}`));
       sockets.push(waiting);
     }
   });
   await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve))));
-  expect(await proxyGet(guard.url, `http://127.0.0.1:${port}/after`)).toMatchObject({ status: 200 });
-  expect(seen.map(({ request: { url } }) => url)).toEqual(['/after']);
+  for (const { url } of [guard, door]) {
+    expect(await proxyGet(url, `http://127.0.0.1:${port}/after`)).toMatchObject({ status: 200 });
+  }
+  expect(seen.map(({ request: { url } }) => url)).toEqual(['/after', '/after']);
 });
 
 it('a request whose name is looked up while the worker is stopped does not leave', async () => {

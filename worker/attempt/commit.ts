@@ -12,6 +12,8 @@ export interface Permit {
 export interface CommitGate {
   /** The action was sent, or may have been: only `completed` and a `fail` step are clear from now on. */
   readonly isPassed: boolean;
+  /** Told once, just before the first action is sent. */
+  onPassing(listener: () => void): void;
   /**
    * Writes the durable mark, then sends the action while its permit runs.
    * @throws CommitRefused when the lane is lost or the batch stops; StepFailure when the permit ran out. Neither sent it.
@@ -29,8 +31,10 @@ export class CommitRefused extends Error {
 
 /** @param markCommit writes the mark; false when it must not be passed. */
 export function createCommitGate(markCommit: () => Promise<boolean>, permitMs = PERMIT_MS): CommitGate {
+  const listeners: (() => void)[] = [];
   let isPassed = false;
   return {
+    onPassing: (listener) => void listeners.push(listener),
     get isPassed() {
       return isPassed;
     },
@@ -41,6 +45,7 @@ export function createCommitGate(markCommit: () => Promise<boolean>, permitMs = 
       if (!(await markCommit())) throw new CommitRefused();
       if (remainingMs() <= 0) throw permitExpired();
       isPassed = true;
+      for (const tell of listeners.splice(0)) tell();
       await send({ remainingMs });
     },
   };

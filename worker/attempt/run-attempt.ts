@@ -132,6 +132,7 @@ async function runReady(parts: AttemptParts, row: ReadyAttempt): Promise<EndedAt
   const { prepared, signal } = row;
   row.noteSecrets(prepared.redactor);
   const open = await openContext(parts.host, prepared.contextOptions, signal);
+  row.gate.onPassing(() => open.sendOnce());
   let closing: Promise<void> | undefined;
   const close = () => {
     closing ??= open.release();

@@ -1,5 +1,6 @@
 import type { BrowserContext, BrowserContextOptions, Download } from 'playwright';
 import type { BrowserRecycles, RecycleReason } from '../../lib/domain/worker-status';
+import type { ContextRoute } from './context-route';
 import type { OpenedBrowser } from './launch-browser';
 import { settleOnClose } from './settle-on-close';
 import { settleWithin } from './settle-within';
@@ -18,6 +19,8 @@ export interface OpenContext {
   isAlive(): boolean;
   /** Whether a page of this browser was just ended for its size; each such end is told once. */
   wasPageTooLarge(): boolean;
+  /** From now on the browser sends nothing twice by itself: see `GuardDoor.sendOnce`. */
+  sendOnce(): void;
   /** Closes the context; a browser that does not let go of it is replaced. */
   release(): Promise<void>;
 }
@@ -127,8 +130,11 @@ export function createBrowserHost(
         generation.openCount -= 1;
         closeWhenUnused(generation);
       };
+      let route: ContextRoute | undefined;
       try {
-        const { browser, contextOptions } = generation.launched;
+        const { browser, openRoute } = generation.launched;
+        route = await openRoute();
+        const { contextOptions, sendOnce, close: closeRoute } = route;
         const context = await browser.newContext({ ...options, ...contextOptions });
         settleOnClose(context);
         const cancelDownloads = options.acceptDownloads === false ? null : noteDownloads(context);
@@ -141,6 +147,7 @@ export function createBrowserHost(
           context,
           isAlive: () => !generation.isGone && !isLost,
           wasPageTooLarge: () => takeRecent(generation.largePagesAtMs),
+          sendOnce,
           release: async () => {
             isReleased = true;
             await cancelDownloads?.();
@@ -149,10 +156,12 @@ export function createBrowserHost(
               CONTEXT_CLOSE_TIMEOUT_MS,
             );
             if (!isClosed) retire(generation, 'stuck');
+            closeRoute();
             leave();
           },
         };
       } catch (error) {
+        route?.close();
         leave();
         throw error;
       }

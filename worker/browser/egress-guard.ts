@@ -4,6 +4,7 @@ import type { Agent } from 'node:http';
 import { isIP, type LookupFunction, type Socket } from 'node:net';
 import { type PrepareRequestFunctionOpts, RequestError, Server } from 'proxy-chain';
 import { parseAllowList } from './allow-list';
+import { createGuardDoors, type GuardDoor, type ProxyCredentials } from './guard-doors';
 import { createTimelyAgent, readWhile } from './let-through-while';
 import {
   createTargetResolver,
@@ -32,12 +33,9 @@ export interface EgressGuard {
    * So a later one that comes too late ends every connection of before first, also those that wait to be accepted.
    */
   endAt(deadlineMs: number): void;
+  /** A way in for one browser context. */
+  openDoor(): Promise<GuardDoor>;
   close(): Promise<void>;
-}
-
-export interface ProxyCredentials {
-  readonly username: string;
-  readonly password: string;
 }
 
 export interface EgressGuardOptions {
@@ -56,6 +54,7 @@ const REFUSAL_MESSAGES: Readonly<Record<EgressRefusal, string>> = {
     'Furrow does not open this address: it is not on the public internet. FURROW_ALLOW_HOSTS can allow it.',
   unresolved: 'This name does not resolve to an address.',
 };
+const NOT_AGAIN = 'This target closed the connection without an answer: it is not asked again.';
 
 /**
  * A forward proxy on loopback that all browser traffic goes through. It resolves names itself and dials only addresses it
@@ -67,6 +66,7 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
   const headerName = `x-${id}`;
   const probeHost = `${id}.invalid`;
   const { host, port } = listenOn(options.listen);
+  const bareHost = host.replace(/^\[|\]$/g, '');
   const credentials = options.listen ? { username: id, password: randomBytes(24).toString('hex') } : null;
   const refusals = createRefusalMemory();
   const judge = createTargetResolver(
@@ -81,7 +81,7 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
   const refuse = (refusal: EgressRefusal) =>
     new RequestError(REFUSAL_MESSAGES[refusal], refusal === 'blocked' ? 403 : 502, { [headerName]: refusal });
   const server = new Server({
-    host: host.replace(/^\[|\]$/g, ''),
+    host: bareHost,
     port,
     prepareRequestFunction: async (request: PrepareRequestFunctionOpts) => {
       readWhile(request.request, mayPass);
@@ -98,6 +98,9 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
       }
       refusals.forget(hostname, port);
       if (!mayPass() || lapses !== lapsesBefore) throw refuse('unresolved');
+      const isAdmitted =
+        request.isHttp || doors.admit(request.request, request.username, `${hostname}:${port}`);
+      if (!isAdmitted) throw new RequestError(NOT_AGAIN, 502);
       return routeTo(answer, options.upstreamProxyUrl, httpAgent);
     },
   });
@@ -106,6 +109,8 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
     else socket.destroy();
   });
   await server.listen();
+  const url = `http://${host}:${server.port}`;
+  const doors = createGuardDoors(server.server, { url, host: bareHost, credentials });
   const endConnections = () => {
     lapses += 1;
     httpAgent.destroy();
@@ -113,9 +118,10 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
     // What waits to be accepted ends with the socket it waits at.
     server.server.close();
     server.server.listen(server.port, server.host);
+    doors.reopen();
   };
   return {
-    url: `http://${host}:${server.port}`,
+    url,
     credentials,
     probeUrl: `http://${probeHost}/`,
     readRefusal: (headers) => asRefusal(headers[headerName]),
@@ -124,8 +130,10 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
       if (!mayPass() && performance.now() < deadlineMs) endConnections();
       endsAtMs = deadlineMs;
     },
+    openDoor: () => doors.open(),
     close: async () => {
       httpAgent.destroy();
+      doors.close();
       await server.close(true);
     },
   };

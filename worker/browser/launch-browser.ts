@@ -3,22 +3,18 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  type Browser,
-  type BrowserContextOptions,
-  type CDPSession,
-  chromium,
-  type LaunchOptions,
-} from 'playwright';
+import { type Browser, type CDPSession, chromium, type LaunchOptions } from 'playwright';
 import { displayEnvironment } from '../../lib/config/display-environment';
+import { type ContextRoute, DIRECT_ROUTE, routeThrough } from './context-route';
+import type { EgressGuard } from './egress-guard';
 import type { FoundBrowser } from './find-browser';
 import { settleWithin } from './settle-within';
 
 /** A browser that pages can be opened in, here or on another host. */
 export interface OpenedBrowser {
   readonly browser: Browser;
-  /** What every context of it has to be opened with. */
-  readonly contextOptions: BrowserContextOptions;
+  /** The way out for one context. */
+  openRoute(): Promise<ContextRoute>;
   /** Its process group on this machine; null for a browser elsewhere, which is not ours to kill. */
   readonly groupId: number | null;
   /** Folders to remove when the browser had to be killed. */
@@ -38,9 +34,10 @@ export interface LaunchedBrowser extends OpenedBrowser {
 
 export interface LaunchBrowserOptions {
   readonly found: FoundBrowser;
-  /** The egress guard, or the operator's own proxy when the guard is off. */
-  readonly proxyUrl: string | null;
-  readonly isGuarded: boolean;
+  /** Null with FURROW_EGRESS=off. */
+  readonly guard: Pick<EgressGuard, 'url' | 'openDoor'> | null;
+  /** The operator's own proxy; the way out when there is no guard. */
+  readonly upstreamProxyUrl?: string | undefined;
   /** With a window on this machine's screen. */
   readonly isHeaded?: boolean;
 }
@@ -61,7 +58,7 @@ export async function launchBrowser(options: LaunchBrowserOptions): Promise<Laun
   const artifactsDir = await mkdtemp(join(tmpdir(), 'furrow-browser-'));
   try {
     const browser = await chromium.launch(launchOptions(options, artifactsDir));
-    return await describeBrowser(browser, artifactsDir);
+    return await describeBrowser(browser, artifactsDir, options);
   } catch (error) {
     await rm(artifactsDir, { recursive: true, force: true });
     throw error;
@@ -69,7 +66,7 @@ export async function launchBrowser(options: LaunchBrowserOptions): Promise<Laun
 }
 
 function launchOptions(
-  { found, proxyUrl, isGuarded, isHeaded = false }: LaunchBrowserOptions,
+  { found, guard, upstreamProxyUrl, isHeaded = false }: LaunchBrowserOptions,
   artifactsDir: string,
 ): LaunchOptions {
   return {
@@ -83,10 +80,9 @@ function launchOptions(
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    args: isGuarded ? [...FLAGS, ...GUARDED_FLAGS] : FLAGS,
-    ...(proxyUrl && {
-      proxy: isGuarded ? { server: proxyUrl, bypass: '<-loopback>' } : { server: proxyUrl },
-    }),
+    args: guard ? [...FLAGS, ...GUARDED_FLAGS] : FLAGS,
+    ...(guard && { proxy: { server: guard.url, bypass: '<-loopback>' } }),
+    ...(!guard && upstreamProxyUrl && { proxy: { server: upstreamProxyUrl } }),
     ...(process.platform === 'linux' && { env: browserEnvironment(isHeaded) }),
   };
 }
@@ -99,7 +95,11 @@ function browserEnvironment(isHeaded: boolean): Record<string, string> {
   };
 }
 
-async function describeBrowser(browser: Browser, artifactsDir: string): Promise<LaunchedBrowser> {
+async function describeBrowser(
+  browser: Browser,
+  artifactsDir: string,
+  { guard }: LaunchBrowserOptions,
+): Promise<LaunchedBrowser> {
   const session = await browser.newBrowserCDPSession();
   const pid = await readBrowserPid(session);
   const folders = [artifactsDir, ...profileFolder(pid)];
@@ -107,7 +107,7 @@ async function describeBrowser(browser: Browser, artifactsDir: string): Promise<
   const kill = () => killGroup(groupId);
   return {
     browser,
-    contextOptions: {},
+    openRoute: async () => (guard ? routeThrough(await guard.openDoor()) : DIRECT_ROUTE),
     pid,
     groupId,
     folders,

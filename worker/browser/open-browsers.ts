@@ -57,9 +57,8 @@ function isRemote(found: BrowsersOptions['found']): found is readonly string[] {
 }
 
 function openLocal(options: BrowsersOptions, found: FoundBrowser, { guard, watchdog }: Keepers): BrowserHost {
-  const { isGuarded, upstreamProxyUrl, isHeaded = false } = options;
-  const proxyUrl = guard?.url ?? upstreamProxyUrl ?? null;
-  const launch = () => launchBrowser({ found, proxyUrl, isGuarded, isHeaded });
+  const { upstreamProxyUrl, isHeaded = false } = options;
+  const launch = () => launchBrowser({ found, guard, upstreamProxyUrl, isHeaded });
   return createBrowserHost(launch, watchdog, options.recycle);
 }
 

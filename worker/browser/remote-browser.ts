@@ -1,6 +1,7 @@
 import { connect as connectSocket, isIPv6 } from 'node:net';
-import { type Browser, type BrowserContextOptions, chromium } from 'playwright';
+import { type Browser, chromium } from 'playwright';
 import { BatchEngineError } from '../../lib/domain/errors';
+import { type ContextRoute, DIRECT_ROUTE, routeThrough } from './context-route';
 import type { EgressGuard } from './egress-guard';
 import type { OpenedBrowser } from './launch-browser';
 import { settleWithin } from './settle-within';
@@ -24,11 +25,11 @@ const CLOSE_TIMEOUT_MS = 5000;
 export async function connectBrowser(options: RemoteBrowserOptions): Promise<OpenedBrowser> {
   const browser = await connect(options.endpoint);
   try {
-    const contextOptions = await routeOut(options);
-    if (options.guard) await requireGuard(browser, contextOptions, options.guard, options.endpoint);
+    const openRoute = await findRoute(options);
+    if (options.guard) await requireGuard(browser, openRoute, options.guard, options.endpoint);
     return {
       browser,
-      contextOptions,
+      openRoute,
       groupId: null,
       folders: [],
       memoryMb: async () => 0,
@@ -61,13 +62,16 @@ async function connect(endpoint: string): Promise<Browser> {
   }
 }
 
-async function routeOut(options: RemoteBrowserOptions): Promise<BrowserContextOptions> {
+async function findRoute(options: RemoteBrowserOptions): Promise<() => Promise<ContextRoute>> {
   const { guard, endpoint, upstreamProxyUrl } = options;
-  if (!guard) return upstreamProxyUrl ? { proxy: { server: upstreamProxyUrl } } : {};
+  if (!guard) {
+    const contextOptions = upstreamProxyUrl ? { proxy: { server: upstreamProxyUrl } } : {};
+    return async () => ({ ...DIRECT_ROUTE, contextOptions });
+  }
   const { hostname, port } = new URL(guard.url);
   const isEverywhere = ['0.0.0.0', '[::]'].includes(hostname);
   const host = isEverywhere ? await addressTowards(endpoint) : hostname;
-  return { proxy: { server: `http://${host}:${port}`, bypass: '<-loopback>', ...guard.credentials } };
+  return async () => routeThrough(await guard.openDoor(), `http://${host}:${port}`);
 }
 
 /** The address of this machine that the browser's machine sees, so that nobody has to configure it worker by worker. */
@@ -88,10 +92,11 @@ function addressTowards(endpoint: string): Promise<string> {
 /** Asks for an address that only this guard answers: a browser that cannot reach it is found out here, not row by row. */
 async function requireGuard(
   browser: Browser,
-  contextOptions: BrowserContextOptions,
+  openRoute: () => Promise<ContextRoute>,
   guard: EgressGuard,
   endpoint: string,
 ): Promise<void> {
+  const { contextOptions, close } = await openRoute();
   const context = await browser.newContext(contextOptions);
   try {
     const page = await context.newPage();
@@ -99,6 +104,7 @@ async function requireGuard(
     if (answer && guard.readRefusal(answer.headers()) !== null) return;
   } finally {
     await settleWithin(context.close(), CLOSE_TIMEOUT_MS);
+    close();
   }
   const proxy = contextOptions.proxy?.server ?? '';
   throw new BatchEngineError(

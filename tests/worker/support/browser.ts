@@ -39,7 +39,7 @@ export async function startTestBrowser(
   const watchdog = startWatchdog(pageMemoryMb);
   const launched: LaunchedBrowser[] = [];
   const launch = async () => {
-    const browser = await launchBrowser({ found, proxyUrl: guard.url, isGuarded: true });
+    const browser = await launchBrowser({ found, guard });
     launched.push(browser);
     return browser;
   };

@@ -77,7 +77,7 @@ describe.each(Object.entries(SITES))('%s', (name, createSite) => {
     site.close();
   });
 
-  const automation = (path: string, isCommit: boolean) => `version: 1
+  const automation = (path: string, isCommit: boolean, more = '') => `version: 1
 name: send
 effect: ${isCommit ? 'submit' : 'read'}
 base_url: https://127.0.0.1:${port}
@@ -85,11 +85,11 @@ browser: { ignore_tls_errors: true }
 steps:
   - goto: { url: ${path}, until: load }
   - click: { role: button, name: Send }
-${isCommit ? '    commit: true\n' : ''}  - wait_for: { text: Thank you }
+${isCommit ? '    commit: true\n' : ''}${more}  - wait_for: { text: Thank you }
     timeout: 1`;
 
-  const run = (path: string, isCommit: boolean) =>
-    runRow(browser, automation(path, isCommit), {
+  const run = (path: string, isCommit: boolean, more?: string) =>
+    runRow(browser, automation(path, isCommit, more), {
       settings: { evidence: { screenshot: 'never', trace: 'never' } },
     });
 
@@ -102,6 +102,12 @@ ${isCommit ? '    commit: true\n' : ''}  - wait_for: { text: Thank you }
   it('left to itself the browser sends it again', async () => {
     await run('/dropped', false);
     expect(forms.length).toBeGreaterThan(1);
+  });
+
+  it.runIf(name === 'HTTP/1.1')('nor is it sent by a reload of the page that did not come', async () => {
+    const { result } = await run('/dropped', true, '  - reload: true\n');
+    expect(result).toMatchObject({ kind: 'failed', failure: { code: 'reload_sends_again' } });
+    expect(forms).toEqual(['/dropped']);
   });
 
   it.runIf(name === 'HTTP/1.1')('a form that is answered is followed by the next page', async () => {

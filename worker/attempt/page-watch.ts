@@ -11,7 +11,7 @@ export interface DocumentAnswer {
   readonly refusal: EgressRefusal | null;
   /** Seconds the target asked to wait. */
   readonly retryAfterSeconds: number | undefined;
-  /** It answers a form that was sent with POST: to load it again is to send the form again. */
+  /** It answers a form that was sent with POST, or should have: to load it again is to send the form again. */
   readonly isPosted?: boolean;
 }
 
@@ -70,7 +70,8 @@ export function watchPage(
     if (page) {
       // Aborted means: another navigation or a download took its place.
       if (isAborted(request)) return;
-      showDocument(page, { url: request.url(), status: 0, refusal, retryAfterSeconds: undefined });
+      const isPosted = !READING_METHODS.has(request.method());
+      showDocument(page, { url: request.url(), status: 0, refusal, retryAfterSeconds: undefined, isPosted });
     } else if (refusal === 'blocked' && refusedHosts.size < MAX_NOTED)
       refusedHosts.add(hostOf(request.url()));
     if (CALLS.has(request.resourceType()) && !isAborted(request)) seen.hasBrokenCalls = true;

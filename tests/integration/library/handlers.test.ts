@@ -145,9 +145,18 @@ describe('what a handler submits', () => {
     expect(jobs[0]).toMatchObject({ status: 'unconfirmed', attempts: 1 });
   });
 
+  it('unsaid, what is sent beside the page counts as well', async () => {
+    const { jobs } = await run(['x'], async ({ page }) => {
+      await page.request.post('/echo-nothing', { data: 'x' });
+      throw new Error('after it was sent');
+    });
+    expect(jobs[0]).toMatchObject({ status: 'unconfirmed', attempts: 1 });
+  });
+
   it('unsaid, a row that only read is run again', async () => {
     const { jobs } = await run(['x'], async ({ page }) => {
       await page.goto('/orders');
+      await page.request.get('/orders');
       throw new Error('read only');
     });
     expect(jobs[0]).toMatchObject({ status: 'failed', attempts: 2 });

@@ -87,6 +87,13 @@ const cases: readonly [
     'navigation_failed',
   ],
   [
+    'a certificate that the browser does not trust',
+    timeout,
+    { document: answer({ status: 0, networkError: 'ERR_CERT_DATE_INVALID' }) },
+    'target_unavailable',
+    'tls_failed',
+  ],
+  [
     'status 404 with the expected page',
     timeout,
     { document: answer({ status: 404 }), locator: button(0) },

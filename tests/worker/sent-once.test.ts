@@ -110,6 +110,17 @@ ${isCommit ? '    commit: true\n' : ''}${more}  - wait_for: { text: Thank you }
     expect(forms).toEqual(['/dropped']);
   });
 
+  it.runIf(name === 'HTTP/1.1')('a certificate that nobody vouches for is named', async () => {
+    const source = automation('/taken', true).replace('ignore_tls_errors: true', '');
+    const { result } = await runRow(browser, source, {
+      settings: { evidence: { screenshot: 'never', trace: 'never' } },
+    });
+    expect(result).toMatchObject({
+      kind: 'failed',
+      failure: { code: 'tls_failed', message: expect.stringContaining('ERR_CERT_AUTHORITY_INVALID') },
+    });
+  });
+
   it.runIf(name === 'HTTP/1.1')('a form that is answered is followed by the next page', async () => {
     const { result } = await run('/taken', true);
     expect(result).toEqual({ kind: 'completed' });

@@ -70,12 +70,23 @@ export function documentFault(document: DocumentAnswer): StepFault | null {
     const message = `The name ${hostOf(url)} does not resolve to an address.`;
     return { kind: 'target_unavailable', code: 'name_not_resolved', message, url };
   }
-  if (status === 0) {
-    const message = `${hostOf(url)} could not be reached, or closed the connection.`;
-    return { kind: 'target_unavailable', code: 'navigation_failed', message, url };
-  }
+  if (status === 0) return unreached(document);
   if (status === 429 || status >= 500) return statusFault(document);
   return null;
+}
+
+/** Certificates and handshakes that the browser does not take. */
+const TLS_ERRORS = /^ERR_(CERT|SSL)_/;
+
+function unreached({ url, networkError }: DocumentAnswer): StepFault {
+  const kind = 'target_unavailable';
+  const reason = networkError ? ` (${networkError})` : '';
+  if (networkError && TLS_ERRORS.test(networkError)) {
+    const message = `${hostOf(url)} has no certificate that the browser trusts${reason}. Where that is meant to be so, the automation says ignore_tls_errors.`;
+    return { kind, code: 'tls_failed', message, url };
+  }
+  const message = `${hostOf(url)} could not be reached, or closed the connection${reason}.`;
+  return { kind, code: 'navigation_failed', message, url };
 }
 
 /** The guard's proxy answers 59x when it cannot reach the target; no target does. */

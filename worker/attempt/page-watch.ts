@@ -9,6 +9,8 @@ export interface DocumentAnswer {
   /** 0 when there was no answer. */
   readonly status: number;
   readonly refusal: EgressRefusal | null;
+  /** The browser's name for why there was none, such as `ERR_CONNECTION_RESET`. */
+  readonly networkError?: string | undefined;
   /** Seconds the target asked to wait. */
   readonly retryAfterSeconds: number | undefined;
   /** It answers a form that was sent with POST, or should have: to load it again is to send the form again. */
@@ -71,7 +73,11 @@ export function watchPage(
       // Aborted means: another navigation or a download took its place.
       if (isAborted(request)) return;
       const isPosted = !READING_METHODS.has(request.method());
-      showDocument(page, { url: request.url(), status: 0, refusal, retryAfterSeconds: undefined, isPosted });
+      const networkError = networkErrorOf(request);
+      showDocument(page, {
+        ...{ url: request.url(), status: 0, refusal, networkError },
+        ...{ retryAfterSeconds: undefined, isPosted },
+      });
     } else if (refusal === 'blocked' && refusedHosts.size < MAX_NOTED)
       refusedHosts.add(hostOf(request.url()));
     if (CALLS.has(request.resourceType()) && !isAborted(request)) seen.hasBrokenCalls = true;
@@ -97,6 +103,10 @@ export function watchPage(
 
 function isAborted(request: Request): boolean {
   return request.failure()?.errorText === 'net::ERR_ABORTED';
+}
+
+function networkErrorOf(request: Request): string | undefined {
+  return /^net::(ERR_\w+)/.exec(request.failure()?.errorText ?? '')?.[1];
 }
 
 function isBrokenStatus(status: number): boolean {

@@ -3,6 +3,7 @@ import { readEnvironment } from '../lib/config/env';
 import { BatchEngineError, ConfigurationError } from '../lib/domain/errors';
 import { keepRowsYoung } from './background/keep-rows-young';
 import { createLogger } from './log';
+import { takeOwnFolder } from './own-folder';
 import { type RunningWorker, startWorker } from './start-worker';
 
 const EXIT_SYSTEM_FAILED = 3;
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
     process.exit(EXIT_SYSTEM_FAILED);
   });
   const directUrl = env.DIRECT_DATABASE_URL ?? databaseUrl;
-  const worker = await startWorker({ env, databaseUrl, directUrl, log });
+  const worker = await startWorker({ env, databaseUrl, directUrl, log, ownFolder: takeOwnFolder() });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
     process.on(signal, () => void worker.drain());
   process.stdout.write(`${readyLine(worker, env.FURROW_EGRESS)}\n`);

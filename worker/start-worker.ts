@@ -53,6 +53,8 @@ export interface WorkerOptions {
   readonly browser?: FoundBrowser;
   /** Shows its browser on this machine's screen. */
   readonly isHeaded?: boolean;
+  /** See `takeOwnFolder`; absent for a worker that is part of another program. */
+  readonly ownFolder?: string;
   /** For a worker that is part of another program. */
   readonly embedded?: EmbeddedWorker;
 }
@@ -101,6 +103,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       listen: 'path' in chosen ? undefined : env.FURROW_EGRESS_LISTEN,
       isHeaded: options.isHeaded ?? false,
       pageMemoryMb: env.FURROW_PAGE_MEMORY_MB,
+      ownFolder: options.ownFolder,
       onRemoteFailure: (host, error) =>
         workerLog.warn({ browser: host, ...remoteFailure(error) }, 'a remote browser cannot be used'),
     });

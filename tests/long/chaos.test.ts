@@ -32,7 +32,7 @@ let starting = 0;
 
 beforeAll(async () => {
   const database = await createTestDatabase();
-  system = await openFaultSystem({ database, maxConnections: 8, mayLeaveFolders: true });
+  system = await openFaultSystem({ database, maxConnections: 8 });
   const address = new URL(database.url);
   proxy = await startTcpProxy(Number(address.port));
   address.port = String(proxy.port);

@@ -26,9 +26,13 @@ export function descendants(pid: number, processes = listProcesses()): ProcessFa
   return [...children, ...children.flatMap((child) => descendants(child.pid, processes))];
 }
 
-/** Processes that were started with this entry in their environment, such as `TMPDIR=...`. */
+/** Processes whose environment has an entry that begins so, such as `TMPDIR=...`. */
 export function processesWith(entry: string, processes = listProcesses()): ProcessFacts[] {
-  return processes.filter(({ pid }) => read(`/proc/${pid}/environ`).split('\0').includes(entry));
+  return processes.filter(({ pid }) =>
+    read(`/proc/${pid}/environ`)
+      .split('\0')
+      .some((one) => one.startsWith(entry)),
+  );
 }
 
 /** Kills every browser process below a worker; the worker itself lives on. @throws when it has none */

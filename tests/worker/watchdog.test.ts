@@ -1,11 +1,15 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { ownFolderPrefix } from '@/worker/own-folder';
 import { waitUntil } from './support/process-state';
 
 const PROGRAM = fileURLToPath(new URL('./support/watched-worker.ts', import.meta.url));
+const STARTING = fileURLToPath(new URL('./support/starting-worker.ts', import.meta.url));
 let worker: ChildProcess | undefined;
 
 interface Started {
@@ -57,5 +61,27 @@ describe('watchdog', () => {
     expect(groupMembers(groupId)).not.toBe('');
     worker?.kill('SIGKILL');
     await waitUntil('the whole group is gone', () => groupMembers(groupId) === '');
+  });
+
+  it('leaves no folder of a browser that was starting, nor of workers that are no more', async () => {
+    const parent = mkdtempSync(join(tmpdir(), 'furrow-own-folder-'));
+    const dead = spawn('true');
+    await once(dead, 'exit');
+    mkdirSync(join(parent, `${ownFolderPrefix()}${dead.pid}-left`));
+    mkdirSync(join(parent, `${ownFolderPrefix()}${process.pid}-kept`));
+    worker = spawn(process.execPath, ['--import', 'tsx', STARTING], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, TMPDIR: parent },
+    });
+    const [line] = await once(worker.stdout ?? process.stdin, 'data');
+    const folder = String(line).trim();
+    await waitUntil('a browser starts', () =>
+      readdirSync(folder).some((name) => name.startsWith('playwright_')),
+    );
+    worker.kill('SIGKILL');
+    const left = () => readdirSync(parent).filter((name) => name.startsWith('furrow-'));
+    await waitUntil('the folder is gone', () => !existsSync(folder));
+    expect(left()).toEqual([`${ownFolderPrefix()}${process.pid}-kept`]);
+    rmSync(parent, { recursive: true, force: true });
   });
 });

@@ -19,6 +19,8 @@ export interface BrowsersOptions {
   readonly isHeaded?: boolean;
   /** FURROW_PAGE_MEMORY_MB. */
   readonly pageMemoryMb?: number;
+  /** Goes with the worker, whatever becomes of it. */
+  readonly ownFolder?: string | undefined;
   /** Told when a browser on another host does not answer. */
   readonly onRemoteFailure?: (host: string, error: unknown) => void;
 }
@@ -34,7 +36,7 @@ export interface Browsers {
 export async function openBrowsers(options: BrowsersOptions): Promise<Browsers> {
   const { isGuarded, allowHosts, upstreamProxyUrl, listen } = options;
   const guard = isGuarded ? await startEgressGuard({ allowHosts, upstreamProxyUrl, listen }) : null;
-  const watchdog = startWatchdog(options.pageMemoryMb);
+  const watchdog = startWatchdog(options.pageMemoryMb, options.ownFolder);
   const host = isRemote(options.found)
     ? openRemote(options, options.found, { guard, watchdog })
     : openLocal(options, options.found, { guard, watchdog });

@@ -9,6 +9,10 @@ const browsers = new Map();
 let leaseTimer;
 
 const PAGE_MEMORY_MB = Number(process.argv[2]);
+const OWN_FOLDER = process.argv[3];
+/** A browser that was only starting ends by itself when its worker is gone, and may write to its folder meanwhile. */
+const LAST_WRITES_MS = 3000;
+let isOrderlyEnd = false;
 /** Seldom enough to cost nothing; a page fills 1 to 2 GB in that time. */
 const LOOK_MS = 500;
 /** The worker hears of it before its page crashes. */
@@ -23,6 +27,9 @@ const handlers = {
   browser: ({ groupId, folders }) => browsers.set(groupId, folders),
   gone: ({ groupId }) => browsers.delete(groupId),
   lease: ({ deadlineNs }) => startLease(BigInt(deadlineNs)),
+  end: () => {
+    isOrderlyEnd = true;
+  },
 };
 
 createInterface({ input: process.stdin })
@@ -32,7 +39,12 @@ createInterface({ input: process.stdin })
   })
   .on('close', () => {
     killAll();
-    process.exit(0);
+    if (OWN_FOLDER) removeFolder(OWN_FOLDER);
+    if (!OWN_FOLDER || isOrderlyEnd) process.exit(0);
+    setTimeout(() => {
+      removeFolder(OWN_FOLDER);
+      process.exit(0);
+    }, LAST_WRITES_MS);
   });
 
 /** The deadline is on CLOCK_MONOTONIC, which all processes of a machine share. */

@@ -27,8 +27,11 @@ interface Watched {
   readonly onLargePage: (() => void) | undefined;
 }
 
-/** @param pageMemoryMb what the process of one page may take (Linux; elsewhere nobody looks) */
-export function startWatchdog(pageMemoryMb = DEFAULT_PAGE_MEMORY_MB): Watchdog {
+/**
+ * @param pageMemoryMb what the process of one page may take (Linux; elsewhere nobody looks)
+ * @param ownFolder removed when the worker is gone: also what a browser had made that was not yet watched
+ */
+export function startWatchdog(pageMemoryMb = DEFAULT_PAGE_MEMORY_MB, ownFolder = ''): Watchdog {
   const watched = new Map<number, Watched>();
   let leaseDeadlineNs: bigint | null = null;
   let isStopping = false;
@@ -36,7 +39,7 @@ export function startWatchdog(pageMemoryMb = DEFAULT_PAGE_MEMORY_MB): Watchdog {
 
   function launch(): ChildProcess {
     // Detached: a Ctrl-Z or Ctrl-C that reaches the worker's group must not stop its watchdog.
-    const started = spawn(process.execPath, [PROGRAM, String(pageMemoryMb)], {
+    const started = spawn(process.execPath, [PROGRAM, String(pageMemoryMb), ownFolder], {
       detached: true,
       stdio: ['pipe', 'pipe', 'ignore'],
       env: { NODE_ENV: 'production' },
@@ -73,6 +76,7 @@ export function startWatchdog(pageMemoryMb = DEFAULT_PAGE_MEMORY_MB): Watchdog {
     },
     async stop() {
       isStopping = true;
+      send(child, { type: 'end' });
       await endProcess(child);
     },
   };

@@ -12,7 +12,6 @@ import { findViolations } from './find-violations';
 import { recordCheck } from './record-check';
 
 const SUPPORT = 'tests/support/faults';
-const FOLDERS = /^no browser uses the profile|folders for \d+ browsers$/;
 const SETTLED_WITHIN_MS = 30_000;
 
 /** What can be wrong with the machine of a worker that was started on a faulty one. */
@@ -38,8 +37,6 @@ export interface FaultSystem extends RunningSystem {
 export interface FaultSystemOptions {
   readonly database?: TestDatabase;
   readonly maxConnections?: number;
-  /** A worker that is killed while a browser starts leaves the folders of that browser, which nobody but it knows. */
-  readonly mayLeaveFolders?: boolean;
 }
 
 export async function openFaultSystem(options: FaultSystemOptions = {}): Promise<FaultSystem> {
@@ -74,13 +71,9 @@ export async function openFaultSystem(options: FaultSystemOptions = {}): Promise
     };
     const alive = new Set(listProcesses().map(({ pid }) => pid));
     const left = [...mustEnd].filter((pid) => alive.has(pid));
-    const leaks = await findLeaks(pool, places);
     return {
       violations: await findViolations(pool, system.site.url),
-      leaks: [
-        ...(options.mayLeaveFolders ? leaks.filter((leak) => !FOLDERS.test(leak)) : leaks),
-        ...left.map((pid) => `process ${pid} outlived its worker`),
-      ],
+      leaks: [...(await findLeaks(pool, places)), ...left.map((pid) => `process ${pid} outlived its worker`)],
     };
   };
 
@@ -122,8 +115,7 @@ export async function openFaultSystem(options: FaultSystemOptions = {}): Promise
       const left = readdirSync(tmpDir);
       rmSync(tmpDir, { recursive: true, force: true });
       const forgotten = left.filter((name) => !name.startsWith('tsx-'));
-      if (options.mayLeaveFolders) console.log(`folders of browsers left: ${forgotten.length}`);
-      else expect(forgotten).toEqual([]);
+      expect(forgotten).toEqual([]);
     },
   });
 }

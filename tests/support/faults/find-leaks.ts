@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Pool } from 'pg';
+import { ownFolderPrefix } from '../../../worker/own-folder';
 import { descendants, listProcesses, processesWith } from '../processes';
 
 /** Where a system's workers keep their files, and which of them live. */
@@ -33,25 +34,29 @@ async function findStrayFiles(pool: Pool, { storageDir }: LeakPlaces): Promise<s
     .map((key) => `no row knows the file ${key}`);
 }
 
-/** A browser has a folder of its own and a profile; each goes when it goes. */
+/** Each worker has one folder for all that it and its browsers write there. */
 function findOldFolders({ tmpDir, workerPids }: LeakPlaces): string[] {
-  const processes = listProcesses();
-  const browsers = workerPids
-    .flatMap((pid) => descendants(pid, processes))
-    .filter(({ command }) => command.includes('--user-data-dir=') && !command.includes('--type='));
-  const profiles = new Set(browsers.map(({ command }) => /--user-data-dir=(\S+)/.exec(command)?.[1]));
   const entries = existsSync(tmpDir) ? readdirSync(tmpDir) : [];
+  const isKnown = (name: string) =>
+    name.startsWith('tsx-') || workerPids.some((pid) => name.startsWith(`${ownFolderPrefix()}${pid}-`));
+  const own = entries
+    .filter((name) => !isKnown(name))
+    .map((name) => `nobody uses the temporary file ${name}`);
+  const folders = entries.filter((name) => name.startsWith(ownFolderPrefix()));
+  return [...own, ...folders.flatMap((name) => findOldProfiles(join(tmpDir, name)))];
+}
+
+/** A browser has a folder of its own and a profile; each goes when it goes. */
+function findOldProfiles(folder: string): string[] {
+  const commands = listProcesses().map(({ command }) => command);
+  const entries = existsSync(folder) ? readdirSync(folder) : [];
+  const isUsed = (name: string) => commands.some((command) => command.includes(join(folder, name)));
+  const profiles = entries.filter((name) => name.startsWith('playwright_'));
   const downloads = entries.filter((name) => name.startsWith('furrow-browser-'));
+  const used = profiles.filter(isUsed);
   return [
-    ...entries
-      .filter((name) => name.startsWith('playwright_') && !profiles.has(join(tmpDir, name)))
-      .map((name) => `no browser uses the profile ${name}`),
-    ...(downloads.length > profiles.size
-      ? [`${downloads.length} folders for ${profiles.size} browsers`]
-      : []),
-    ...entries
-      .filter((name) => !/^(furrow-browser|playwright_|tsx-)/.test(name))
-      .map((name) => `nobody uses the temporary file ${name}`),
+    ...profiles.filter((name) => !isUsed(name)).map((name) => `no browser uses the profile ${name}`),
+    ...(downloads.length > used.length ? [`${downloads.length} folders for ${used.length} browsers`] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { readEnvironment } from '../../../lib/config/env';
 import { keepRowsYoung } from '../../../worker/background/keep-rows-young';
 import { createLogger } from '../../../worker/log';
+import { takeOwnFolder } from '../../../worker/own-folder';
 import { startWorker } from '../../../worker/start-worker';
 
 // worker/main.ts with a shorter clockwork, in the same proportions: others take over after 10 s of silence, not 15.
@@ -10,6 +11,7 @@ const worker = await startWorker({
   env,
   databaseUrl: env.DATABASE_URL ?? '',
   log: createLogger('INFO'),
+  ownFolder: takeOwnFolder(),
   timings: {
     pollMaxMs: 200,
     renewMs: 1000,

@@ -2,8 +2,9 @@ import Link from 'next/link';
 import { automationInWords } from '@/lib/domain/automation-words';
 import { endedJobs } from '@/lib/domain/job-state';
 import type { BatchJson } from '@/lib/domain/wire/batch';
-import { countText, spanText } from '../format';
+import { countText } from '../format';
 import { Clock } from '../moment';
+import { timeLeftText } from './time-left';
 
 /** The one row of numbers by which people decide. */
 export function BatchNumbers({ batch }: { batch: BatchJson }) {
@@ -50,16 +51,15 @@ export function BatchNumbers({ batch }: { batch: BatchJson }) {
 }
 
 function Pace({ batch }: { batch: BatchJson }) {
-  const { rows_per_minute: rate, seconds_left: left, finished_at: finishedAt } = batch;
+  const { rows_per_minute: rate, seconds_left: seconds, finished_at: finishedAt, counts } = batch;
   return (
     <>
       {rate !== null && (
         <span>{countText(rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate))} rows/min</span>
       )}
-      {left !== null && (
-        <span>
-          {left < 60 ? '' : 'about '}
-          {spanText(left)} left
+      {seconds !== null && (
+        <span title="As fast as rows went so far; eight times of ten it ends within this range.">
+          {timeLeftText(seconds, endedJobs(counts), counts.pending + counts.running)}
         </span>
       )}
       {finishedAt !== null && (

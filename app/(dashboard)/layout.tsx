@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { RoleProvider } from '@/app/_auth/actor-role';
 import { requireActor } from '@/app/_auth/require-actor';
+import { Keyboard } from '@/app/_keyboard/keyboard';
 import { Notifications } from '@/app/_notifications/notifications';
 import { BottomBar, SideBar } from './_components/navigation';
 
@@ -15,13 +16,15 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         Skip to content
       </a>
       <Notifications>
-        <div className="mx-auto flex max-w-[calc(1440px+12rem)]">
-          <SideBar name={name} role={role} />
-          <main id="content" tabIndex={-1} className="min-w-0 flex-1 pb-16 outline-none md:pb-0">
-            {children}
-          </main>
-        </div>
-        <BottomBar />
+        <Keyboard>
+          <div className="mx-auto flex max-w-[calc(1440px+12rem)]">
+            <SideBar name={name} role={role} />
+            <main id="content" tabIndex={-1} className="min-w-0 flex-1 pb-16 outline-none md:pb-0">
+              {children}
+            </main>
+          </div>
+          <BottomBar />
+        </Keyboard>
       </Notifications>
     </RoleProvider>
   );

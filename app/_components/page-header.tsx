@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { Fragment, type ReactNode } from 'react';
+import { PhonePaletteButton } from '@/app/_keyboard/palette-button';
 import { PhoneBell } from '@/app/_notifications/bell';
 
 export interface Crumb {
@@ -40,7 +41,10 @@ export function PageHeader({ title, crumbs = [], mark, actions }: PageHeaderProp
         </h1>
         {mark}
       </div>
-      <PhoneBell />
+      <div className="flex items-center md:hidden">
+        <PhonePaletteButton />
+        <PhoneBell />
+      </div>
       {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
     </header>
   );

@@ -2,8 +2,9 @@
 
 import { Command } from 'cmdk';
 import { Dialog as RadixDialog } from 'radix-ui';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { overlayStyle } from '@/app/_components/ui/dialog';
+import { useFocusReturn } from '@/app/_components/ui/use-focus-return';
 import { PaletteGroup, PaletteItem } from './palette-item';
 import { usePaletteSections } from './use-palette-sections';
 
@@ -16,7 +17,7 @@ interface CommandPaletteProps {
 export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
   const [text, setText] = useState('');
   const [moved, setMoved] = useState('');
-  const focusBefore = useRef(document.activeElement);
+  const focus = useFocusReturn();
   const { sections, isSearching } = usePaletteSections(text, { onClose, onHelp });
   const values = sections.flatMap(({ entries }) => entries.map(({ value }) => value));
   // Said here and not left to the list: what the server finds comes later, and Enter must always mean something.
@@ -27,10 +28,7 @@ export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
         <RadixDialog.Overlay className={overlayStyle} />
         <RadixDialog.Content
           aria-describedby={undefined}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (focusBefore.current instanceof HTMLElement) focusBefore.current.focus();
-          }}
+          {...focus}
           className="fixed top-[12vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 animate-appear overflow-hidden rounded-lg bg-raised shadow-float"
         >
           <RadixDialog.Title className="sr-only">Find or do</RadixDialog.Title>
@@ -38,7 +36,7 @@ export function CommandPalette({ onClose, onHelp }: CommandPaletteProps) {
             <Command.Input
               value={text}
               onValueChange={setText}
-              placeholder="Find a batch or a page, or do something"
+              placeholder="Find anything, or do something"
               className="h-11 w-full border-line border-b bg-transparent px-4 outline-none placeholder:text-faint"
             />
             <Command.List

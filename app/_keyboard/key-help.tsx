@@ -12,7 +12,7 @@ export function KeyHelp({ onClose }: { onClose: () => void }) {
   const everywhere: KeyGroup = {
     where: EVERYWHERE,
     keys: [
-      { press: [paletteKey], does: 'Find a batch or a page, or do something' },
+      { press: [paletteKey], does: 'Find a batch, a row, an automation or a page, or do something' },
       { press: ['?'], does: 'Show these keys' },
     ],
   };

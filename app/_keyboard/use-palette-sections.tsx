@@ -7,7 +7,9 @@ import { Kbd } from './kbd';
 import { useOffers } from './offers';
 import { type PageCommand, pageCommands } from './page-commands';
 import { narrowSections, type PaletteEntry, type PaletteSection } from './palette-entries';
+import { useFoundAutomations } from './use-found-automations';
 import { useFoundBatches } from './use-found-batches';
+import { useFoundRows } from './use-found-rows';
 import { usePlaces } from './use-places';
 
 interface Actions {
@@ -30,6 +32,11 @@ export function usePaletteSections(
     ...{ value: href, label, words: 'go to' },
     choose: () => go(href),
   }));
+  const automations = useFoundAutomations(text).map(({ name, title }) => ({
+    ...{ value: `automation ${name}`, label: title, hint: name, words: name },
+    choose: () => go(`/automations/${name}`),
+  }));
+  const rows = useFoundRows(text, onClose);
   const { batches, isSearching } = useFoundBatches(text);
   const found = batches.map((batch) => ({
     ...batchEntry(batch),
@@ -43,9 +50,11 @@ export function usePaletteSections(
   const all = [
     { title: 'On this page', entries: commands },
     { title: 'Go to', entries: [...places, keys] },
+    { title: 'Rows of this batch', entries: rows.entries },
     { title: 'Batches', entries: found },
+    { title: 'Automations', entries: automations },
   ];
-  return { sections: narrowSections(all, text), isSearching };
+  return { sections: narrowSections(all, text), isSearching: isSearching || rows.isSearching };
 }
 
 function batchEntry({ id, name, status, outcome, reason }: BatchListItemJson) {

@@ -18,7 +18,7 @@ test('a batch is found, its keys are looked up and its failed row is retried by 
   await page.goto('/workers');
   await expect(page.getByText('slots busy')).toBeVisible();
   await page.keyboard.press('?');
-  await expect(keys).toContainText('Find a batch or a page');
+  await expect(keys).toContainText('Find a batch, a row, an automation');
   await expect(keys).not.toContainText('Down a row');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
@@ -50,4 +50,17 @@ test('a batch is found, its keys are looked up and its failed row is retried by 
   await page.keyboard.press('Enter');
   await expect(page.getByText('1 row will run again.')).toBeVisible();
   await expect(palette).toHaveCount(0);
+
+  // Rows of the open batch, by their values and by their number; automations from anywhere, also without a keyboard.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('zz-0');
+  await expect(palette.getByRole('option', { selected: true })).toHaveText(/^Row 2 · ZZ-0000/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Row 2' })).toContainText('ZZ-0000');
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.getByRole('button', { name: 'Find or do' }).click();
+  await palette.getByRole('combobox').fill('look an order');
+  await palette.getByRole('option', { name: 'Look an order up order-status', exact: true }).click();
+  await page.waitForURL('**/automations/order-status');
 });

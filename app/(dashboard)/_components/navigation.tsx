@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { Logo } from '@/app/_components/logo';
 import { cn } from '@/app/_components/ui/cn';
-import { Keyboard } from '@/app/_keyboard/keyboard';
+import { SidePaletteButton } from '@/app/_keyboard/palette-button';
 import { SideBell } from '@/app/_notifications/bell';
 import { isCurrent, NAV_ITEMS } from './nav-items';
 import { UserMenu, type UserMenuProps } from './user-menu';
@@ -21,7 +21,7 @@ export function SideBar(user: UserMenuProps) {
         </Link>
         <SideBell />
       </div>
-      <Keyboard />
+      <SidePaletteButton />
       <nav aria-label="Main" className="flex flex-1 flex-col gap-0.5 px-2">
         {NAV_ITEMS.map((item) => (
           <Link

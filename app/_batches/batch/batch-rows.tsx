@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import { useMay } from '@/app/_auth/actor-role';
 import { Field } from '@/app/_components/field';
+import { usePageRows } from '@/app/_keyboard/page-rows';
 import { JOB_SORTS } from '@/lib/domain/job-sort';
 import type { FailureGroupJson } from '@/lib/domain/wire/failure-group';
 import type { JobJson } from '@/lib/domain/wire/job';
@@ -43,6 +44,7 @@ export function BatchRows({ batch, groups: initialGroups, unconfirmed, firstJobs
   const total = totalOf(search, batch);
   const selected = useRowSelection(pages.jobs, filter, total);
   const outputNames = useOutputNames(pages.jobs);
+  usePageRows({ batchId: batch.id, rowCount: batch.file_rows, open: (row) => narrow({ row }) });
   return (
     <>
       <Field

@@ -36,7 +36,9 @@ export function JobScreen(props: JobScreenProps) {
           { label: 'Batches', href: '/' },
           { label: batch.name, href: tableHref(batch.id, props.view) },
         ]}
-        actions={<RowWalk batchId={batch.id} view={props.view} neighbours={neighbours} />}
+        actions={
+          <RowWalk batchId={batch.id} rowCount={batch.file_rows} view={props.view} neighbours={neighbours} />
+        }
       />
       <PageBody>
         <div className="max-w-[1080px]">

@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { type ReactNode, useCallback } from 'react';
 import { Button } from '@/app/_components/ui/button';
 import { usePageCommands } from '@/app/_keyboard/page-commands';
+import { usePageRows } from '@/app/_keyboard/page-rows';
 import type { JobNeighboursJson } from '@/lib/domain/wire/job-neighbours';
 import { countText } from '../format';
 import { type JobView, rowHref, tableHref } from '../job-table/job-filter';
@@ -14,16 +15,19 @@ import { useWalkKeys } from './use-walk-keys';
 
 interface RowWalkProps {
   readonly batchId: string;
+  /** Of the file. */
+  readonly rowCount: number;
   readonly view: JobView;
   readonly neighbours: JobNeighboursJson | undefined;
 }
 
 /** To the rows before and after in the table that the row was opened from, also with k and j. */
-export function RowWalk({ batchId, view, neighbours }: RowWalkProps) {
+export function RowWalk({ batchId, rowCount, view, neighbours }: RowWalkProps) {
   const router = useRouter();
   const go = useCallback((row: number) => router.push(rowHref(batchId, row, view)), [router, batchId, view]);
   const [previous, next] = [rowNumber(neighbours?.previous), rowNumber(neighbours?.next)];
   useWalkKeys(previous, next, go);
+  usePageRows({ batchId, rowCount, open: go });
   usePageCommands([
     next !== null && { label: 'Next row', act: { run: () => go(next) } },
     previous !== null && { label: 'Previous row', act: { run: () => go(previous) } },

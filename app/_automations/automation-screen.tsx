@@ -1,5 +1,6 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useMay } from '@/app/_auth/actor-role';
@@ -111,6 +112,7 @@ function OldVersionNotice({ saved }: { saved: AutomationJson }) {
 
 function useSave(saved: AutomationJson | null) {
   const router = useRouter();
+  const client = useQueryClient();
   const [isSaving, setIsSaving] = useState(false);
   const save = async (source: string) => {
     setIsSaving(true);
@@ -120,6 +122,8 @@ function useSave(saved: AutomationJson | null) {
       notifyDone(
         isSame ? `Nothing changed: still version ${made.version}` : `Saved as version ${made.version}`,
       );
+      // Batches that run it are asked anew: their rows can be retried with this version now.
+      client.removeQueries({ queryKey: ['batch'] });
       router.replace(`/automations/${made.name}`);
       router.refresh();
     } catch (error) {

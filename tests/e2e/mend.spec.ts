@@ -1,27 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { batchPage } from './support/batch-page';
 import { test } from './support/furrow-test';
-import { practiceUrl } from './support/installation-addresses';
+import { RIGHT_CLICK, WRONG_CLICK, wrongAutomation } from './support/wrong-automation';
 
 const ORDERS = ['AB-1002', 'AB-1003'];
-
-/** The automation of the examples under names of its own, which no other file fits, and with a button that the shop does not have. */
-function wrongAutomation(name: string): string {
-  return readFileSync('examples/automations/order-status.yaml', 'utf8')
-    .replace('name: order-status', `name: ${name}`)
-    .replace('title: Look an order up', 'title: Look an order up, mended')
-    .replace('http://127.0.0.1:4010', practiceUrl())
-    .replaceAll('order_no', 'mended_ref')
-    .replace('name: Find order', 'name: Search');
-}
 
 test('a group of failures is looked into, the automation mended, and the group retried with its new version', async ({
   page,
   api,
 }) => {
   const automation = `mended-${Date.now()}`;
-  await api.post('/automations', { source: wrongAutomation(automation) });
+  await api.post('/automations', {
+    source: wrongAutomation(automation, 'Look an order up, mended', 'mended_ref'),
+  });
   const upload = await api.upload('orders-mended.csv', ['Mended ref', ...ORDERS, 'ZZ-0000'].join('\n'));
   const settings = { concurrency: 3, max_retries: 0, step_timeout: 3 };
   const { id } = await api.createBatch({ upload_id: upload.id, automation, settings, start: true });
@@ -42,10 +33,8 @@ test('a group of failures is looked into, the automation mended, and the group r
   await group.getByRole('link', { name: 'Open step 3' }).click();
   const editor = page.getByRole('textbox', { name: 'Automation as YAML' });
   await expect(editor).toBeFocused();
-  await expect
-    .poll(() => page.evaluate(() => getSelection()?.toString()))
-    .toBe('click: { role: button, name: Search }');
-  await page.keyboard.insertText('click: { role: button, name: Find order }');
+  await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toBe(WRONG_CLICK);
+  await page.keyboard.insertText(RIGHT_CLICK);
   await page.getByRole('button', { name: 'Save version 2' }).click();
   await expect(page.getByText('Saved as version 2')).toBeVisible();
 

@@ -17,23 +17,23 @@ export function BatchActions({ batch }: { batch: BatchJson }) {
   return (
     <>
       {allowed.start && (
-        <Button variant="primary" disabled={isBusy} onClick={steering.start}>
+        <Button variant="primary" isWaiting={isBusy} onClick={steering.start}>
           {batch.status === 'importing' ? 'Start when imported' : `Run ${rowsText(counts.pending)}`}
         </Button>
       )}
       {allowed.resume && (
-        <Button variant="primary" disabled={isBusy} onClick={steering.resume}>
+        <Button variant="primary" isWaiting={isBusy} onClick={steering.resume}>
           Resume{counts.pending > 0 && ` ${rowsText(counts.pending)}`}
         </Button>
       )}
       {allowed.pause && (
-        <Button disabled={isBusy} onClick={steering.pause}>
+        <Button isWaiting={isBusy} onClick={steering.pause}>
           Pause
         </Button>
       )}
       {allowed.giveBack && (
         <Button
-          disabled={isBusy}
+          isWaiting={isBusy}
           title="Ends them now. They run again when you resume; rows past the step that submits run on."
           onClick={steering.giveBack}
         >
@@ -51,7 +51,7 @@ export function BatchActions({ batch }: { batch: BatchJson }) {
         </RetryButton>
       )}
       {allowed.stop && (
-        <Button disabled={isBusy} onClick={steering.stop}>
+        <Button isWaiting={isBusy} onClick={steering.stop}>
           Stop
         </Button>
       )}

@@ -20,7 +20,7 @@ export function RetryButton({ batch, onRetry, isBusy = false, size = 'md', child
   const [only] = changed;
   if (!only) {
     return (
-      <Button size={size} disabled={isBusy} onClick={() => onRetry('same')}>
+      <Button size={size} isWaiting={isBusy} onClick={() => onRetry('same')}>
         {children}
       </Button>
     );
@@ -29,7 +29,7 @@ export function RetryButton({ batch, onRetry, isBusy = false, size = 'md', child
   return (
     <Menu
       trigger={
-        <Button size={size} disabled={isBusy}>
+        <Button size={size} isWaiting={isBusy}>
           {children} <ChevronDown aria-hidden />
         </Button>
       }

@@ -52,7 +52,7 @@ function SettingsForm({ batch, onDone }: { batch: BatchJson; onDone: () => void 
       </p>
       <DialogActions>
         <Button onClick={onDone}>Cancel</Button>
-        <Button type="submit" variant="primary" disabled={!isValid || save.isPending}>
+        <Button type="submit" variant="primary" disabled={!isValid} isWaiting={save.isPending}>
           Save
         </Button>
       </DialogActions>

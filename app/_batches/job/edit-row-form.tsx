@@ -60,13 +60,14 @@ export function EditRowForm({ job, batch, onDone }: EditRowFormProps) {
         <Button
           type={canRun ? 'button' : 'submit'}
           variant={canRun ? 'secondary' : 'primary'}
-          disabled={!isChanged || edit.isPending}
+          disabled={!isChanged}
+          isWaiting={edit.isPending}
           {...(canRun && { onClick: () => edit.mutate({ changes, isRun: false }) })}
         >
           Save
         </Button>
         {canRun && (
-          <Button type="submit" variant="primary" disabled={!isChanged || edit.isPending}>
+          <Button type="submit" variant="primary" disabled={!isChanged} isWaiting={edit.isPending}>
             Save and run again
           </Button>
         )}

@@ -17,7 +17,7 @@ interface DecisionBarProps {
 export function DecisionBar({ batchId, jobs, onDecided }: DecisionBarProps) {
   const decide = useDecide(batchId);
   const confirm = useConfirm();
-  const isBusy = decide.isPending || jobs.length === 0;
+  const state = { disabled: jobs.length === 0, isWaiting: decide.isPending };
   const count = jobs.length > 1 ? ` ${countText(jobs.length)}` : '';
   const send = (decision: Decision) => {
     const rows = jobs.map((job) => job.row_index);
@@ -35,17 +35,17 @@ export function DecisionBar({ batchId, jobs, onDecided }: DecisionBarProps) {
   return (
     <fieldset aria-label="Decide the chosen rows" className="flex min-w-0 flex-wrap gap-1.5">
       {jobs.some((job) => job.verification !== null) && (
-        <Button size="sm" disabled={isBusy} onClick={() => send('verify')}>
+        <Button size="sm" {...state} onClick={() => send('verify')}>
           Verify{count} now
         </Button>
       )}
-      <Button size="sm" disabled={isBusy} onClick={() => send('completed')}>
+      <Button size="sm" {...state} onClick={() => send('completed')}>
         Mark{count} completed
       </Button>
-      <Button size="sm" disabled={isBusy} onClick={() => send('failed')}>
+      <Button size="sm" {...state} onClick={() => send('failed')}>
         Mark{count} failed
       </Button>
-      <Button size="sm" disabled={isBusy} onClick={runAgain}>
+      <Button size="sm" {...state} onClick={runAgain}>
         Run{count} again
       </Button>
     </fieldset>

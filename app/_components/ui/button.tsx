@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from 'class-variance-authority';
 import { LoaderCircle } from 'lucide-react';
 import { Slot } from 'radix-ui';
-import type { ComponentProps, MouseEvent } from 'react';
+import type { ComponentProps, KeyboardEvent, SyntheticEvent } from 'react';
 import { cn } from './cn';
 
 export const buttonStyle = cva(
@@ -34,6 +34,8 @@ export interface ButtonProps extends ComponentProps<'button'>, VariantProps<type
   readonly asChild?: boolean;
   /** Shows work in progress and refuses further clicks; the width stays. */
   readonly isBusy?: boolean;
+  /** Refuses clicks while something else is on its way. */
+  readonly isWaiting?: boolean;
 }
 
 export function Button({
@@ -41,7 +43,8 @@ export function Button({
   variant,
   size,
   asChild,
-  isBusy,
+  isBusy = false,
+  isWaiting = false,
   children,
   onClick,
   ...rest
@@ -58,11 +61,10 @@ export function Button({
     <button
       type="button"
       className={classes}
-      // Not `disabled` while it is busy: whoever pressed it by a key would lose their place on the page.
-      aria-disabled={isBusy || undefined}
       aria-busy={isBusy}
-      onClick={isBusy ? refuse : onClick}
+      onClick={onClick}
       {...rest}
+      {...((isBusy || isWaiting) && REFUSING)}
     >
       {isBusy ? <BusyContent>{children}</BusyContent> : children}
     </button>
@@ -70,9 +72,22 @@ export function Button({
 }
 
 /** Also of a form that it would send. */
-function refuse(event: MouseEvent): void {
+function refuse(event: SyntheticEvent): void {
   event.preventDefault();
 }
+
+/** The keys by which the trigger of a menu opens it; Tab goes on. */
+function refuseKey(event: KeyboardEvent): void {
+  if (['Enter', ' ', 'ArrowDown'].includes(event.key)) event.preventDefault();
+}
+
+/** Not `disabled` for a while: whoever pressed it by a key would lose their place on the page. */
+const REFUSING = {
+  'aria-disabled': true,
+  onClick: refuse,
+  onPointerDown: refuse,
+  onKeyDown: refuseKey,
+} as const;
 
 function BusyContent({ children }: Pick<ButtonProps, 'children'>) {
   return (

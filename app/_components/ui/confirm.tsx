@@ -4,6 +4,7 @@ import { AlertDialog } from 'radix-ui';
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react';
 import { Button } from './button';
 import { DialogActions, overlayStyle } from './dialog';
+import { useFocusReturn } from './use-focus-return';
 
 export interface ConfirmQuestion {
   /** The question: "Stop Orders May?" */
@@ -29,6 +30,7 @@ export function useConfirm(): Ask {
 export function ConfirmProvider({ children }: { children: ReactNode }) {
   const [question, setQuestion] = useState<ConfirmQuestion | null>(null);
   const [isOpen, setIsOpen] = useState(false);
+  const focus = useFocusReturn();
   const answer = useRef<(isYes: boolean) => void>(() => {});
 
   const ask = useCallback<Ask>((next) => {
@@ -51,7 +53,10 @@ export function ConfirmProvider({ children }: { children: ReactNode }) {
       <AlertDialog.Root open={isOpen} onOpenChange={(open) => !open && close(false)}>
         <AlertDialog.Portal>
           <AlertDialog.Overlay className={overlayStyle} />
-          <AlertDialog.Content className="fixed top-[18vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 animate-appear rounded-lg bg-raised p-5 shadow-float">
+          <AlertDialog.Content
+            {...focus}
+            className="fixed top-[18vh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 animate-appear rounded-lg bg-raised p-5 shadow-float"
+          >
             <AlertDialog.Title className="font-semibold text-sm">{question?.title}</AlertDialog.Title>
             <AlertDialog.Description asChild>
               <div className="mt-1 text-muted text-sm">{question?.body}</div>

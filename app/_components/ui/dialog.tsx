@@ -5,6 +5,7 @@ import { Dialog as RadixDialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Button } from './button';
 import { cn } from './cn';
+import { useFocusReturn } from './use-focus-return';
 
 export const overlayStyle = 'fixed inset-0 z-40 animate-appear bg-black/35';
 
@@ -19,12 +20,14 @@ export interface DialogProps {
 
 /** A dialog over the page. The first field takes the focus; Escape and the cross close it. */
 export function Dialog({ isOpen, onOpenChange, title, description, children, className }: DialogProps) {
+  const focus = useFocusReturn();
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={overlayStyle} />
         <RadixDialog.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          {...focus}
           className={cn(
             'fixed top-[12vh] left-1/2 z-50 max-h-[80vh] w-[calc(100vw-2rem)] max-w-md -translate-x-1/2 animate-appear overflow-y-auto rounded-lg bg-raised p-5 shadow-float',
             className,

@@ -2,9 +2,10 @@
 
 import { X } from 'lucide-react';
 import { Dialog as RadixDialog } from 'radix-ui';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from './button';
 import { cn } from './cn';
+import { useFocusReturn } from './use-focus-return';
 
 export interface SheetProps {
   readonly isOpen: boolean;
@@ -21,7 +22,7 @@ export interface SheetProps {
  * clicked; on a phone it covers the screen.
  */
 export function Sheet({ isOpen, onOpenChange, title, actions, children, className }: SheetProps) {
-  const focus = useReturningFocus();
+  const focus = useFocusReturn();
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange} modal={false}>
       <RadixDialog.Portal>
@@ -57,19 +58,4 @@ export function Sheet({ isOpen, onOpenChange, title, actions, children, classNam
       </RadixDialog.Portal>
     </RadixDialog.Root>
   );
-}
-
-/** There is no trigger to give the focus back to: it goes to where it was, unless the reader has moved it since. */
-function useReturningFocus() {
-  const before = useRef<Element | null>(null);
-  return {
-    onOpenAutoFocus: () => {
-      before.current = document.activeElement;
-    },
-    onCloseAutoFocus: (event: Event) => {
-      event.preventDefault();
-      const isLost = document.activeElement === document.body;
-      if (isLost && before.current instanceof HTMLElement) before.current.focus();
-    },
-  };
 }

@@ -1,14 +1,15 @@
 import type { Queryable } from '../transaction';
 
 const SQL = `
-select k.row_index as "rowIndex", d.batch_id as "batchId", b.name as "batchName", d.row_index as "doneRowIndex"
+select k.row_index as "rowIndex", d.batch_id as "batchId", b.name as "batchName", d.row_index as "doneRowIndex",
+       d.state = 'completed' as "isConfirmed"
   from unnest($1::int[], $2::uuid[], $3::text[]) as k (row_index, automation_id, key)
  cross join lateral (
-   select o.batch_id, o.row_index from job_key o
+   select o.batch_id, o.row_index, j.state from job_key o
      join job j on j.batch_id = o.batch_id and j.row_index = o.row_index
     where o.automation_id = k.automation_id and o.key_hash = sha256(convert_to(k.key, 'UTF8'))
-      and j.state = 'completed'
-    order by o.batch_id desc limit 1
+      and j.state in ('completed', 'unconfirmed')
+    order by j.state = 'completed' desc, o.batch_id desc limit 1
  ) d
   join batch b on b.id = d.batch_id`;
 
@@ -24,9 +25,14 @@ export interface DoneKey {
   readonly batchId: string;
   readonly batchName: string;
   readonly doneRowIndex: number;
+  /** False: that row may have been submitted, and nobody knows. */
+  readonly isConfirmed: boolean;
 }
 
-/** Which of these rows some batch has completed under their key, with any version of their automation; the newest. */
+/**
+ * Which of these rows some batch has completed under their key, or may have submitted, with any version of their automation; the
+ * newest that is completed first.
+ */
 export async function findDoneKeys(db: Queryable, questions: readonly KeyQuestion[]): Promise<DoneKey[]> {
   if (questions.length === 0) return [];
   const { rows } = await db.query<DoneKey>({

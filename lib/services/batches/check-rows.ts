@@ -1,3 +1,4 @@
+import type { DoneKey } from '../../db/sql/find-done-keys';
 import type { Exclusion } from '../../db/sql/import-jobs';
 import type { UploadRowItem } from '../../db/sql/read-upload-rows';
 import type { Queryable } from '../../db/transaction';
@@ -7,7 +8,7 @@ import { findDoneRows } from '../checks/row-keys';
 import type { ChosenRows } from './chosen-rows';
 
 export interface ImportQuestion extends RowQuestion {
-  /** Leave out what an earlier batch completed under the same key. */
+  /** Leave out what an earlier batch completed, or may have submitted, under the same key. */
   readonly skipsDone: boolean;
   /** Where it is noted what rows chose to run; null when they do not choose. */
   readonly chosen: ChosenRows | null;
@@ -21,7 +22,7 @@ export async function excludedRows(
   rows: readonly UploadRowItem[],
   question: ImportQuestion,
 ): Promise<Exclusion[]> {
-  const done = question.skipsDone ? await findDoneRows(db, rows, question) : new Map();
+  const done = question.skipsDone ? await findDoneRows(db, rows, question) : new Map<number, DoneKey>();
   return rows.flatMap((row): Exclusion[] => {
     const { rowIndex } = row;
     if (row.isDropped) return [{ rowIndex, reason: 'dropped', detail: null }];
@@ -31,7 +32,8 @@ export async function excludedRows(
     }
     const earlier = done.get(rowIndex);
     if (!earlier) return [];
-    const detail = `completed in "${earlier.batchName}", row ${earlier.doneRowIndex + 1}`;
+    const how = earlier.isConfirmed ? 'completed' : 'unconfirmed, so perhaps submitted,';
+    const detail = `${how} in "${earlier.batchName}", row ${earlier.doneRowIndex + 1}`;
     return [{ rowIndex, reason: 'already_completed', detail }];
   });
 }

@@ -1,9 +1,10 @@
+import type { DoneKey } from '../../db/sql/find-done-keys';
 import type { UploadRowItem } from '../../db/sql/read-upload-rows';
 import type { NewCheckRow } from '../../db/sql/store-check-page';
 import type { CheckGroups } from './check-groups';
 import { fileProblem } from './file-problems';
 import type { RowChecker, RowProblem } from './row-checker';
-import { alreadyCompleted, type KeyColumn, keyProblems } from './row-keys';
+import { alreadyDone, type KeyColumn, keyProblems } from './row-keys';
 
 /** What rows are asked: whether they can run, and whether their key says something about them. */
 export interface RowQuestion {
@@ -32,19 +33,19 @@ export function toCheckRow(
   row: UploadRowItem,
   question: RowQuestion,
   groups: CheckGroups,
-  doneIn: NewCheckRow['doneIn'],
+  done: DoneKey | undefined,
 ): NewCheckRow | null {
   const { rowIndex, isDropped } = row;
   // Nothing about it matters as long as it is left out.
   if (isDropped) return { rowIndex, groupNos: [], isInvalid: false, isDropped, doneIn: null };
   const problems = judgeRow(row, question);
-  if (doneIn !== null && question.key !== null) problems.push(alreadyCompleted(question.key));
+  if (done && question.key !== null) problems.push(alreadyDone(question.key, done));
   if (problems.length === 0) return null;
   return {
     rowIndex,
     groupNos: problems.map((problem) => groups.numberOf(problem)),
     isInvalid: isInvalid(problems),
     isDropped,
-    doneIn,
+    doneIn: done ? { batchId: done.batchId, rowIndex: done.doneRowIndex } : null,
   };
 }

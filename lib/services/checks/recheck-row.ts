@@ -25,9 +25,8 @@ export async function recheckRows(
   for (const rowIndex of rowIndexes) {
     const row = await readUploadRow(client, uploadId, rowIndex);
     if (!row) continue;
-    const done = (await findDoneRows(client, [row], subject)).get(rowIndex);
-    const doneIn = done ? { batchId: done.batchId, rowIndex: done.doneRowIndex } : null;
-    const found = toCheckRow(row, subject, groups, doneIn);
+    const done = await findDoneRows(client, [row], subject);
+    const found = toCheckRow(row, subject, groups, done.get(rowIndex));
     await insertCheckGroups(client, checkId, groups.takeUnsaved());
     await replaceCheckRow(client, checkId, rowIndex, found);
   }

@@ -38,7 +38,20 @@ export function duplicateKey(key: KeyColumn): RowProblem {
   );
 }
 
-export function alreadyCompleted(key: KeyColumn): RowProblem {
+export function alreadyDone(key: KeyColumn, { isConfirmed }: Pick<DoneKey, 'isConfirmed'>): RowProblem {
+  return isConfirmed ? alreadyCompleted(key) : maybeSubmitted(key);
+}
+
+function maybeSubmitted(key: KeyColumn): RowProblem {
+  return keyProblem(
+    key,
+    'maybe_submitted',
+    'is unconfirmed in an earlier batch of this automation: it may have been submitted',
+    'Decide that row first, or skip rows already completed, which leaves this one out too.',
+  );
+}
+
+function alreadyCompleted(key: KeyColumn): RowProblem {
   return keyProblem(
     key,
     'already_completed',
@@ -52,7 +65,7 @@ function keyProblem(key: KeyColumn, code: string, what: string, advice: string):
   return { code, severity: 'warning', column: key.position, input: null, message, advice };
 }
 
-/** Which rows some batch of their automation has completed under the same key. Only sound rows are asked for. */
+/** Which rows some batch of their automation has completed, or may have submitted, under the same key. Only sound rows are asked for. */
 export async function findDoneRows(
   db: Queryable,
   rows: readonly UploadRowItem[],

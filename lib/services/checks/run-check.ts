@@ -83,11 +83,7 @@ async function checkPages(
     const rows = await readUploadRows(context.db.pool, uploadId, after, PAGE_ROWS);
     checkedRows += rows.length;
     const done = await findDoneRows(context.db.pool, rows, subject);
-    const found = rows.flatMap((row) => {
-      const earlier = done.get(row.rowIndex);
-      const doneIn = earlier ? { batchId: earlier.batchId, rowIndex: earlier.doneRowIndex } : null;
-      return toCheckRow(row, subject, groups, doneIn) ?? [];
-    });
+    const found = rows.flatMap((row) => toCheckRow(row, subject, groups, done.get(row.rowIndex)) ?? []);
     const isOurs = await inTransaction(context.db.pool, async (client) => {
       if (!(await noteCheckedRows(client, { id: checkId, epoch }, checkedRows))) return false;
       await insertCheckGroups(client, checkId, groups.takeUnsaved());

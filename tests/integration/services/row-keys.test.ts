@@ -109,6 +109,28 @@ describe('a key that an earlier batch completed', () => {
     });
   });
 
+  it('is left out too when nobody knows whether it was submitted', async () => {
+    const settings = { key_column: 'no' };
+    const first = await readyUpload(test.context, csv('U-1', 'U-2'));
+    const batch = await importedBatch(test.context, { uploadId: first, automation, name: 'Lost', settings });
+    await test.context.db.prisma.job.updateMany({
+      where: { batchId: batch.id, rowIndex: 1 },
+      data: { state: 'unconfirmed' },
+    });
+    const uploadId = await readyUpload(test.context, csv('U-1', 'U-2'));
+    const check = await madeCheck(test.context, { uploadId, automation, keyColumn: 'no' });
+    expect(check.groups.map(({ code, firstRow }) => [code, firstRow])).toEqual([['maybe_submitted', 2]]);
+    const skipped = await importedBatch(test.context, {
+      ...{ uploadId, automation },
+      settings: { ...settings, skip_done: true },
+    });
+    const [left] = await test.context.db.prisma.excludedRow.findMany({ where: { batchId: skipped.id } });
+    expect(left).toMatchObject({
+      rowIndex: 1,
+      detail: 'unconfirmed, so perhaps submitted, in "Lost", row 2',
+    });
+  });
+
   it('is looked for again when more may have been completed since', async () => {
     const settings = { key_column: 'no' };
     const uploadId = await readyUpload(test.context, csv('L-1', 'L-2'));

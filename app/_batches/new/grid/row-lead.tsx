@@ -52,9 +52,9 @@ function RowMarks({ row }: { row: GridRowData }) {
         </span>
       )}
       {row.done_in && (
-        <span title={`Completed in ${row.done_in.batch_name}`} className="text-completed">
+        <span title={`Completed or unconfirmed in ${row.done_in.batch_name}`} className="text-completed">
           <Check aria-hidden className="size-3.5" />
-          <span className="sr-only">completed in {row.done_in.batch_name}</span>
+          <span className="sr-only">completed or unconfirmed in {row.done_in.batch_name}</span>
         </span>
       )}
       {isEdited && (

@@ -10,6 +10,8 @@ export interface SoakSample {
   readonly rows: number;
   /** Heap and what lies beside it (buffers), after a full collection. */
   readonly workerHeapMb: number;
+  /** The same with what the heap keeps for later: with it, resident memory is told apart into the heap's and the rest. */
+  readonly workerHeapKeptMb: number;
   /** Resident, just after that collection. */
   readonly workerRssMb: number;
   readonly openFiles: number;
@@ -40,6 +42,7 @@ export async function measureWorker(
   return {
     rows,
     workerHeapMb: memory.heapMb,
+    workerHeapKeptMb: memory.heapKeptMb,
     workerRssMb: Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024,
     openFiles: readdirSync(`/proc/${pid}/fd`).length,
     handles: memory.handles,
@@ -51,6 +54,7 @@ export async function measureWorker(
 interface ToldMemory {
   readonly no: number;
   readonly heapMb: number;
+  readonly heapKeptMb: number;
   readonly handles: number;
 }
 

@@ -9,10 +9,18 @@ let no = 0;
 
 process.on('SIGUSR2', () => {
   collect();
-  const { heapUsed, external } = process.memoryUsage();
+  const { heapUsed, heapTotal, external } = process.memoryUsage();
   const handles = process.getActiveResourcesInfo().filter((name) => name !== 'Timeout').length;
   no += 1;
   const file = process.env.MEMORY_FILE;
-  writeFileSync(`${file}.new`, JSON.stringify({ no, heapMb: (heapUsed + external) / 2 ** 20, handles }));
+  writeFileSync(
+    `${file}.new`,
+    JSON.stringify({
+      no,
+      heapMb: (heapUsed + external) / 2 ** 20,
+      heapKeptMb: (heapTotal + external) / 2 ** 20,
+      handles,
+    }),
+  );
   renameSync(`${file}.new`, file);
 });

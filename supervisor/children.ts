@@ -13,6 +13,13 @@ const webStopMs = 5000;
 // Node's own limit lets short-lived objects take twice this: 100 MB more in a process that receives or reads a large file.
 const heapArguments = ['--max-semi-space-size=16'];
 
+/** What follows `node` on the command line of a worker. */
+export const workerArguments: readonly string[] = [
+  ...heapArguments,
+  ...tsxArguments,
+  join(projectFolder, 'worker', 'main.ts'),
+];
+
 /** The web server: `next start`, or `next dev` with reloading. */
 export function webChild(env: Environment, database: OpenDatabase, isDev: boolean): ChildSpec {
   const listen = ['-p', String(env.PORT), '-H', env.FURROW_HOST];
@@ -32,7 +39,7 @@ export function webChild(env: Environment, database: OpenDatabase, isDev: boolea
 export function workerChild(env: Environment, database: OpenDatabase): ChildSpec {
   return {
     name: 'worker',
-    args: [...heapArguments, ...tsxArguments, join(projectFolder, 'worker', 'main.ts')],
+    args: workerArguments,
     env: environmentFor(env, database, {
       FURROW_ALLOW_HOSTS: allowedHosts(env).join(','),
     }),

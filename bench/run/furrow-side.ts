@@ -12,8 +12,7 @@ import { startBatch } from '../../lib/services/batches/start-batch';
 import type { Context } from '../../lib/services/context';
 import { receiveUpload } from '../../lib/services/uploads/receive-upload';
 import { createDiskStore } from '../../lib/storage/disk-store';
-import { projectFolder } from '../../supervisor/build';
-import { tsxArguments } from '../../supervisor/tsx-arguments';
+import { workerArguments } from '../../supervisor/children';
 import { openPool } from '../setup/bench-cluster';
 import type { CleanUp } from '../setup/clean-up';
 import { automationSource } from './order-look-up';
@@ -76,7 +75,7 @@ async function openContext(cleanUp: CleanUp, { databaseUrl, folder }: SideParts)
 }
 
 async function startWorkerProcess(cleanUp: CleanUp, parts: SideParts): Promise<number> {
-  const child = spawn(process.execPath, [...tsxArguments, join(projectFolder, 'worker', 'main.ts')], {
+  const child = spawn(process.execPath, workerArguments, {
     env: childEnvironment({
       NODE_ENV: 'production',
       DATABASE_URL: parts.databaseUrl,

@@ -3,6 +3,8 @@ import { readTouchedBuffers } from '@/bench/claims/buffer-meter';
 import { connectDatabase, type Database } from '@/lib/db/connect';
 import { claimJob } from '@/lib/db/sql/claim-job';
 import { recordAttempt } from '@/lib/db/sql/record-attempt';
+import { releaseLane } from '@/lib/db/sql/release-lane';
+import { takeLane } from '@/lib/db/sql/take-lane';
 import type { BatchSettingsInput } from '@/lib/domain/batch-settings';
 import type { ClaimAnswer, LaneHold } from '@/lib/domain/lane';
 import { addWorker, attemptRecord, takeAndClaim } from '../../support/attempt-records';
@@ -13,6 +15,11 @@ import { type SeedOptions, seedBatch } from '../../support/seed-batch';
 const ROWS = 40_000;
 const MOST_BUFFERS = 200;
 const CLAIMS = 8;
+
+const BATCHES = 40;
+const TAKES = 8;
+// Asking each batch for its lanes by itself touches 300.
+const MOST_BUFFERS_A_TAKE = 180;
 
 let database: TestDatabase;
 let db: Database;
@@ -66,3 +73,18 @@ it.each<[string, BatchSettingsInput, Partial<SeedOptions>]>([
   },
   60_000,
 );
+
+it('takes a lane at a cost that hardly grows with the batches that run', async () => {
+  await db.prisma.batch.updateMany({ data: { state: 'paused', reason: 'person' } });
+  const worker = await addWorker(db);
+  for (let n = 0; n < BATCHES; n += 1) await seedBatch(db, { rows: 2, settings: { concurrency: 2 } });
+  await db.pool.query('vacuum lane');
+  const before = await readTouchedBuffers(db.pool);
+  for (let n = 0; n < TAKES; n += 1) {
+    const hold = await takeLane(db.pool, worker);
+    if (!hold) throw new Error('No lane is free');
+    await releaseLane(db.pool, hold);
+  }
+  const touched = (await readTouchedBuffers(db.pool)) - before;
+  expect(touched / TAKES).toBeLessThan(MOST_BUFFERS_A_TAKE);
+}, 60_000);

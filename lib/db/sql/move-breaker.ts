@@ -11,6 +11,11 @@ export interface Brake {
   readonly breakAtFailureRate?: number;
 }
 
+interface BrakeThen extends Brake {
+  /** Whether rows had failed in a row when this one was recorded: most rows find nothing to start over, and ask nothing. */
+  readonly isAfterFailure: boolean;
+}
+
 /** So many rows must have ended before a share of them says anything. */
 const LEAST_ENDED = 10;
 
@@ -45,7 +50,7 @@ export async function moveBreaker(
   pool: Pool,
   batchId: string,
   record: AttemptRecord,
-  brake: Brake,
+  brake: BrakeThen,
 ): Promise<void> {
   await moveStreak(pool, batchId, record, brake);
   const { state } = record.decision;
@@ -59,9 +64,15 @@ export async function moveBreaker(
 }
 
 /** Counts equal final failures in a row, and pauses the batch when there are too many; a completed row starts over. */
-async function moveStreak(pool: Pool, batchId: string, record: AttemptRecord, brake: Brake): Promise<void> {
+async function moveStreak(
+  pool: Pool,
+  batchId: string,
+  record: AttemptRecord,
+  brake: BrakeThen,
+): Promise<void> {
   const { failure, decision } = record;
   if (decision.state === 'completed') {
+    if (!brake.isAfterFailure) return;
     await pool.query({ name: 'reset-streak', text: RESET, values: [batchId] });
     return;
   }

@@ -10,6 +10,8 @@ with held as materialized (
   update lane set running_row = null
    where batch_id = $1 and lane_no = $2 and epoch = $3 and worker_id = $4 and running_row = $5
   returning has_holds
+), b as materialized (
+  select bucket_size, streak > 0 as has_streak from batch where id = $1
 ), ${CLOSE_ATTEMPT_SQL}, moved as (
   update job
      set state = $22::job_state,
@@ -28,7 +30,7 @@ with held as materialized (
          failed = k.failed + ($22 = 'failed')::int, stopped = k.stopped + ($22 = 'stopped')::int,
          unconfirmed = k.unconfirmed + ($22 = 'unconfirmed')::int
    where k.batch_id = $1 and exists (select from moved)
-     and k.bucket_no = (select $5 / bucket_size from batch where id = $1)
+     and k.bucket_no = (select $5 / bucket_size from b)
 ), left_places as (
   update host_place set batch_id = null, lane_no = null
    where batch_id = $1 and lane_no = $2 and exists (select from held where has_holds)
@@ -46,7 +48,7 @@ with held as materialized (
     ) h on true)
    where batch_id = $1 and lane_no = $2 and exists (select from held where has_holds)
 )
-select count(*)::int as moved from moved`;
+select count(*)::int as moved, (select has_streak from b) as has_streak from moved`;
 
 /**
  * Writes everything an attempt did and moves its job, in one statement. False: the lane is no longer this worker's,
@@ -58,13 +60,15 @@ export async function recordAttempt(
   record: AttemptRecord,
   brake: Brake,
 ): Promise<boolean> {
-  const { rows } = await pool.query<{ moved: number }>({
+  const { rows } = await pool.query<{ moved: number; has_streak: boolean }>({
     name: 'record-attempt',
     text: SQL,
     values: parameters(hold, record),
   });
-  if (rows[0]?.moved !== 1) return false;
-  await moveBreaker(pool, hold.batchId, record, brake);
+  const [written] = rows;
+  if (written?.moved !== 1) return false;
+  const isAfterFailure = written.has_streak;
+  await moveBreaker(pool, hold.batchId, record, { ...brake, isAfterFailure });
   return true;
 }
 

@@ -57,7 +57,7 @@ export function useJob(batchId: string, rowIndex: number, initialData?: JobDetai
   });
 }
 
-export function useShares(batchId: string, isEnabled: boolean) {
+export function useShares(batchId: string) {
   return useQuery({
     queryKey: batchKeys.shares(batchId),
     queryFn: async ({ signal }) => {
@@ -66,7 +66,6 @@ export function useShares(batchId: string, isEnabled: boolean) {
       });
       return items;
     },
-    enabled: isEnabled,
   });
 }
 

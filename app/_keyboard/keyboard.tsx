@@ -1,16 +1,14 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { Later, laterPart } from '@/app/_components/ui/later-part';
 import { isPageKey } from './is-page-key';
 import { opensPalette } from './palette-key';
 
-// Fetched when they are opened first, or are about to be: no page waits for them.
-const loadPalette = () => import('./command-palette').then((module) => module.CommandPalette);
-const CommandPalette = dynamic(loadPalette);
-const KeyHelp = dynamic(() => import('./key-help').then((module) => module.KeyHelp));
+const palette = laterPart(() => import('./command-palette').then((module) => module.CommandPalette));
+const help = laterPart(() => import('./key-help').then((module) => module.KeyHelp));
 
-export const fetchPalette = () => void loadPalette().catch(() => undefined);
+export const fetchPalette = palette.fetchAhead;
 
 type Opened = 'palette' | 'help' | null;
 
@@ -36,8 +34,8 @@ export function Keyboard({ children }: { children: ReactNode }) {
   return (
     <OpenPaletteContext value={openPalette}>
       {children}
-      {opened === 'palette' && <CommandPalette onClose={close} onHelp={() => setOpened('help')} />}
-      {opened === 'help' && <KeyHelp onClose={close} />}
+      {opened === 'palette' && <Later part={palette} onClose={close} onHelp={() => setOpened('help')} />}
+      {opened === 'help' && <Later part={help} onClose={close} />}
     </OpenPaletteContext>
   );
 }

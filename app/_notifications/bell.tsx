@@ -1,18 +1,13 @@
 'use client';
 
 import { Bell as BellIcon } from 'lucide-react';
-import dynamic from 'next/dynamic';
-import { Popover } from 'radix-ui';
-import { useSyncExternalStore } from 'react';
+import { type ComponentProps, useEffect, useState, useSyncExternalStore } from 'react';
 import { Button } from '@/app/_components/ui/button';
+import { Later, laterPart } from '@/app/_components/ui/later-part';
 import { useOpening } from './notifications';
 import { useNotifications } from './use-notifications';
-import { walkLinks } from './walk-links';
 
-// Fetched when it is opened first, or is about to be: no page waits for it.
-const loadPanel = () => import('./notification-panel').then((module) => module.NotificationPanel);
-const NotificationPanel = dynamic(loadPanel);
-const fetchPanel = () => void loadPanel().catch(() => undefined);
+const popover = laterPart(() => import('./bell-popover').then((module) => module.BellPopover));
 
 /** From there on the side bar is shown; Tailwind's `md`. */
 const WIDE = '(min-width: 768px)';
@@ -44,44 +39,46 @@ function useWide(): boolean {
 
 function Bell() {
   const opening = useOpening();
-  const { unreadCount } = useNotifications();
+  const [isOpened, setIsOpened] = useState(false);
+  const { isOpen = false, setIsOpen } = opening ?? {};
+  useEffect(() => {
+    if (!isOpen || isOpened) return;
+    void popover.fetch().then((isThere) => (isThere ? setIsOpened(true) : setIsOpen?.(false)));
+  }, [isOpen, isOpened, setIsOpen]);
   if (opening === null) return null;
-  const { isOpen, setIsOpen } = opening;
+  if (!isOpened) {
+    return (
+      <BellButton
+        aria-haspopup="dialog"
+        aria-expanded={false}
+        {...popover.fetchOn}
+        onClick={() => opening.setIsOpen(true)}
+      />
+    );
+  }
+  return <Later part={popover} bell={<BellButton />} {...opening} onClose={() => setIsOpened(false)} />;
+}
+
+function BellButton(props: ComponentProps<typeof Button>) {
+  const { unreadCount } = useNotifications();
   const shown = unreadCount > MOST_SHOWN ? `${MOST_SHOWN}+` : String(unreadCount);
   return (
-    <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
-      <Popover.Trigger asChild>
-        <Button
-          variant="ghost"
-          size="icon"
-          className="relative"
-          onPointerEnter={fetchPanel}
-          onFocus={fetchPanel}
-          aria-label={unreadCount === 0 ? 'Notifications' : `Notifications, ${shown} unread`}
+    <Button
+      variant="ghost"
+      size="icon"
+      className="relative"
+      aria-label={unreadCount === 0 ? 'Notifications' : `Notifications, ${shown} unread`}
+      {...props}
+    >
+      <BellIcon aria-hidden />
+      {unreadCount === 0 ? null : (
+        <span
+          aria-hidden
+          className="absolute top-0 right-0 min-w-4 rounded-full bg-accent px-1 text-center font-medium text-[10px] text-on-accent tabular-nums leading-4"
         >
-          <BellIcon aria-hidden />
-          {unreadCount === 0 ? null : (
-            <span
-              aria-hidden
-              className="absolute top-0 right-0 min-w-4 rounded-full bg-accent px-1 text-center font-medium text-[10px] text-on-accent tabular-nums leading-4"
-            >
-              {shown}
-            </span>
-          )}
-        </Button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          aria-label="Notifications"
-          onKeyDown={walkLinks}
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-40 flex max-h-(--radix-popover-content-available-height) min-h-48 w-[min(25rem,calc(100vw-1rem))] animate-appear flex-col overflow-hidden rounded-lg bg-raised text-ink shadow-float"
-        >
-          <NotificationPanel onClose={() => setIsOpen(false)} />
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+          {shown}
+        </span>
+      )}
+    </Button>
   );
 }

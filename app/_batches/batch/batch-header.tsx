@@ -6,12 +6,11 @@ import { BatchStatusBadge } from '@/app/_components/status-badge';
 import { type PageCommand, usePageCommands } from '@/app/_keyboard/page-commands';
 import { ScheduleBatchButton } from '@/app/_schedules/schedule-batch-button';
 import type { BatchJson } from '@/lib/domain/wire/batch';
-import { ShareDialog } from '../share/share-dialog';
 import { BatchActions } from './batch-actions';
+import { SettingsButton, ShareButton } from './dialog-buttons';
 import { EXPORT_FORMATS, exportHref } from './export-formats';
 import { ExportMenu } from './export-menu';
 import { MoreMenu } from './more-menu';
-import { SettingsDialog } from './settings-dialog';
 
 export function BatchHeader({ batch }: { batch: BatchJson }) {
   const canWrite = useMay('write');
@@ -32,11 +31,11 @@ export function BatchHeader({ batch }: { batch: BatchJson }) {
       actions={
         <>
           {canWrite && <BatchActions batch={batch} />}
-          {isImported && canWrite && <SettingsDialog batch={batch} />}
+          {isImported && canWrite && <SettingsButton batch={batch} />}
           {isImported && canWrite && batch.schedule === null && isRepeatable(batch) && (
             <ScheduleBatchButton batch={batch} />
           )}
-          {isImported && canWrite && <ShareDialog batch={batch} />}
+          {isImported && canWrite && <ShareButton batch={batch} />}
           {isImported && <ExportMenu batch={batch} />}
           {canWrite && <MoreMenu batch={batch} isRepeatable={isRepeatable(batch)} />}
         </>

@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import { useMay } from '@/app/_auth/actor-role';
 import { Field } from '@/app/_components/field';
+import { Later, laterPart } from '@/app/_components/ui/later-part';
 import { usePageRows } from '@/app/_keyboard/page-rows';
 import { JOB_SORTS } from '@/lib/domain/job-sort';
 import type { FailureGroupJson } from '@/lib/domain/wire/failure-group';
@@ -10,7 +11,6 @@ import type { JobJson } from '@/lib/domain/wire/job';
 import { type LiveBatch, useFailureGroups } from '../batch-queries';
 import { allowedActions } from '../batch-words';
 import { FailureGroups } from '../groups/failure-groups';
-import { JobPanel } from '../job/job-panel';
 import { isFiltered, type JobSearch, type JobView } from '../job-table/job-filter';
 import { JobTable } from '../job-table/job-table';
 import { JobToolbar } from '../job-table/job-toolbar';
@@ -22,6 +22,8 @@ import { useRowSelection } from '../job-table/use-row-selection';
 import { UnconfirmedRows } from '../unconfirmed/unconfirmed-rows';
 import { useBatchAction } from './use-batch-action';
 import { useRevision } from './use-revision';
+
+const panel = laterPart(() => import('../job/job-panel').then((module) => module.JobPanel));
 
 export interface BatchRowsProps {
   readonly batch: LiveBatch;
@@ -73,21 +75,23 @@ export function BatchRows({ batch, groups: initialGroups, unconfirmed, firstJobs
           progress={pages.search}
           onSearchOn={() => void pages.fetchNextPage()}
         />
-        <JobTable
-          batch={batch}
-          pages={pages}
-          columnChoice={columnChoice}
-          total={total}
-          selection={canWrite ? selected.table : undefined}
-          openRow={search.row}
-          onOpen={(row) => narrow({ row })}
-          revision={revision}
-          sorting={{
-            sort: search.sort,
-            onSort: (text) => narrow({ sort: JOB_SORTS.find((one) => one === text) ?? 'row' }),
-          }}
-          emptyText={emptyText(search)}
-        />
+        <div onPointerEnter={panel.fetchAhead} className="min-w-0">
+          <JobTable
+            batch={batch}
+            pages={pages}
+            columnChoice={columnChoice}
+            total={total}
+            selection={canWrite ? selected.table : undefined}
+            openRow={search.row}
+            onOpen={(row) => narrow({ row })}
+            revision={revision}
+            sorting={{
+              sort: search.sort,
+              onSort: (text) => narrow({ sort: JOB_SORTS.find((one) => one === text) ?? 'row' }),
+            }}
+            emptyText={emptyText(search)}
+          />
+        </div>
       </section>
       {canWrite && (
         <SelectionBar
@@ -100,12 +104,14 @@ export function BatchRows({ batch, groups: initialGroups, unconfirmed, firstJobs
         />
       )}
       {search.row !== null && (
-        <JobPanel
+        <Later
+          part={panel}
           batch={batch}
           rowNumber={search.row}
           view={viewOf(search)}
           jobs={pages.jobs}
           onRow={(row) => narrow({ row })}
+          onClose={() => narrow({ row: null })}
         />
       )}
     </>

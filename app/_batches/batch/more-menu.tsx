@@ -6,11 +6,13 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { api } from '@/app/_components/api-client';
 import { Button } from '@/app/_components/ui/button';
+import { Later, laterPart } from '@/app/_components/ui/later-part';
 import { Menu, MenuItem } from '@/app/_components/ui/menu';
 import { notifyDone, notifyFailed } from '@/app/_components/ui/toast';
 import type { BatchJson } from '@/lib/domain/wire/batch';
 import { batchKeys } from '../batch-queries';
-import { TagsDialog } from '../tags/tags-dialog';
+
+const tags = laterPart(() => import('../tags/tags-dialog').then((module) => module.TagsDialog));
 
 interface MoreMenuProps {
   readonly batch: BatchJson;
@@ -39,7 +41,7 @@ export function MoreMenu({ batch, isRepeatable }: MoreMenuProps) {
             </Link>
           </MenuItem>
         )}
-        <MenuItem onSelect={() => setIsTagging(true)}>
+        <MenuItem {...tags.fetchOn} onSelect={() => setIsTagging(true)}>
           <Tag aria-hidden /> Tags…
         </MenuItem>
         {batch.archived_at !== null ? (
@@ -52,7 +54,7 @@ export function MoreMenu({ batch, isRepeatable }: MoreMenuProps) {
           </MenuItem>
         )}
       </Menu>
-      <TagsDialog batch={batch} isOpen={isTagging} onOpenChange={setIsTagging} />
+      {isTagging && <Later part={tags} batch={batch} onClose={() => setIsTagging(false)} />}
     </>
   );
 }

@@ -13,21 +13,17 @@ import { NumberSettings } from '../settings/number-settings';
 import { settingsSentence } from '../settings/settings-sentence';
 
 /** How the batch runs, changed also while it runs: rows that start from then on follow it. */
-export function SettingsDialog({ batch }: { batch: BatchJson }) {
-  const [isOpen, setIsOpen] = useState(false);
+export function SettingsDialog({ batch, onClose }: { batch: BatchJson; onClose: () => void }) {
   return (
-    <>
-      <Button onClick={() => setIsOpen(true)}>Settings</Button>
-      <Dialog
-        isOpen={isOpen}
-        onOpenChange={setIsOpen}
-        title={`Settings of ${batch.name}`}
-        description="Rows that start from now on follow them. What runs goes on as it began."
-        className="max-w-2xl"
-      >
-        <SettingsForm batch={batch} onDone={() => setIsOpen(false)} />
-      </Dialog>
-    </>
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      title={`Settings of ${batch.name}`}
+      description="Rows that start from now on follow them. What runs goes on as it began."
+      className="max-w-2xl"
+    >
+      <SettingsForm batch={batch} onDone={onClose} />
+    </Dialog>
   );
 }
 

@@ -1,9 +1,11 @@
 'use client';
 
 import { useState } from 'react';
+import { Later, laterPart } from '@/app/_components/ui/later-part';
 import type { FailureGroupJson } from '@/lib/domain/wire/failure-group';
 import { countText } from '../format';
-import { LargePicture } from '../job/large-picture';
+
+const large = laterPart(() => import('../job/large-picture').then((module) => module.LargePicture));
 
 /** The page as a row of the group left it, small; a click shows it large. */
 export function SamplePicture({ group }: { group: FailureGroupJson }) {
@@ -15,6 +17,7 @@ export function SamplePicture({ group }: { group: FailureGroupJson }) {
     <>
       <button
         type="button"
+        {...large.fetchOn}
         onClick={() => setIsOpen(true)}
         aria-label={`Open the picture of row ${countText(row + 1)} large`}
         className={`${size} hover:border-edge`}
@@ -22,13 +25,15 @@ export function SamplePicture({ group }: { group: FailureGroupJson }) {
         {/* biome-ignore lint/performance/noImgElement: evidence is shown as it was stored; no optimiser touches it. */}
         <img src={path} alt="" loading="lazy" className="size-full object-cover object-top" />
       </button>
-      <LargePicture
-        title={`Row ${countText(row + 1)}: ${group.message}`}
-        alt={`The page of row ${countText(row + 1)} when it failed`}
-        path={path}
-        isOpen={isOpen}
-        onOpenChange={setIsOpen}
-      />
+      {isOpen && (
+        <Later
+          part={large}
+          title={`Row ${countText(row + 1)}: ${group.message}`}
+          alt={`The page of row ${countText(row + 1)} when it failed`}
+          path={path}
+          onClose={() => setIsOpen(false)}
+        />
+      )}
     </>
   );
 }

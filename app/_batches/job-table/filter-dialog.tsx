@@ -1,6 +1,5 @@
 'use client';
 
-import { ListFilter } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { Button } from '@/app/_components/ui/button';
 import { Dialog, DialogActions } from '@/app/_components/ui/dialog';
@@ -8,7 +7,7 @@ import { Input } from '@/app/_components/ui/input';
 import { Label } from '@/app/_components/ui/label';
 import { type JobSearch, splitOutput } from './job-filter';
 
-interface FilterDialogProps {
+export interface FilterDialogProps {
   /** Absent: rows have no key. */
   readonly keyColumn: string | null;
   readonly outputNames: readonly string[];
@@ -17,17 +16,11 @@ interface FilterDialogProps {
 }
 
 /** Narrows the rows by their key and by a value that they gave. */
-export function FilterDialog(props: FilterDialogProps) {
-  const [isOpen, setIsOpen] = useState(false);
+export function FilterDialog({ onClose, ...props }: FilterDialogProps & { onClose: () => void }) {
   return (
-    <>
-      <Button size="sm" variant="ghost" onClick={() => setIsOpen(true)}>
-        <ListFilter aria-hidden /> Filter
-      </Button>
-      <Dialog isOpen={isOpen} onOpenChange={setIsOpen} title="Filter rows">
-        <FilterForm {...props} onDone={() => setIsOpen(false)} />
-      </Dialog>
-    </>
+    <Dialog isOpen onOpenChange={onClose} title="Filter rows">
+      <FilterForm {...props} onDone={onClose} />
+    </Dialog>
   );
 }
 

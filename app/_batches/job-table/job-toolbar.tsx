@@ -7,7 +7,7 @@ import type { LiveBatch } from '../batch-queries';
 import { countText } from '../format';
 import { SearchBox } from '../search-box';
 import { ActiveFilters } from './active-filters';
-import { FilterDialog } from './filter-dialog';
+import { FilterButton } from './filter-button';
 import { choosableColumns } from './job-columns';
 import type { JobSearch } from './job-filter';
 import { JobTabs } from './job-tabs';
@@ -45,7 +45,7 @@ export function JobToolbar({
         />
         <div className="flex grow flex-wrap items-center gap-1.5 sm:ml-auto sm:grow-0">
           <SearchBox label="Search rows" value={search.q} onSearch={(q) => onChange({ q })} />
-          <FilterDialog
+          <FilterButton
             keyColumn={batch.settings.key_column ?? null}
             outputNames={rest.outputNames}
             search={search}

@@ -21,21 +21,22 @@ interface JobPanelProps {
   readonly view: JobView;
   /** The rows that the table has loaded, in its order. */
   readonly jobs: readonly JobJson[];
-  readonly onRow: (rowNumber: number | null) => void;
+  readonly onRow: (rowNumber: number) => void;
+  readonly onClose: () => void;
 }
 
 const PANEL_KEYS = [{ press: ['Esc'], does: 'Close the panel' }];
 
 /** A row's evidence over the table it belongs to. */
 export function JobPanel(props: JobPanelProps) {
-  const { batch, rowNumber: row, view, onRow } = props;
+  const { batch, rowNumber: row, view, onRow, onClose } = props;
   const { data: job, error } = useJob(batch.id, row - 1);
   const { previous, next } = useRowsBeside(props);
   useWalkKeys(previous, next, onRow, PANEL_KEYS);
   return (
     <Sheet
       isOpen
-      onOpenChange={(isOpen) => !isOpen && onRow(null)}
+      onOpenChange={onClose}
       title={`Row ${countText(row)}`}
       actions={
         <>

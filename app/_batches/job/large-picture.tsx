@@ -4,16 +4,15 @@ interface LargePictureProps {
   readonly title: string;
   readonly alt: string;
   readonly path: string;
-  readonly isOpen: boolean;
-  readonly onOpenChange: (isOpen: boolean) => void;
+  readonly onClose: () => void;
 }
 
 /** A picture as large as the window allows; a click opens the file itself. */
-export function LargePicture({ title, alt, path, isOpen, onOpenChange }: LargePictureProps) {
+export function LargePicture({ title, alt, path, onClose }: LargePictureProps) {
   return (
     <Dialog
-      isOpen={isOpen}
-      onOpenChange={onOpenChange}
+      isOpen
+      onOpenChange={onClose}
       title={title}
       className="top-[4vh] max-h-[92vh] max-w-[min(1280px,94vw)]"
     >

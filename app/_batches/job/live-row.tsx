@@ -58,13 +58,12 @@ function LivePicture({ live }: { live: LiveViewJson | undefined }) {
         </button>
       )}
       <figcaption className="min-h-4 text-muted text-xs">{captionOf(live)}</figcaption>
-      {picture !== null && (
+      {picture !== null && isOpen && (
         <LargePicture
           title="The page now"
           alt="The page as it is now"
           path={picture}
-          isOpen={isOpen}
-          onOpenChange={setIsOpen}
+          onClose={() => setIsOpen(false)}
         />
       )}
     </figure>

@@ -19,13 +19,14 @@ export function Screenshot({ artifact }: { artifact: ArtifactJson }) {
         <img src={artifact.path} alt="" loading="lazy" className="size-full object-cover object-top" />
       </button>
       <figcaption className="truncate text-muted text-xs">{artifact.name}</figcaption>
-      <LargePicture
-        title={artifact.name}
-        alt={`The page when ${artifact.name} was taken`}
-        path={artifact.path}
-        isOpen={isOpen}
-        onOpenChange={setIsOpen}
-      />
+      {isOpen && (
+        <LargePicture
+          title={artifact.name}
+          alt={`The page when ${artifact.name} was taken`}
+          path={artifact.path}
+          onClose={() => setIsOpen(false)}
+        />
+      )}
     </figure>
   );
 }

@@ -10,8 +10,8 @@ import { countText } from '../format';
 import { Clock } from '../moment';
 
 /** The links that were made, the newest first; those that still open can be revoked. */
-export function ShareList({ batchId, isOpen }: { batchId: string; isOpen: boolean }) {
-  const { data: shares } = useShares(batchId, isOpen);
+export function ShareList({ batchId }: { batchId: string }) {
+  const { data: shares } = useShares(batchId);
   if (!shares || shares.length === 0) return null;
   return (
     <section aria-label="Links" className="mt-5">

@@ -12,20 +12,19 @@ import { TagField } from './tag-field';
 
 interface TagsDialogProps {
   readonly batch: BatchJson;
-  readonly isOpen: boolean;
-  readonly onOpenChange: (isOpen: boolean) => void;
+  readonly onClose: () => void;
 }
 
 /** The words by which a batch is found again in the list. */
-export function TagsDialog({ batch, isOpen, onOpenChange }: TagsDialogProps) {
+export function TagsDialog({ batch, onClose }: TagsDialogProps) {
   return (
     <Dialog
-      isOpen={isOpen}
-      onOpenChange={onOpenChange}
+      isOpen
+      onOpenChange={onClose}
       title={`Tags of ${batch.name}`}
       description="The list of batches can be filtered by them."
     >
-      <TagsForm batch={batch} onDone={() => onOpenChange(false)} />
+      <TagsForm batch={batch} onDone={onClose} />
     </Dialog>
   );
 }

@@ -1,37 +1,37 @@
 'use client';
 
 import { Check } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
-import type { ComponentProps, ReactNode } from 'react';
+import { type DropdownMenu, Slot } from 'radix-ui';
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useState } from 'react';
 import { cn } from './cn';
+import { Later, laterPart } from './later-part';
+import { type MenuProps, useMenuParts } from './menu-parts';
+
+const opened = laterPart(() => import('./opened-menu').then((module) => module.OpenedMenu));
 
 const itemStyle =
   'flex cursor-pointer select-none items-center gap-2 rounded-sm px-2 py-1.5 text-sm outline-none data-disabled:cursor-not-allowed data-disabled:opacity-50 data-highlighted:bg-wash [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted';
 
-interface MenuProps {
-  /** The button that opens the menu. */
-  readonly trigger: ReactNode;
-  readonly children: ReactNode;
-  readonly align?: 'start' | 'center' | 'end';
-  readonly side?: 'top' | 'right' | 'bottom' | 'left';
-}
-
-export function Menu({ trigger, children, align = 'end', side = 'bottom' }: MenuProps) {
+/** Until it is opened first it is its button alone: what opens and places it is fetched then. */
+export function Menu(props: MenuProps) {
+  const [isOpened, setIsOpened] = useState(false);
+  const open = async () => setIsOpened(await opened.fetch());
+  if (isOpened) return <Later part={opened} {...props} onClose={() => setIsOpened(false)} />;
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    void open();
+  };
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align={align}
-          side={side}
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 animate-appear overflow-y-auto rounded-lg bg-raised p-1 text-ink shadow-float"
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <Slot.Root
+      aria-haspopup="menu"
+      aria-expanded={false}
+      {...opened.fetchOn}
+      onClick={() => void open()}
+      onKeyDown={press}
+    >
+      {props.trigger}
+    </Slot.Root>
   );
 }
 
@@ -40,11 +40,9 @@ interface MenuItemProps extends ComponentProps<typeof DropdownMenu.Item> {
 }
 
 export function MenuItem({ className, isDangerous, ...rest }: MenuItemProps) {
+  const { Item } = useMenuParts();
   return (
-    <DropdownMenu.Item
-      className={cn(itemStyle, isDangerous && 'text-danger [&_svg]:text-danger', className)}
-      {...rest}
-    />
+    <Item className={cn(itemStyle, isDangerous && 'text-danger [&_svg]:text-danger', className)} {...rest} />
   );
 }
 
@@ -54,24 +52,27 @@ export function MenuCheckItem({
   children,
   ...rest
 }: ComponentProps<typeof DropdownMenu.CheckboxItem>) {
+  const { CheckboxItem, ItemIndicator } = useMenuParts();
   return (
-    <DropdownMenu.CheckboxItem
+    <CheckboxItem
       className={cn(itemStyle, 'relative pl-8', className)}
       onSelect={(event) => event.preventDefault()}
       {...rest}
     >
-      <DropdownMenu.ItemIndicator className="absolute left-2">
+      <ItemIndicator className="absolute left-2">
         <Check aria-hidden />
-      </DropdownMenu.ItemIndicator>
+      </ItemIndicator>
       {children}
-    </DropdownMenu.CheckboxItem>
+    </CheckboxItem>
   );
 }
 
 export function MenuLabel({ children }: { children: ReactNode }) {
-  return <DropdownMenu.Label className="px-2 py-1.5 text-faint text-xs">{children}</DropdownMenu.Label>;
+  const { Label } = useMenuParts();
+  return <Label className="px-2 py-1.5 text-faint text-xs">{children}</Label>;
 }
 
 export function MenuSeparator() {
-  return <DropdownMenu.Separator className="my-1 h-px bg-line" />;
+  const { Separator } = useMenuParts();
+  return <Separator className="my-1 h-px bg-line" />;
 }

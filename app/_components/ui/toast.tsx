@@ -1,34 +1,38 @@
 'use client';
 
-import { Toaster as SonnerToaster, toast } from 'sonner';
+import { type ComponentType, useEffect, useState } from 'react';
 import { errorText } from '../api-client';
-import { Passable } from './passable';
+
+// Most visits see no message, so no page waits for what shows them.
+const loadSonner = () => import('sonner');
+const loadList = () => import('./toast-list');
+
+/** By then a page has settled: a message about a lost connection must not need one. */
+const FETCH_AFTER_MS = 10_000;
+
+let showList = () => {};
 
 export function Toaster() {
-  return (
-    <Passable>
-      <SonnerToaster
-        position="bottom-right"
-        gap={8}
-        // Above bars that stay at the bottom of a page.
-        offset={{ bottom: 76, right: 24 }}
-        mobileOffset={{ bottom: 128 }}
-        style={{ fontFamily: 'inherit' }}
-        toastOptions={{
-          unstyled: true,
-          classNames: {
-            toast:
-              'flex w-full items-center gap-3 rounded-lg bg-raised px-3 py-2.5 text-ink text-sm shadow-float',
-            content: 'min-w-0 flex-1',
-            description: 'text-muted',
-            error: '[&_[data-icon]]:text-danger',
-            success: '[&_[data-icon]]:text-completed',
-            actionButton:
-              'shrink-0 rounded-sm px-2 py-1 font-medium underline underline-offset-3 hover:bg-wash',
-          },
-        }}
-      />
-    </Passable>
+  const [List, setList] = useState<ComponentType | null>(null);
+  useEffect(() => {
+    const show = () =>
+      void loadList().then(
+        ({ ToastList }) => setList(() => ToastList),
+        () => undefined,
+      );
+    showList = show;
+    const timer = setTimeout(show, FETCH_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return List && <List />;
+}
+
+/** The list shows also what was said before it was there. */
+function say(message: (toast: typeof import('sonner').toast) => void): void {
+  showList();
+  void loadSonner().then(
+    ({ toast }) => message(toast),
+    () => undefined,
   );
 }
 
@@ -40,10 +44,10 @@ interface Undo {
 /** Says that something was done; with `undo` a button takes it back for ten seconds. */
 export function notifyDone(message: string, undo?: Undo): void {
   const action = undo && { label: undo.label ?? 'Undo', onClick: undo.onClick };
-  toast.success(message, action ? { action, duration: 10_000 } : {});
+  say((toast) => void toast.success(message, action ? { action, duration: 10_000 } : {}));
 }
 
 /** Says that something failed, and why: "Could not stop the batch" + the server's words. */
 export function notifyFailed(what: string, error: unknown): void {
-  toast.error(what, { description: errorText(error), duration: 10_000 });
+  say((toast) => void toast.error(what, { description: errorText(error), duration: 10_000 }));
 }

@@ -99,6 +99,8 @@ select found.row_index, found.row_index as sort_key
 /** All rows that one part of the filter lets through, sorted. */
 function fewSql(walk: JobWalk, values: SqlValues): string {
   const { stretch, few, filter } = walk;
+  const isEveryState = stretch.states.length === JOB_STATES.length;
+  if (few === 'key' && stretch.key === 'row' && isEveryState) return keysSql(walk, values);
   const batch = values.add(walk.batchId, 'uuid');
   const ofKey = `join job_key k on k.batch_id = j.batch_id and k.row_index = j.row_index
    and k.key_start like ${few === 'key' ? values.add(likePrefix(filter.keyPrefix ?? ''), 'text') : "''"}`;
@@ -111,6 +113,15 @@ select row_index, sort_key from (
   offset 0
 ) few
  where state = any(${values.add(stretch.states, 'job_state[]')}) ${behindSql(walk, 'sort_key', 'row_index', values)}
+ ${orderSql(walk)}`;
+}
+
+/** In the order of the file keys alone say which rows come first: no job of the others is read. */
+function keysSql(walk: JobWalk, values: SqlValues): string {
+  return `
+select j.row_index, j.row_index as sort_key from job_key j
+ where j.batch_id = ${values.add(walk.batchId, 'uuid')} ${rowsSql(walk, values)}
+   and j.key_start like ${values.add(likePrefix(walk.filter.keyPrefix ?? ''), 'text')}
  ${orderSql(walk)}`;
 }
 

@@ -1,4 +1,5 @@
-import { type FailureGroup, listFailureGroups } from '../../db/sql/list-groups';
+import { countGroups } from '../../db/sql/count-groups';
+import { describeGroups, type FailureGroup } from '../../db/sql/list-groups';
 import { type Bucket, readBuckets } from '../../db/sql/read-buckets';
 import { endedJobs, JOB_STATES, type JobCounts, type JobState } from '../../domain/job-state';
 import { lacksLetters } from '../../pdf/fonts';
@@ -27,11 +28,12 @@ const FILLS: Readonly<Record<JobState, string>> = {
 
 /** What a batch came to, on paper: the field, the counts, the failure groups and the first failures. */
 export async function* summaryPdf(context: Context, batch: BatchView): AsyncGenerator<Uint8Array> {
-  const [buckets, groups, failures] = await Promise.all([
+  const [buckets, counts, failures] = await Promise.all([
     readBuckets(context.db.pool, batch.id),
-    listFailureGroups(context.db.pool, batch.id, MAX_GROUPS),
+    countGroups(context.db.pool, batch.id, MAX_GROUPS),
     listJobs(context, { batchId: batch.id, filter: { states: ['failed'] }, limit: MAX_FAILURES }),
   ]);
+  const groups = await describeGroups(context.db.pool, batch.id, counts);
   const paper = createPaper({ title: `${batch.name}: summary` });
   drawHead(paper, batch);
   drawField(paper, buckets, batch.totalJobs);

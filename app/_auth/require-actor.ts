@@ -1,15 +1,16 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { cache } from 'react';
 import { contextFor, webProcess } from '@/app/_server/web-process';
 import type { Context } from '@/lib/services/context';
 import { hasUsers } from '@/lib/services/users/has-users';
 import { PATH_HEADER } from './path-header';
 import { type KnownActor, readActor } from './read-actor';
 
-/** The signed-in person of a page, or null. */
-export async function findPageActor(): Promise<KnownActor | null> {
-  return readActor(await webProcess(), await headers());
-}
+/** The signed-in person of a page, or null; looked up once a request, however many parts of the page ask. */
+export const findPageActor = cache(
+  async (): Promise<KnownActor | null> => readActor(await webProcess(), await headers()),
+);
 
 /** The signed-in person of a page; everybody else is sent to sign in, and back afterwards. */
 export async function requireActor(): Promise<KnownActor> {

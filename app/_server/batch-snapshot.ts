@@ -1,5 +1,5 @@
 import { type BatchListItemJson, toBatchListItemJson } from '@/lib/domain/wire/batch';
-import { getBatch, getBatchBuckets } from '@/lib/services/batches/get-batch';
+import { getBatchWithBuckets } from '@/lib/services/batches/get-batch';
 import type { Context } from '@/lib/services/context';
 
 /** All that a batch's stream tells: the batch, its counts, and the buckets of its field. */
@@ -14,11 +14,7 @@ export interface BatchEvent {
 const MAX_ROWS = 50;
 
 export async function readSnapshot(context: Context, batchId: string): Promise<BatchSnapshot> {
-  const [batch, buckets] = await Promise.all([
-    getBatch(context, { batchId }),
-    getBatchBuckets(context, { batchId }),
-  ]);
-  return toBatchListItemJson({ ...batch, buckets }, context.publicUrl);
+  return toBatchListItemJson(await getBatchWithBuckets(context, { batchId }), context.publicUrl);
 }
 
 /** Whether the batch can change without a notification. */

@@ -14,6 +14,20 @@ export async function getBatch(context: Context, input: { batchId: string }): Pr
   return toBatchView(batch, counts, new Date(), await findWaiting(context, batch, counts));
 }
 
+export type BatchWithBuckets = BatchView & { readonly buckets: readonly Bucket[] };
+
+/** One batch with the stretches of rows that its field is painted from. @throws NotFoundError */
+export async function getBatchWithBuckets(
+  context: Context,
+  input: { batchId: string },
+): Promise<BatchWithBuckets> {
+  const batch = await findBatch(context.db, input.batchId);
+  const { pool } = context.db;
+  const [counts, buckets] = await Promise.all([readCounts(pool, batch.id), readBuckets(pool, batch.id)]);
+  const view = toBatchView(batch, counts, new Date(), await findWaiting(context, batch, counts));
+  return { ...view, buckets };
+}
+
 async function findWaiting(
   { db }: Context,
   { id, state, reason, reasonText }: BatchRecord,

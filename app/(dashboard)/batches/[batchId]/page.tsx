@@ -8,9 +8,9 @@ import { loadJobSearch } from '@/app/_batches/job-table/job-filter';
 import { readFirstJobs } from '@/app/_batches/job-table/read-first-jobs';
 import { orNotFound } from '@/app/_batches/or-not-found';
 import { readFirstUnconfirmed } from '@/app/_batches/unconfirmed/read-first-unconfirmed';
-import { readSnapshot } from '@/app/_server/batch-snapshot';
+import { toBatchListItemJson } from '@/lib/domain/wire/batch';
 import { toFailureGroupJson } from '@/lib/domain/wire/failure-group';
-import { getBatch } from '@/lib/services/batches/get-batch';
+import { getBatchWithBuckets } from '@/lib/services/batches/get-batch';
 import { listBatchGroups } from '@/lib/services/batches/list-failure-groups';
 
 interface BatchPageProps {
@@ -21,18 +21,18 @@ interface BatchPageProps {
 /** Read once a request, for title and page alike. */
 const readBatch = cache(async (batchId: string) => {
   const context = await requireContext();
-  return orNotFound(readSnapshot(context, batchId));
+  const view = await orNotFound(getBatchWithBuckets(context, { batchId }));
+  return { view, batch: toBatchListItemJson(view, context.publicUrl) };
 });
 
 export async function generateMetadata({ params }: Pick<BatchPageProps, 'params'>): Promise<Metadata> {
-  return { title: batchTitle(await readBatch((await params).batchId)) };
+  return { title: batchTitle((await readBatch((await params).batchId)).batch) };
 }
 
 export default async function BatchPage({ params, searchParams }: BatchPageProps) {
   const { batchId } = await params;
-  const batch = await readBatch(batchId);
   const context = await requireContext();
-  const view = await getBatch(context, { batchId });
+  const { view, batch } = await readBatch(batchId);
   const [groups, firstJobs, unconfirmed] = await Promise.all([
     listBatchGroups(context, { batchId }),
     readFirstJobs(context, view, await loadJobSearch(searchParams)),

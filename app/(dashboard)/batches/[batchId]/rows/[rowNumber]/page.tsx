@@ -7,10 +7,10 @@ import { orNullIfImpossible } from '@/app/_batches/job-table/asked-list';
 import { filterOf, loadJobSearch } from '@/app/_batches/job-table/job-filter';
 import { orNotFound } from '@/app/_batches/or-not-found';
 import { plainJson } from '@/app/_batches/plain-json';
-import { readSnapshot } from '@/app/_server/batch-snapshot';
+import { toBatchListItemJson } from '@/lib/domain/wire/batch';
 import { toJobDetailJson } from '@/lib/domain/wire/job-detail';
 import { toJobNeighboursJson } from '@/lib/domain/wire/job-neighbours';
-import { getBatch } from '@/lib/services/batches/get-batch';
+import { getBatchWithBuckets } from '@/lib/services/batches/get-batch';
 import { findNeighbours } from '@/lib/services/jobs/find-neighbours';
 import { getJob } from '@/lib/services/jobs/get-job';
 
@@ -31,10 +31,9 @@ export default async function RowPage({ params, searchParams }: RowPageProps) {
   const rowIndex = Number(rowNumber) - 1;
   const context = await requireContext();
   const { row: _row, ...view } = await loadJobSearch(searchParams);
-  const [snapshot, batch, job, neighbours] = await orNotFound(
+  const [batch, job, neighbours] = await orNotFound(
     Promise.all([
-      readSnapshot(context, batchId),
-      getBatch(context, { batchId }),
+      getBatchWithBuckets(context, { batchId }),
       getJob(context, { batchId, rowIndex }),
       orNullIfImpossible(filterOf(view), async (list) =>
         toJobNeighboursJson(await findNeighbours(context, { batchId, rowIndex, ...list })),
@@ -43,7 +42,7 @@ export default async function RowPage({ params, searchParams }: RowPageProps) {
   );
   return (
     <JobScreen
-      batch={snapshot}
+      batch={toBatchListItemJson(batch, context.publicUrl)}
       job={plainJson(toJobDetailJson(batch, job))}
       view={view}
       neighbours={neighbours}

@@ -81,7 +81,29 @@ async function request<Answer>(method: Method, path: string, options: ApiRequest
   return (response.status === 204 ? undefined : await response.json()) as Answer;
 }
 
+/** What was asked for once and has not been answered -> its key. */
+const unanswered = new Map<string, string>();
+
+/**
+ * A POST that must not happen twice because its answer was lost: said again before it has succeeded, word for word, it is the same
+ * request to the server.
+ */
+async function postOnce<Answer>(path: string, options: Pick<ApiRequest, 'body'> = {}): Promise<Answer> {
+  const asked = `${path} ${JSON.stringify(options.body)}`;
+  const idempotencyKey = unanswered.get(asked) ?? randomKey();
+  unanswered.set(asked, idempotencyKey);
+  const answer = await request<Answer>('POST', path, { ...options, idempotencyKey });
+  unanswered.delete(asked);
+  return answer;
+}
+
+/** `crypto.randomUUID` is there only with https or on localhost. */
+function randomKey(): string {
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-');
+}
+
 export const api = {
+  postOnce,
   get: <Answer>(path: string, options?: ApiRequest) => request<Answer>('GET', path, options),
   post: <Answer>(path: string, options?: ApiRequest) => request<Answer>('POST', path, options),
   patch: <Answer>(path: string, options?: ApiRequest) => request<Answer>('PATCH', path, options),

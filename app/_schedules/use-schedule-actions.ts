@@ -12,7 +12,7 @@ export function useScheduleActions({ id, name, enabled }: ScheduleJson) {
   return {
     isBusy: isRunning || isRemoving,
     runNow: () =>
-      run(() => api.post(`/schedules/${id}/run`), {
+      run(() => api.postOnce(`/schedules/${id}/run`), {
         done: `${name} runs now`,
         failed: `${name} was not run`,
       }),

@@ -23,7 +23,7 @@ export function RunBar({ intake, onLeaveOut, children }: RunBarProps) {
   const router = useRouter();
   const create = useMutation({
     mutationFn: (isStarted: boolean) =>
-      api.post<BatchJson>('/batches', { body: toRequest(intake, isStarted) }),
+      api.postOnce<BatchJson>('/batches', { body: toRequest(intake, isStarted) }),
     onSuccess: ({ id }) => router.push(`/batches/${id}`),
   });
   const [obstacle] = obstacles(intake);

@@ -38,7 +38,7 @@ export function useTry(question: TryQuestion | null) {
   });
   const start = useMutation({
     mutationFn: ({ rowIndex, submit }: { rowIndex: number; submit: boolean }) =>
-      api.post<TryJson>(`/automations/${question?.automation.name}/try`, {
+      api.postOnce<TryJson>(`/automations/${question?.automation.name}/try`, {
         body: {
           upload_id: question?.uploadId,
           automation_version: question?.automation.version,

@@ -41,3 +41,21 @@ it('gives nothing for 204', async () => {
   answer(204, null);
   await expect(api.delete('/tokens/1')).resolves.toBeUndefined();
 });
+
+it('says a request again under the same key until it has succeeded', async () => {
+  const keys: (string | null)[] = [];
+  let fails = 2;
+  vi.stubGlobal('fetch', async (_url: string, { headers }: { headers: Headers }) => {
+    keys.push(headers.get('idempotency-key'));
+    fails -= 1;
+    if (fails >= 0) throw new TypeError('fetch failed');
+    return new Response('{}', { status: 201 });
+  });
+  const create = (name: string) => api.postOnce('/batches', { body: { name } });
+  await expect(create('A')).rejects.toMatchObject({ code: 'network' });
+  await expect(create('B')).rejects.toMatchObject({ code: 'network' });
+  await create('A');
+  await create('A');
+  expect(keys[2]).toBe(keys[0]);
+  expect(new Set(keys).size).toBe(3);
+});

@@ -149,10 +149,9 @@ it('a form that waited to be accepted does not leave, though the lease is renewe
     }
   });
   await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve))));
-  for (const { url } of [guard, door]) {
-    expect(await proxyGet(url, `http://127.0.0.1:${port}/after`)).toMatchObject({ status: 200 });
-  }
-  expect(seen.map(({ request: { url } }) => url)).toEqual(['/after', '/after']);
+  await expect(proxyGet(door.url, `http://127.0.0.1:${port}/door`)).rejects.toThrow();
+  expect(await proxyGet(guard.url, `http://127.0.0.1:${port}/after`)).toMatchObject({ status: 200 });
+  expect(seen.map(({ request: { url } }) => url)).toEqual(['/after']);
 });
 
 it('a request whose name is looked up while the worker is stopped does not leave', async () => {
@@ -160,4 +159,34 @@ it('a request whose name is looked up while the worker is stopped does not leave
   const answer = await proxyGet(guard.url, `http://shop.test:${port}/`).catch(() => null);
   expect(answer?.body).not.toBe('taken');
   expect(seen).toEqual([]);
+});
+
+it('a context of before the lease was over has no way out any more, also one on another host', async () => {
+  const remote = await startEgressGuard({ allowHosts: ['127.0.0.1'], listen: '127.0.0.1:0' });
+  try {
+    const [before, after] = [await remote.openDoor(), () => remote.openDoor()];
+    const ask = ({ url, credentials }: Awaited<typeof before>) =>
+      proxyGet(url, `http://127.0.0.1:${port}/`, credentials);
+    expect(await ask(before)).toMatchObject({ status: 200 });
+    remote.endAt(performance.now() - 1);
+    remote.endAt(performance.now() + 60_000);
+    expect(await ask(before)).toMatchObject({ status: 502 });
+    expect(await ask(await after())).toMatchObject({ status: 200 });
+  } finally {
+    await remote.close();
+  }
+});
+
+it('through a door that was closed nothing more leaves, not even by a connection that is kept', async () => {
+  const door = await guard.openDoor();
+  const { hostname, port: doorPort } = new URL(door.url);
+  const kept = connect(Number(doorPort), hostname).on('error', () => undefined);
+  kept.write(`GET http://127.0.0.1:${port}/page HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);
+  await once(kept, 'data');
+  const closed = new Promise((resolve) => kept.once('close', resolve));
+  door.close();
+  kept.write(form('/kept'));
+  await closed;
+  expect(await proxyGet(guard.url, `http://127.0.0.1:${port}/after`)).toMatchObject({ status: 200 });
+  expect(seen.map(({ request: { url } }) => url)).toEqual(['/page', '/after']);
 });

@@ -150,13 +150,14 @@ export function createBrowserHost(
           sendOnce,
           release: async () => {
             isReleased = true;
+            // Whatever the browser does until the context is gone: nothing of it leaves.
+            closeRoute();
             await cancelDownloads?.();
             const isClosed = await settleWithin(
               context.close().then(() => true),
               CONTEXT_CLOSE_TIMEOUT_MS,
             );
             if (!isClosed) retire(generation, 'stuck');
-            closeRoute();
             leave();
           },
         };

@@ -88,6 +88,7 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
       const lapsesBefore = lapses;
       if (!mayPass()) throw refuse('unresolved');
       if (credentials && !isPassword(request, credentials)) return { requestAuthentication: true };
+      if (!doors.isOpen(request.username)) throw refuse('unresolved');
       const { hostname, port } = request;
       if (hostname === probeHost) throw refuse('unresolved');
       const answer = await judge(hostname, port);
@@ -118,7 +119,8 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
     // What waits to be accepted ends with the socket it waits at.
     server.server.close();
     server.server.listen(server.port, server.host);
-    doors.reopen();
+    // Browsers send again what was not answered; contexts of before have no way out any more.
+    doors.closeAll();
   };
   return {
     url,
@@ -133,7 +135,7 @@ export async function startEgressGuard(options: EgressGuardOptions): Promise<Egr
     openDoor: () => doors.open(),
     close: async () => {
       httpAgent.destroy();
-      doors.close();
+      doors.closeAll();
       await server.close(true);
     },
   };

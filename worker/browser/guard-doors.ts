@@ -30,11 +30,12 @@ interface Door {
 
 export interface GuardDoors {
   open(): Promise<GuardDoor>;
+  /** False: who asks came by a door that has been closed. */
+  isOpen(username: string | undefined): boolean;
   /** Notes a tunnel; false when its target must not be asked again. @param target host and port */
   admit(request: IncomingMessage, username: string | undefined, target: string): boolean;
-  /** Ends what waits to be accepted at any door. */
-  reopen(): void;
-  close(): void;
+  /** Closes all doors, with what waits to be accepted there. */
+  closeAll(): void;
 }
 
 /**
@@ -47,20 +48,22 @@ export function createGuardDoors(
 ): GuardDoors {
   const ofSocket = new WeakMap<Socket, Door>();
   const ofUser = new Map<string, Door>();
-  const listeners = new Set<Server>();
+  const closers = new Set<() => void>();
   let lastNo = 0;
 
   async function openPort(door: Door) {
+    const sockets = new Set<Socket>();
     const listener = createServer((socket) => {
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
       ofSocket.set(socket, door);
       server.emit('connection', socket);
     });
     await listenAtFreePort(listener, main.host);
-    listeners.add(listener);
     const { port } = listener.address() as AddressInfo;
     const close = () => {
-      listeners.delete(listener);
       listener.close();
+      for (const socket of sockets) socket.destroy();
     };
     return { url: `http://${main.host}:${port}`, credentials: null, close };
   }
@@ -76,18 +79,23 @@ export function createGuardDoors(
   return {
     async open() {
       const door: Door = { tunnels: new Map(), droppedBy: new Set(), isOnce: false };
-      const { close, ...way } = main.credentials ? openName(door, main.credentials) : await openPort(door);
+      const way = main.credentials ? openName(door, main.credentials) : await openPort(door);
+      const close = () => {
+        if (!closers.delete(close)) return;
+        way.close();
+        for (const socket of door.tunnels.keys()) socket.destroy();
+      };
+      closers.add(close);
       return {
         ...way,
         sendOnce: () => {
           door.isOnce = true;
         },
-        close: () => {
-          close();
-          for (const socket of door.tunnels.keys()) socket.destroy();
-        },
+        close,
       };
     },
+    isOpen: (username) =>
+      !main.credentials || username === main.credentials.username || ofUser.has(username ?? ''),
     admit({ socket }, username, target) {
       const door = ofSocket.get(socket) ?? (username === undefined ? undefined : ofUser.get(username));
       if (!door) return true;
@@ -99,16 +107,8 @@ export function createGuardDoors(
       });
       return true;
     },
-    reopen() {
-      for (const listener of listeners) {
-        const { port } = listener.address() as AddressInfo;
-        listener.close();
-        listener.listen(port, main.host);
-      }
-    },
-    close() {
-      for (const listener of listeners) listener.close();
-      listeners.clear();
+    closeAll() {
+      for (const close of closers) close();
     },
   };
 }

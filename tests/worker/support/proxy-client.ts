@@ -7,10 +7,16 @@ export interface ProxyAnswer {
 }
 
 /** One plain GET through a proxy, spelled exactly as given. */
-export function proxyGet(proxyUrl: string, targetUrl: string): Promise<ProxyAnswer> {
+export function proxyGet(
+  proxyUrl: string,
+  targetUrl: string,
+  login: { readonly username: string; readonly password: string } | null = null,
+): Promise<ProxyAnswer> {
+  const pair = login && Buffer.from(`${login.username}:${login.password}`).toString('base64');
+  const sent = pair ? { 'proxy-authorization': `Basic ${pair}` } : {};
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(proxyUrl);
-    request({ hostname, port, path: targetUrl, agent: false }, async (response) => {
+    request({ hostname, port, path: targetUrl, headers: sent, agent: false }, async (response) => {
       let body = '';
       for await (const chunk of response) body += chunk;
       const headers = Object.fromEntries(Object.entries(response.headers).map(([k, v]) => [k, String(v)]));

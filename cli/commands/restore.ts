@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { findSecretKey, keepSecretKey } from '../../lib/config/secret-key';
-import { restoreBackup } from '../../lib/services/backup/restore-backup';
+import { type RestoredBackup, restoreBackup } from '../../lib/services/backup/restore-backup';
 import { countsText, tellProgress } from '../backup-text';
 import type { Output } from '../output';
 import { withSession } from '../session';
@@ -19,7 +19,7 @@ export function restoreCommand(terminal: Terminal): Command {
 
 function restore(terminal: Terminal, path: string, isForced: boolean): Promise<Output> {
   return withSession(terminal, async ({ context, env }) => {
-    const { meta, counts, secretKey } = await restoreBackup(context, {
+    const { meta, counts, secretKey, held } = await restoreBackup(context, {
       ...{ path, isForced, onProgress: tellProgress(terminal) },
       storageFolder: join(env.FURROW_DATA_DIR, 'storage'),
     });
@@ -28,12 +28,18 @@ function restore(terminal: Terminal, path: string, isForced: boolean): Promise<O
     const json = {
       ...{ file: path, created_at: meta.created_at, key: keyState },
       ...{ database_bytes: counts.database, files: counts.files, file_bytes: counts.stored },
+      ...{ paused_batches: held.batches, paused_schedules: held.schedules },
     };
     return {
       json,
-      text: `Restored the backup of ${meta.created_at}: ${countsText(counts)}. ${KEY_WORDS[keyState]}`,
+      text: `Restored the backup of ${meta.created_at}: ${countsText(counts)}. ${KEY_WORDS[keyState]}${heldText(held)}`,
     };
   });
+}
+
+function heldText({ batches, schedules }: RestoredBackup['held']): string {
+  if (batches + schedules === 0) return '';
+  return ` Paused: ${batches} batches, ${schedules} schedules. Rows that ran after the backup was made would run again: look before you resume them.`;
 }
 
 const KEY_WORDS = {

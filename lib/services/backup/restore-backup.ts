@@ -9,6 +9,7 @@ import {
   readSchemaVersion,
 } from '../../db/sql/backup-tables';
 import { countLiveWorkers } from '../../db/sql/count-live-workers';
+import { type HeldAfterRestore, holdRestored } from '../../db/sql/hold-restored';
 import { isEmptyInstallation, refillTables } from '../../db/sql/restore-tables';
 import { type Connection, inTransaction } from '../../db/transaction';
 import { ConflictError } from '../../domain/errors';
@@ -28,13 +29,16 @@ export interface RestoreBackupInput {
 export interface RestoredBackup {
   readonly meta: BackupMeta;
   readonly counts: BackupCounts;
+  /** What would have gone on by itself. */
+  readonly held: HeldAfterRestore;
   /** The key that was in the backup. */
   readonly secretKey: string | null;
 }
 
 /**
  * Puts a backup in the place of the installation. All of it is read and checked before anything changes; then the database changes in one
- * transaction and the files beside it, so that a restore that fails leaves everything as it was.
+ * transaction and the files beside it, so that a restore that fails leaves everything as it was. Batches and schedules that were on wait
+ * for a person.
  * @throws FileProcessingError `backup_invalid`; ConflictError `backup_version`, `installation_not_empty`, `installation_running`
  */
 export async function restoreBackup(context: Context, input: RestoreBackupInput): Promise<RestoredBackup> {
@@ -43,7 +47,10 @@ export async function restoreBackup(context: Context, input: RestoreBackupInput)
   const aside = `${input.storageFolder}.before-${randomUUID()}`;
   const hadFiles = await moved(input.storageFolder, aside);
   try {
-    const restored = await inTransaction(context.db.pool, (client) => load(client, input));
+    const restored = await inTransaction(context.db.pool, async (client) => ({
+      ...(await load(client, input)),
+      held: await holdRestored(client, meta.created_at),
+    }));
     await rm(aside, { recursive: true, force: true });
     return { meta, ...restored };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,9 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { extract, pack } from 'tar-stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listBackupTables } from '@/lib/db/sql/backup-tables';
+import { claimJob } from '@/lib/db/sql/claim-job';
+import { reclaimLostLanes } from '@/lib/db/sql/reclaim-lanes';
+import { takeLane } from '@/lib/db/sql/take-lane';
 import { addRowArtifact } from '@/lib/services/artifacts/add-row-artifact';
 import { restoreBackup } from '@/lib/services/backup/restore-backup';
 import { writeBackup } from '@/lib/services/backup/write-backup';
@@ -134,7 +137,7 @@ describe('a backup', () => {
     expect(await stateOf(target.context)).toEqual(before);
   });
 
-  it('brings back rows, summary and files, with the schema as it was; a second time only by force, never beside a worker', async () => {
+  it('brings back rows, summary and files, with the schema as it was; a second time only by force', async () => {
     const restored = await restore(backup);
     expect(restored).toMatchObject({
       secretKey: 'k'.repeat(40),
@@ -149,7 +152,41 @@ describe('a backup', () => {
     await expect(restore(backup)).rejects.toMatchObject({ code: 'installation_not_empty' });
     await restore(backup, true);
     expect(await stateOf(target.context)).toEqual(await stateOf(source.context));
-    // It goes on as an installation does.
+  });
+
+  it('does not go on by itself: rows that ran after it would be submitted once more', async () => {
+    const context = at(source, 'source');
+    const running = await seedBatch(context.db, { rows: 3, settings: { concurrency: 2 } });
+    await context.db.prisma.automationVersion.updateMany({ data: { effect: 'submit' } });
+    const hold = await takeLane(context.db.pool, randomUUID());
+    expect(hold && (await claimJob(context.db.pool, hold))).toMatchObject({ kind: 'claimed' });
+    await context.db.prisma.schedule.create({
+      data: {
+        ...{ id: randomUUID(), name: 'Daily', cron: '0 6 * * *', timeZone: 'UTC', plan: {} },
+        ...{ ownerName: 'test', nextDueAt: new Date() },
+      },
+    });
+    const path = join(folder, 'running.tar.gz');
+    await writeBackup(context, {
+      ...{ secretKey: null, version: '1.2.3', storageFolder: join(folder, 'source') },
+      output: createWriteStream(path),
+    });
+    expect(await restore(path, true)).toMatchObject({ held: { batches: 1, schedules: 1 } });
+    const there = at(target, 'target');
+    await reclaimLostLanes(there.db.pool);
+    expect(await takeLane(there.db.pool, randomUUID())).toBeNull();
+    expect(await getBatch(there, { batchId: running })).toMatchObject({
+      ...{ state: 'paused', counts: { unconfirmed: 1, pending: 2, running: 0 } },
+      reasonText: expect.stringContaining('Restored from the backup of'),
+    });
+    expect(await there.db.prisma.schedule.findFirst()).toMatchObject({
+      nextDueAt: null,
+      pauseCode: 'person',
+    });
+  });
+
+  it('is never restored beside a worker', async () => {
+    const there = at(target, 'target');
     await addWorker(there.db);
     await expect(restore(backup, true)).rejects.toMatchObject({ code: 'installation_running' });
   });

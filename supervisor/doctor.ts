@@ -57,9 +57,6 @@ async function checkBrowser(env: Environment): Promise<Check> {
 }
 
 async function checkStorage(env: Environment): Promise<Check> {
-  if (env.FURROW_STORAGE === 's3') {
-    return { name: 'storage', ok: true, found: `s3, bucket ${env.S3_BUCKET ?? ''}` };
-  }
   const probe = join(env.FURROW_DATA_DIR, `doctor-${randomUUID()}`);
   try {
     await mkdir(env.FURROW_DATA_DIR, { recursive: true });

@@ -26,7 +26,7 @@ export const environmentShape = {
   FURROW_SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   FURROW_SECRET_KEY_OLD: z.string().min(32, 'must have at least 32 characters').optional(),
   FURROW_RETENTION_DAYS: integerText(1, 36_500).optional(),
-  FURROW_STORAGE: z.enum(['disk', 's3'], 'must be disk or s3').default('disk'),
+  FURROW_STORAGE: z.enum(['disk', 's3'], 'must be disk').default('disk'),
   S3_ENDPOINT: urlText('http', 'https').optional(),
   S3_REGION: z.string().optional(),
   S3_BUCKET: z.string().optional(),

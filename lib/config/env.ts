@@ -11,10 +11,10 @@ const environmentSchema = z.object(environmentShape).superRefine((env, context) 
       context.addIssue({ code: 'custom', path: [key], message: `is required with ${when}` });
     }
   };
+  // Nothing stores files there yet: each process would keep them on a disk of its own, and nobody would know.
   if (env.FURROW_STORAGE === 's3') {
-    for (const key of ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const) {
-      demand('FURROW_STORAGE=s3', key);
-    }
+    const message = 's3 is not available in this version: files are kept below FURROW_DATA_DIR';
+    context.addIssue({ code: 'custom', path: ['FURROW_STORAGE'], message });
   }
   if (env.FURROW_BROWSER_WS.length > 0 && env.FURROW_EGRESS === 'on') {
     demand('FURROW_BROWSER_WS, or FURROW_EGRESS=off', 'FURROW_EGRESS_LISTEN');

@@ -47,12 +47,12 @@ describe('readEnvironment', () => {
       'mysql://x',
       'DATABASE_URL must be an address that begins with postgres:// or postgresql://',
     ],
-    ['FURROW_STORAGE', 'tape', 'FURROW_STORAGE must be disk or s3'],
+    ['FURROW_STORAGE', 'tape', 'FURROW_STORAGE must be disk'],
     ['FURROW_EGRESS', 'maybe', 'FURROW_EGRESS must be on or off'],
     ['FURROW_SECRET_KEY', 'short', 'FURROW_SECRET_KEY must have at least 32 characters'],
     ['FURROW_BROWSER_WS', 'ws://a,ftp://b', 'FURROW_BROWSER_WS must be an address that begins with ws://'],
     ['FURROW_EGRESS_LISTEN', '8080', 'FURROW_EGRESS_LISTEN must be host:port'],
-    ['FURROW_STORAGE', 's3', 'S3_BUCKET is required with FURROW_STORAGE=s3'],
+    ['FURROW_STORAGE', 's3', 'FURROW_STORAGE s3 is not available in this version'],
     ['FURROW_OIDC_ISSUER', 'https://a.example', 'FURROW_OIDC_CLIENT_ID is required with FURROW_OIDC_ISSUER'],
   ])('refuses %s=%s and names the key', (key, value, message) => {
     const error = failureOf({ [key]: value });

@@ -28,7 +28,7 @@ export function CheckLine({
         className={isWhole ? 'mt-0.5' : undefined}
         checked={isChecked}
         disabled={isDisabled}
-        onCheckedChange={(checked) => onChange(checked === true)}
+        onCheckedChange={onChange}
       />
       <label
         htmlFor={id}

@@ -155,14 +155,12 @@ function Days({ days, error, onChange }: DaysProps) {
     <fieldset className="flex basis-full flex-wrap gap-x-4 gap-y-2">
       <legend className="mb-1 font-medium">On</legend>
       {DAYS.map(([day, word]) => (
-        // biome-ignore lint/a11y/noLabelWithoutControl: Radix's checkbox is a button inside the label.
+        // biome-ignore lint/a11y/noLabelWithoutControl: the box is inside.
         <label key={day} className="flex cursor-pointer items-center gap-1.5">
           <Checkbox
             checked={days.includes(day)}
             aria-label={word}
-            onCheckedChange={(isOn) =>
-              onChange(isOn === true ? [...days, day] : days.filter((one) => one !== day))
-            }
+            onCheckedChange={(isOn) => onChange(isOn ? [...days, day] : days.filter((one) => one !== day))}
           />
           {word}
         </label>

@@ -26,7 +26,7 @@ export function UnconfirmedLine({ job, isChosen, canDecide, onChoose, onOpen }: 
         <Checkbox
           aria-label={`Choose row ${countText(rowNumber)}`}
           checked={isChosen}
-          onCheckedChange={(checked) => onChoose(checked === true)}
+          onCheckedChange={onChoose}
         />
       )}
       <Button size="sm" variant="link" className="h-auto shrink-0 px-0" onClick={onOpen}>

@@ -21,10 +21,11 @@ export interface FailureGroup {
   readonly lastAt: Date;
   /** What the first row ran; null when a function of a program handles the rows. */
   readonly automation: { readonly name: string; readonly version: number } | null;
-  /** The newest picture of the first row's last attempt. */
+  /** The newest picture of the first row's last run. */
   readonly screenshotId: string | null;
 }
 
+/** What they have in common is the failure of a run: what the site was asked about a row afterwards says nothing of its cause. */
 const SQL = `
 select g.fingerprint, a.failure_kind as kind, a.failure_code as code, a.failure_message as message,
        a.failure_step as step, g.count, g."failedCount", g.count::float8 / greatest(g.count, t.problems) as share,
@@ -40,10 +41,13 @@ select g.fingerprint, a.failure_kind as kind, a.failure_code as code, a.failure_
   cross join (select sum(failed + unconfirmed)::int as problems from batch_bucket where batch_id = $1) t
   join batch b on b.id = $1
   join job j on j.batch_id = $1 and j.row_index = g."firstRow"
-  join attempt a on a.batch_id = $1 and a.row_index = g."firstRow" and a.attempt_no = j.attempt_count
+  join lateral (
+    select * from attempt
+     where batch_id = $1 and row_index = g."firstRow" and kind <> 'verify' and failure_kind is not null
+     order by attempt_no desc limit 1
+  ) a on true
   left join batch_automation c on c.batch_id = $1 and c.no = j.automation_no
   left join automation u on u.id = coalesce(b.automation_id, c.automation_id)
- where a.failure_kind is not null
  order by g.count desc, g."firstRow"`;
 
 /** The failure groups that were counted, each described by its first row. */

@@ -105,3 +105,21 @@ it('a group is retried with the newest version, and only its rows', async () => 
     { attempt: 2, state: 'completed', automation_version: 2 },
   ]);
 });
+
+it('a group is called by what its rows failed of, also after the site was asked about them', async () => {
+  const { pool } = api.context.db;
+  const before = await readGroups();
+  const answer = {
+    attempt_no: 2,
+    kind: 'verify',
+    failure_kind: 'target_rejected',
+    failure_code: 'not_there',
+  };
+  await pool.query(
+    `insert into attempt select (jsonb_populate_record(a, $2)).* from attempt a where batch_id = $1 and row_index = 4`,
+    [id, { ...answer, failure_step: 1 }],
+  );
+  await pool.query('update job set attempt_count = 2 where batch_id = $1 and row_index = 4', [id]);
+  expect(await readGroups()).toEqual(before);
+  expect(before[1]).toMatchObject({ code: 'element_missing', step: 3, first_row: 4 });
+});

@@ -62,6 +62,8 @@ export interface StepRecord {
   readonly isCommit?: true;
   /** Of a step inside loops: which round of each, from 1, the outermost first. */
   readonly rounds?: readonly number[];
+  /** Of a step inside others: how many hold it. */
+  readonly depth?: number;
 }
 
 /** A stored file of an attempt, already written to the artifact store. */

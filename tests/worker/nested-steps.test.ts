@@ -37,6 +37,7 @@ describe('if', () => {
     expect(noted(other).slice(1)).toEqual([
       ...['2 if passed', '4 extract passed', '5 if passed', '7 wait_for passed'],
     ]);
+    expect(other.steps.map(({ depth }) => depth ?? 0)).toEqual([0, 0, 1, 1, 0]);
   });
 });
 

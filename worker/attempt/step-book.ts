@@ -11,16 +11,24 @@ export interface BookedStep {
   readonly isCommit: boolean;
 }
 
+/** Where a list of steps stands. */
+export interface StepLevel {
+  /** Which round of each loop around it this is, the outermost first. */
+  readonly rounds: readonly number[];
+  /** How many steps hold it. */
+  readonly depth: number;
+}
+
 export type BookedEnd =
   | { readonly kind: 'passed' | 'skipped' | 'stopped_before' | 'interrupted' }
   | { readonly kind: 'failed'; readonly step: { readonly no: number }; readonly fault: StepFault };
 
 /** The records of one attempt, a step that holds others before them. */
 export interface StepBook {
-  /** Notes that a step begins; `finish` notes its end. @param rounds of the loops around it */
+  /** Notes that a step begins; `finish` notes its end. */
   begin(
     step: BookedStep,
-    rounds: readonly number[],
+    level: StepLevel,
   ): { readonly record: StepRecord; finish(end: BookedEnd): StepRecord };
   records(): StepRecord[];
   droppedCount(): number;
@@ -41,11 +49,12 @@ export function createStepBook(): StepBook {
     droppedCount += 1;
   };
   return {
-    begin: (step, rounds) => {
+    begin: (step, { rounds, depth }) => {
       makeRoom();
       const start = performance.now();
       const startedAtMs = Math.round(start - firstStart);
-      const place = { no: step.no, verb: step.verb, ...(rounds.length > 0 && { rounds: [...rounds] }) };
+      const level = { ...(rounds.length > 0 && { rounds: [...rounds] }), ...(depth > 0 && { depth }) };
+      const place = { no: step.no, verb: step.verb, ...level };
       const running = { ...place, title: step.title, state: 'passed' as const, startedAtMs, durationMs: 0 };
       const entry: { record: StepRecord; isEnded: boolean } = { record: running, isEnded: false };
       entries.push(entry);

@@ -4,7 +4,7 @@ import { pause } from '../lanes/pause';
 import { type CommitGate, CommitRefused } from './commit';
 import { type Deadline, PhaseTimeout, runWithin } from './deadline';
 import { HostBusy } from './host-visits';
-import { createStepBook, type StepBook } from './step-book';
+import { createStepBook, type StepBook, type StepLevel } from './step-book';
 import type { StepFault } from './step-failure';
 
 /** A step ready to run for one row; the loop knows neither the browser nor the automation behind it. */
@@ -101,7 +101,7 @@ type StepEnd =
 /** Runs the steps in order until one fails or the row is ended from outside. Never rejects. */
 export async function runSteps(parts: StepLoopParts): Promise<StepLoopResult> {
   const book = createStepBook();
-  const end = await runList({ ...parts, book }, parts.steps, []);
+  const end = await runList({ ...parts, book }, parts.steps, OUTERMOST);
   const result = { records: book.records(), droppedCount: book.droppedCount() };
   if (end.kind === 'failed') {
     const { step, error, fault } = end;
@@ -115,20 +115,16 @@ export async function runSteps(parts: StepLoopParts): Promise<StepLoopResult> {
   };
 }
 
-/** @param rounds which round of each loop around the list this is, the outermost first */
-async function runList(
-  run: Run,
-  steps: readonly PlannedStep[],
-  rounds: readonly number[],
-  isInner = false,
-): Promise<StepEnd> {
+const OUTERMOST: StepLevel = { rounds: [], depth: 0 };
+
+async function runList(run: Run, steps: readonly PlannedStep[], level: StepLevel): Promise<StepEnd> {
   for (const [index, step] of steps.entries()) {
     // Also when a branch that was not taken holds the very step: nothing after it in the document is run.
     if (run.stopBefore && step.no >= run.stopBefore) return { kind: 'stopped_before' };
-    const { record, finish } = run.book.begin(step, rounds);
+    const { record, finish } = run.book.begin(step, level);
     run.onBegin?.(step);
-    if (isInner && index === 0 && !step.isUsed) await run.onEnter?.(record);
-    const end = await runStep(run, step, rounds);
+    if (level.depth > 0 && index === 0 && !step.isUsed) await run.onEnter?.(record);
+    const end = await runStep(run, step, level);
     const mayGoOn =
       end.kind === 'passed' ||
       end.kind === 'skipped' ||
@@ -140,12 +136,12 @@ async function runList(
   return { kind: 'passed' };
 }
 
-async function runStep(parts: Run, step: PlannedStep, rounds: readonly number[]): Promise<StepEnd> {
+async function runStep(parts: Run, step: PlannedStep, level: StepLevel): Promise<StepEnd> {
   for (let tryNo = 0; ; tryNo += 1) {
     try {
       if (!(await within(parts, step, step.timeoutMs, () => step.isWanted()))) return { kind: 'skipped' };
       if (step.open) {
-        const end = await runBlock(parts, step, step.open(tryNo > 0), rounds);
+        const end = await runBlock(parts, step, step.open(tryNo > 0), level);
         if (end.kind !== 'failed' || !isTriedAgain(parts, step, tryNo, end.fault)) return end;
         await pauseBetween(parts, step);
         continue;
@@ -167,16 +163,13 @@ async function runStep(parts: Run, step: PlannedStep, rounds: readonly number[])
 }
 
 /** Each round of a step that holds others, until one of them ends the row. */
-async function runBlock(
-  run: Run,
-  step: PlannedStep,
-  block: StepBlock,
-  rounds: readonly number[],
-): Promise<StepEnd> {
+async function runBlock(run: Run, step: PlannedStep, block: StepBlock, level: StepLevel): Promise<StepEnd> {
+  const depth = level.depth + 1;
   for (let round = 1; ; round += 1) {
     const steps = await within(run, step, step.timeoutMs, (ms) => block.next(ms));
     if (!steps) return { kind: 'passed' };
-    const end = await runList(run, steps, block.isLoop ? [...rounds, round] : rounds, true);
+    const rounds = block.isLoop ? [...level.rounds, round] : level.rounds;
+    const end = await runList(run, steps, { rounds, depth });
     if (end.kind !== 'passed') return end;
   }
 }

@@ -10,6 +10,10 @@ const LOOKS = {
   skipped: { Icon: SkipForward, color: 'text-faint', bar: 'bg-fill-pending', word: 'skipped' },
 } as const satisfies Record<Step['state'], unknown>;
 
+const INDENT_PX = 14;
+/** Deeper ones stand below these: a phone has no more room. */
+const MOST_INDENTS = 5;
+
 /** What each step did, with a bar where it lies in the attempt's time. */
 export function StepList({ steps }: { steps: readonly Step[] }) {
   if (steps.length === 0) {
@@ -31,7 +35,10 @@ function StepLine({ step, end }: { step: Step; end: number }) {
     <li className="grid grid-cols-[20px_16px_1fr_64px] items-center gap-x-2 py-1.5 sm:grid-cols-[20px_16px_1fr_minmax(80px,24%)_64px]">
       <span className="text-right text-faint">{step.no}</span>
       <Icon role="img" aria-label={word} className={`size-3.5 ${color}`} strokeWidth={2.25} />
-      <span className="min-w-0 [overflow-wrap:anywhere]">
+      <span
+        className="min-w-0 [overflow-wrap:anywhere]"
+        style={{ paddingLeft: Math.min(step.depth, MOST_INDENTS) * INDENT_PX }}
+      >
         <span className={step.state === 'skipped' ? 'text-muted line-through' : ''}>{step.title}</span>{' '}
         <span className="font-mono text-faint text-xs">{step.verb}</span>
         {step.rounds.length > 0 && (

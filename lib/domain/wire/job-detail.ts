@@ -17,6 +17,7 @@ export const stepSchema = z.object({
   rounds: z
     .array(z.int())
     .describe('of a step inside loops: which round of each, from 1, the outermost first'),
+  depth: z.int().describe('how many steps hold it'),
 });
 
 const pageErrorSchema = z.object({
@@ -149,5 +150,6 @@ function toStepJson(step: StepRecord): z.infer<typeof stepSchema> {
     message: step.message ?? null,
     is_commit: step.isCommit ?? false,
     rounds: [...(step.rounds ?? [])],
+    depth: step.depth ?? 0,
   };
 }

@@ -83,6 +83,7 @@ async function watchBatch(page: Page, { truth }: OrderSample): Promise<void> {
   await expect(page.getByText(`${ROW_COUNT - failed} completed`, { exact: true })).toBeVisible();
   await expect(page.getByText(`${failed} failed`, { exact: true })).toBeVisible();
   await expect(page.getByText('with problems')).toBeVisible();
+  await expect(page.locator('link[rel="icon"]')).toHaveAttribute('href', /^data:.*cf2d25/);
 }
 
 async function openFailure(page: Page, { truth }: OrderSample): Promise<void> {

@@ -52,7 +52,7 @@ function Description({ group }: { group: FailureGroupJson }) {
   const { count, message, kind, code, step, first_at, last_at } = group;
   return (
     <div className="min-w-0">
-      <p className="truncate" title={message}>
+      <p className="line-clamp-2 [overflow-wrap:anywhere] sm:line-clamp-1" title={message}>
         {count > 1 && <span className="text-muted">for example </span>}
         {message}
       </p>

@@ -39,7 +39,7 @@ export function UnconfirmedLine({ job, isChosen, canDecide, onChoose, onOpen }: 
         {answerWords(job)}
         {job.error_step !== null && <span className="text-muted"> · step {job.error_step}</span>}
       </span>
-      <span className="ml-auto shrink-0 text-muted">
+      <span className="order-last min-w-0 basis-full text-muted sm:order-none sm:ml-auto sm:shrink-0 sm:basis-auto">
         {nextWords(job)} {nextAt ? <Clock at={nextAt} /> : null}
       </span>
       {picture && (
@@ -47,7 +47,7 @@ export function UnconfirmedLine({ job, isChosen, canDecide, onChoose, onOpen }: 
           href={picture.path}
           target="_blank"
           rel="noreferrer"
-          className="shrink-0 underline decoration-edge underline-offset-3 hover:decoration-ink"
+          className="ml-auto shrink-0 underline sm:ml-0 decoration-edge underline-offset-3 hover:decoration-ink"
         >
           Screenshot<span className="sr-only"> of row {countText(rowNumber)}</span>
         </a>

@@ -29,7 +29,7 @@ async function createBatches(api: FurrowApi): Promise<{ orders: string; customer
   const signUps = await api.upload('keyed-customers.csv', SIGN_UP + customers.join(''));
   const input = { upload_id: signUps.id, automation: 'customer-signup', settings: { concurrency: 2 } };
   const { id: unconfirmed } = await api.createBatch({ ...input, start: true });
-  const source = wrongAutomation(AUTOMATION, 'Look an order up by keys', 'keyed_ref');
+  const source = wrongAutomation(AUTOMATION, 'Orders, mended by keys', 'keyed_ref');
   await api.post('/automations', { source });
   const lines = [HEADERS, ...ROWS].map((cells) => cells.join(','));
   const orders = await api.upload('keyed-orders.csv', `${lines.join('\n')}\n`);

@@ -11,7 +11,7 @@ test('a group of failures is looked into, the automation mended, and the group r
 }) => {
   const automation = `mended-${Date.now()}`;
   await api.post('/automations', {
-    source: wrongAutomation(automation, 'Look an order up, mended', 'mended_ref'),
+    source: wrongAutomation(automation, 'Orders, mended', 'mended_ref'),
   });
   const upload = await api.upload('orders-mended.csv', ['Mended ref', ...ORDERS, 'ZZ-0000'].join('\n'));
   const settings = { concurrency: 3, max_retries: 0, step_timeout: 3 };

@@ -38,22 +38,18 @@ export function findCommit(steps: readonly WindowStep[]): Commit {
     (step) => !('closes' in step) && ['fill', 'type', 'select', 'upload'].includes(step.action.type),
   );
   const final = clicks.findLast(({ step }) => !leadsOn(step.action));
-  const isUnsure = hasEntered && final && !final.words.some((one) => LOOKS.test(one));
-  const message = isUnsure
-    ? 'It is not clear whether this sends something. If it does, write effect: submit, and commit: true beside this step.'
-    : 'Nothing looks as if it sent something, so the effect is read: rows may be repeated. Write effect: submit if that is wrong.';
-  const severity = isUnsure ? 'warning' : 'note';
-  return {
-    at: null,
-    notes: [
-      {
-        severity,
-        code: isUnsure ? 'effect_unsure' : 'effect_read',
-        message,
-        line: isUnsure ? final.step.line : null,
-      },
-    ],
-  };
+  // Taken for one that sends: wrongly so it costs a look at rows that failed, the other way a form may be sent twice.
+  if (hasEntered && final && !final.words.some((one) => LOOKS.test(one)))
+    return { at: final.at, notes: [unsureNote(final.step.line)] };
+  const message =
+    'Nothing looks as if it sent something, so the effect is read: rows may be repeated. Write effect: submit if that is wrong.';
+  return { at: null, notes: [{ severity: 'note', code: 'effect_read', message, line: null }] };
+}
+
+function unsureNote(line: number): RecordingNote {
+  const message =
+    'It is not clear whether this sends something. It is marked commit: true, so that nothing is sent twice: write effect: read, and take the mark away, if it only looks.';
+  return { severity: 'warning', code: 'effect_unsure', message, line };
 }
 
 function commitNotes(

@@ -41,6 +41,8 @@ describe('with a sample file', () => {
       'goto: /orders/{{ order_no | urlencode }}?by={{ kunde | urlencode }}&x=1',
       'click: { role: link, name: "Order {{ order_no }}" }',
       'click: { text: "{{ kunde }}" }',
+      // Nobody knows what it does.
+      'commit: true',
     ]);
     const parsed = parseAutomation(made.source);
     expect(parsed.ok && parsed.automation.inputs).toMatchObject({
@@ -108,9 +110,17 @@ describe('the effect', () => {
     ['Speichern', 'submit'],
     ['Search orders', 'read'],
     ['Log in', 'read'],
-    ['Order AB-1', 'read'],
+    ['Order AB-1', 'submit'],
   ])('%s -> %s', async (name, effect) => {
     expect(await importText(script(fill('A', 'b'), click(name)))).toMatchObject({ effect });
+  });
+
+  it('what nobody can tell is taken for what submits, and said to be unclear', async () => {
+    const made = await importText(script(fill('A', 'b'), click('Go')));
+    expect(made.source).toContain('commit: true');
+    expect(made.notes).toContainEqual(
+      expect.objectContaining({ severity: 'warning', code: 'effect_unsure' }),
+    );
   });
 
   it('the last such click submits; earlier ones, and an outcome nobody asks for, are warned of', async () => {

@@ -11,7 +11,7 @@ interface SharedTableProps {
 
 const HEAD = 'px-3 py-1.5 font-normal text-faint text-xs';
 
-/** A plain table: it reads without a script and prints. */
+/** A plain table: it reads without a script and prints. The status stands first, also where only two columns fit. */
 export function SharedTable({ headers, jobs }: SharedTableProps) {
   if (jobs.length === 0) return <p className="border-line border-y px-3 py-8 text-muted">No row to show.</p>;
   return (
@@ -27,14 +27,14 @@ export function SharedTable({ headers, jobs }: SharedTableProps) {
             <th scope="col" className={`${HEAD} text-right`}>
               #
             </th>
+            <th scope="col" className={HEAD}>
+              status
+            </th>
             {headers.map((header) => (
               <th key={header} scope="col" className={HEAD}>
                 {header}
               </th>
             ))}
-            <th scope="col" className={HEAD}>
-              status
-            </th>
             <th scope="col" className={HEAD}>
               outcome
             </th>
@@ -55,17 +55,17 @@ function SharedRow({ headers, job }: { headers: readonly string[]; job: JobJson 
   return (
     <tr className="break-inside-avoid border-line border-b align-top last:border-b-0">
       <td className="px-3 py-1.5 text-right text-muted">{countText(job.row_index + 1)}</td>
-      {headers.map((header) => (
-        <td
-          key={header}
-          className="max-w-80 px-3 py-1.5 font-mono text-xs leading-5 [overflow-wrap:anywhere]"
-        >
-          {job.row_data[header] || <span className="text-faint">—</span>}
-        </td>
-      ))}
       <td className="px-3 py-1.5">
         <RowStatusBadge status={rowStatus(job.status, job.retry_at)} />
       </td>
+      {headers.map((header) => (
+        <td key={header} className="px-3 py-1.5 font-mono text-xs leading-5">
+          {/* As wide as its text, up to a line that is read at once: on a phone the table scrolls, and breaks no words. */}
+          <div className="w-max max-w-72 [overflow-wrap:anywhere] print:w-auto">
+            {job.row_data[header] || <span className="text-faint">—</span>}
+          </div>
+        </td>
+      ))}
       <td className="min-w-52 px-3 py-1.5 [overflow-wrap:anywhere]">
         {outcomeText(job)}
         {pictures.map((picture) => (

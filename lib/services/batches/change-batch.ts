@@ -1,4 +1,5 @@
 import { writeAudit } from '../../db/audit';
+import type { JsonInput } from '../../db/records';
 import { notifyBatch } from '../../db/sql/notify-batch';
 import { wakeLanes } from '../../db/sql/wake-batch';
 import {
@@ -11,7 +12,7 @@ import { ConflictError, ValidationError } from '../../domain/errors';
 import type { Context } from '../context';
 import type { BatchView } from './batch-view';
 import { checkSettings } from './check-batch-input';
-import { findBatch } from './find-batch';
+import { type BatchRecord, findBatch } from './find-batch';
 import { getBatch } from './get-batch';
 
 export interface ChangeBatchInput {
@@ -28,18 +29,16 @@ export async function changeBatch(context: Context, input: ChangeBatchInput): Pr
   const batch = await findBatch(context.db, input.batchId);
   const name = input.name?.trim();
   if (name === '') throw new ValidationError('name_empty', 'A batch needs a name.');
-  const merged = mergeSettings(batch.settings as BatchSettings, input.settings);
-  const settings = checkSettings(merged, batch.upload.headers);
-  await context.db.prisma.batch.update({
-    where: { id: batch.id },
+  const { count } = await context.db.prisma.batch.updateMany({
+    where: { id: batch.id, settings: { equals: batch.settings as JsonInput } },
     data: {
-      settings,
-      concurrency: settings.concurrency,
-      priority: settings.priority,
+      ...changedSettings(batch, input.settings ?? {}),
       ...(name ? { name } : {}),
       ...(input.tags ? { tags: [...input.tags] } : {}),
     },
   });
+  // Somebody changed the settings at this moment, or deleted the batch: lay the change over what there is now.
+  if (count === 0) return changeBatch(context, input);
   await wakeLanes(context.db.pool, batch.id);
   await writeAudit(context.db, context.actor, {
     action: 'batch.change',
@@ -51,14 +50,20 @@ export async function changeBatch(context: Context, input: ChangeBatchInput): Pr
   return getBatch(context, { batchId: batch.id });
 }
 
-function mergeSettings(current: BatchSettings, change: BatchSettingsInput | undefined): BatchSettingsInput {
+function changedSettings(batch: BatchRecord, change: BatchSettingsInput) {
+  const merged = mergeSettings(batch.settings as BatchSettings, change);
+  const settings = checkSettings(merged, batch.upload.headers);
+  return { settings, concurrency: settings.concurrency, priority: settings.priority };
+}
+
+function mergeSettings(current: BatchSettings, change: BatchSettingsInput): BatchSettingsInput {
   const known = new Set(Object.keys(batchSettingsSchema.shape));
-  const unknown = Object.keys(change ?? {}).filter((key) => !known.has(key));
+  const unknown = Object.keys(change).filter((key) => !known.has(key));
   if (unknown.length > 0) {
     throw new ValidationError('settings_invalid', `Unknown settings: ${unknown.join(', ')}.`, { unknown });
   }
   const fixed = (['key_column', 'skip_done', 'account_column'] as const).filter(
-    (key) => change?.[key] !== undefined && change[key] !== current[key],
+    (key) => change[key] !== undefined && change[key] !== current[key],
   );
   if (fixed.length > 0) {
     throw new ValidationError(

@@ -2,6 +2,7 @@ import { checkCron } from '../../cron/check-cron';
 import { checkTimeZone } from '../../cron/check-time-zone';
 import { nextDueTime } from '../../cron/due-times';
 import { writeAudit } from '../../db/audit';
+import type { JsonInput } from '../../db/records';
 import { readNow } from '../../db/sql/read-now';
 import type { BatchSettingsInput } from '../../domain/batch-settings';
 import type { BindingChoices } from '../../domain/bindings';
@@ -39,19 +40,26 @@ export async function changeSchedule(context: Context, input: ChangeScheduleInpu
   };
   const plan = await replan(context, before, input);
   const next = { ...before, ...plan, ...timetable };
-  await context.db.prisma.schedule.update({
-    where: { id: before.id },
+  const { count } = await context.db.prisma.schedule.updateMany({
+    where: isStill(before),
     data: {
       ...(input.name === undefined ? {} : { name: requireName(input.name) }),
       ...{ ...timetable, ...plan, updatedAt: new Date() },
       ...(await switched(context, before, next, input.isEnabled)),
     },
   });
+  // Somebody changed, paused or deleted it at this moment: lay the change over what there is now.
+  if (count === 0) return changeSchedule(context, input);
   await writeAudit(context.db, context.actor, {
     ...{ action: actionOf(before, input.isEnabled), entity: 'schedule', entityId: before.id },
     details: { ...timetable },
   });
   return toScheduleView(await findSchedule(context.db, before.id));
+}
+
+/** Only a schedule that nobody has changed since it was read. */
+function isStill({ id, cron, timeZone, uploadId, plan, pauseCode, ownerId }: ScheduleRecord) {
+  return { id, cron, timeZone, uploadId, plan: { equals: plan as JsonInput }, pauseCode, ownerId };
 }
 
 /** When it is due, and whose it is, after the change. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Upload } from '../../db/records';
+import type { JsonInput, Upload } from '../../db/records';
 import { ConflictError } from '../../domain/errors';
 import type { Context } from '../context';
 import { removeTriesOf, tryRunning } from '../tries/remove-tries';
@@ -35,7 +35,7 @@ export async function rereadUpload(
   }
   // What was tried rests on the present reading as well.
   if ((await removeTriesOf(context, upload.id)) > 0) throw tryRunning();
-  if (!(await resetUpload(context, upload.id, next))) {
+  if (!(await resetUpload(context, upload, next))) {
     throw new ConflictError(
       'upload_not_read',
       'The file is being read at the moment: try again when that is done.',
@@ -45,11 +45,16 @@ export async function rereadUpload(
   return findUpload(context.db, upload.id);
 }
 
-/** Back to `received`, as if it had just arrived. @returns false when the file is being read at the moment */
-async function resetUpload(context: Context, uploadId: string, next: UploadReadOptions): Promise<boolean> {
+/** Back to `received`, as if it had just arrived. @returns false when the file is being read at the moment, or was chosen to be */
+async function resetUpload(context: Context, upload: Upload, next: UploadReadOptions): Promise<boolean> {
+  const { id: uploadId, readOptions } = upload;
   return context.db.prisma.$transaction(async (tx) => {
     const { count } = await tx.upload.updateMany({
-      where: { id: uploadId, state: { in: ['received', 'ready', 'rejected'] } },
+      where: {
+        ...{ id: uploadId, state: { in: ['received', 'ready', 'rejected'] } },
+        // Whoever chose at the same moment has won: their choice is not lost under this one.
+        readOptions: { equals: readOptions as JsonInput },
+      },
       data: {
         state: 'received',
         readOptions: { ...next },

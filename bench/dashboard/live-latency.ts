@@ -7,6 +7,7 @@ import { percentile } from '../measure/percentile';
 import { treeCpuSeconds } from '../measure/process-cost';
 import { inPage } from '../setup/browser';
 import type { UploadApi } from '../upload/upload-api';
+import { untilPainted } from './page-vitals';
 
 export interface LiveLatency {
   readonly viewers: number;
@@ -68,6 +69,7 @@ export async function measureLive(
         .getByText(`${rows.toLocaleString('en')} of `)
         .first()
         .waitFor();
+      await untilPainted(page);
       const found = latencies(commits, await readPaints(page));
       return {
         ...{ viewers, webCpu, rowsPerSecond: rows / seconds },

@@ -68,7 +68,7 @@ async function noteVitals(page: Page): Promise<void> {
 }
 
 /** Entries of what happened are there some frames after it was painted. */
-function untilPainted(page: Page): Promise<void> {
+export function untilPainted(page: Page): Promise<void> {
   return page.evaluate(async () => {
     for (let frame = 0; frame < 10; frame += 1)
       await new Promise((resolve) => requestAnimationFrame(resolve));

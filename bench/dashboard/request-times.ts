@@ -31,7 +31,7 @@ export async function timeRequest(
   const startedAtMs = performance.now();
   const isExport = name === 'export, first byte';
   const response = await fetch(`${url}${REQUESTS[name](batchId)}`, {
-    // What unpacks an answer keeps its first bytes until more have come.
+    // What unpacks an answer may keep its first bytes until more have come.
     headers: { Cookie: cookie, ...(isExport && { 'Accept-Encoding': 'identity' }) },
     signal: stop.signal,
   });

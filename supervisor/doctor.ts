@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Environment } from '../lib/config/env';
+import { settingsWithoutEffect } from '../lib/config/settings-without-effect';
 import { findBrowser } from '../worker/browser/find-browser';
 import type { Check } from './doctor-check';
 import { checkDatabase } from './doctor-database';
@@ -19,6 +20,9 @@ export async function diagnose(env: Environment): Promise<Diagnosis> {
     await checkBrowser(env),
     await checkStorage(env),
     await checkDisk(env),
+    ...settingsWithoutEffect(env).map(
+      ({ text, advice }): Check => ({ name: 'settings', ok: true, found: text, advice }),
+    ),
   ];
   return { ok: checks.every((check) => check.ok), checks };
 }

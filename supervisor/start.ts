@@ -14,6 +14,7 @@ import { prefixed, print, step } from './progress';
 import { runProgram } from './run-program';
 import { listenForStop, type StopRequest } from './stop-signals';
 import { requireFreePort, waitForAnswer } from './wait-for-port';
+import { warnOfSettings } from './warn-of-settings';
 
 const webAnswersWithinMs = 60_000;
 
@@ -22,6 +23,7 @@ async function main(): Promise<number> {
   requireDashboard();
   const isDev = process.argv.includes('--dev');
   const env = readEnvironment();
+  warnOfSettings(env);
   const children: ManagedChild[] = [];
   const stop = listenForStop(isStartedByNpm(), () => {
     for (const child of children) child.killNow();

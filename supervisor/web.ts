@@ -8,11 +8,13 @@ import { print, step } from './progress';
 import { runProgram } from './run-program';
 import { listenForStop } from './stop-signals';
 import { requireFreePort } from './wait-for-port';
+import { warnOfSettings } from './warn-of-settings';
 
 /** `npm run web`: the web server alone. The database must have been migrated (`npm run migrate`). */
 async function main(): Promise<number> {
   requireDashboard();
   const env = readEnvironment();
+  warnOfSettings(env);
   const stop = listenForStop(isStartedByNpm(), () => process.exit(130));
   await requireFreePort('PORT', env.PORT, env.FURROW_HOST);
   const database = await openDatabase({

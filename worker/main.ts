@@ -1,5 +1,6 @@
 import { resolveBatchConfig } from '../lib/config/batch-config';
 import { readEnvironment } from '../lib/config/env';
+import { settingsWithoutEffect } from '../lib/config/settings-without-effect';
 import { BatchEngineError, ConfigurationError } from '../lib/domain/errors';
 import { keepRowsYoung } from './background/keep-rows-young';
 import { createLogger } from './log';
@@ -11,13 +12,15 @@ const EXIT_SYSTEM_FAILED = 3;
 async function main(): Promise<void> {
   keepRowsYoung();
   const env = readEnvironment();
+  const log = createLogger(resolveBatchConfig(env).logLevel);
+  for (const { keys, text, advice } of settingsWithoutEffect(env))
+    log.warn({ settings: keys }, `${text} ${advice}`);
   const databaseUrl = env.DATABASE_URL;
   if (!databaseUrl) {
     throw new ConfigurationError('DATABASE_URL is required: `npm start` sets it for its worker', {
       errors: [{ key: 'DATABASE_URL', message: 'is required' }],
     });
   }
-  const log = createLogger(resolveBatchConfig(env).logLevel);
   // Node would print the error's message, which may repeat a cell.
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'the worker ends: an error that nobody expected');

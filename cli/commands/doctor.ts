@@ -17,8 +17,13 @@ async function doctor(): Promise<Output> {
 
 function diagnosisText({ ok, checks }: Diagnosis): string {
   const lines = checks.flatMap((check) => [
-    `${check.ok ? 'ok     ' : 'MISSING'}  ${check.name.padEnd(9)} ${check.found}`,
+    `${wordOf(check)}  ${check.name.padEnd(9)} ${check.found}`,
     ...(check.advice ? [`                   ${check.advice}`] : []),
   ]);
   return [...lines, ok ? 'Everything is there.' : 'Something is missing: see above.'].join('\n');
+}
+
+function wordOf({ ok, advice }: Diagnosis['checks'][number]): string {
+  if (!ok) return 'MISSING';
+  return advice === undefined ? 'ok     ' : 'WARNING';
 }

@@ -60,6 +60,23 @@ describe('diagnose', () => {
     expect(browser).toMatchObject({ ok: false, advice: 'Correct FURROW_CHROMIUM, or unset it.' });
   });
 
+  it('warns of what is set and does nothing', async () => {
+    const { diagnosis } = await check('settings', {
+      SMTP_URL: 'smtp://mail.test',
+      FURROW_RETENTION_DAYS: '90',
+    });
+    const warnings = diagnosis.checks.filter(({ name }) => name === 'settings');
+    expect(warnings).toEqual([
+      { name: 'settings', ok: true, found: expect.stringContaining('deleted'), advice: expect.any(String) },
+      {
+        name: 'settings',
+        ok: true,
+        found: expect.stringContaining('sends no mail'),
+        advice: expect.any(String),
+      },
+    ]);
+  });
+
   it('says that the data folder cannot be used', async () => {
     const file = join(dataDir, 'file');
     writeFileSync(file, '');

@@ -1,0 +1,39 @@
+import type { Environment } from './env';
+
+/** Settings that are read, so that they can stay where they are for a later version, but do nothing in this one. */
+export interface SettingWithoutEffect {
+  readonly keys: readonly (keyof Environment)[];
+  /** What does not happen. */
+  readonly text: string;
+  /** What to do instead. */
+  readonly advice: string;
+}
+
+const WITHOUT_EFFECT: readonly SettingWithoutEffect[] = [
+  {
+    keys: ['FURROW_RETENTION_DAYS'],
+    text: 'FURROW_RETENTION_DAYS has no effect: no batch, file, result or picture is deleted because it is old.',
+    advice: 'Delete what must go with DELETE /api/v1/batches/ID, then /api/v1/uploads/ID.',
+  },
+  {
+    keys: ['FURROW_OIDC_ISSUER', 'FURROW_OIDC_CLIENT_ID', 'FURROW_OIDC_CLIENT_SECRET'],
+    text: 'FURROW_OIDC_* have no effect: nobody signs in through another service.',
+    advice: 'People sign in with e-mail and password: invite them under Settings, Members.',
+  },
+  {
+    keys: ['SMTP_URL'],
+    text: 'SMTP_URL has no effect: Furrow sends no mail.',
+    advice:
+      'Hand on the links of invitations yourself, and let webhooks tell what happens (docs/webhooks.md).',
+  },
+];
+
+/** What somebody has set and may rely on. */
+export function settingsWithoutEffect(env: Environment): readonly SettingWithoutEffect[] {
+  return WITHOUT_EFFECT.filter(({ keys }) => keys.some((key) => env[key] !== undefined));
+}
+
+/** Changes of a child's environment: what its parent has warned of already. An absent key would be read from `.env` again. */
+export const WITHOUT_SETTINGS_WITHOUT_EFFECT: Readonly<Record<string, ''>> = Object.fromEntries(
+  WITHOUT_EFFECT.flatMap(({ keys }) => keys.map((key) => [key, ''] as const)),
+);

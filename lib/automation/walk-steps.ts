@@ -1,5 +1,5 @@
 import type { FaultPath } from './fault';
-import { isLoop, mapInnerSteps, type Step } from './step';
+import { isLoop, mapInnerSteps, type Step, stepOutputs } from './step';
 import type { UsedAutomation } from './steps/use';
 
 /** A step with its place in the document and the steps that it stands in, the outermost first. */
@@ -64,4 +64,11 @@ export function numberSteps(
 /** True when some step around it is a loop. */
 export function isRepeated({ parents }: Pick<PlacedStep, 'parents'>): boolean {
   return parents.some(isLoop);
+}
+
+/** The lists that a step, when it is a loop, adds to round by round. */
+export function gatheredLists(step: Step): readonly string[] {
+  if (!isLoop(step)) return [];
+  const outputs = walkSteps([step]).flatMap((inner) => stepOutputs(inner.step));
+  return outputs.filter(({ isList }) => isList).map(({ output }) => output);
 }

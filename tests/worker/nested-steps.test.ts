@@ -132,6 +132,25 @@ describe('for_each', () => {
     expect(noted(ran).slice(-3)).toEqual(['5 if failed', '6 click failed', '7 extract skipped']);
   });
 
+  it('that has no items leaves its lists empty, and what was read before as it is', async () => {
+    const texts = ['none', 'before', 'single'].map((name) => `  ${name}: { type: string }`);
+    const outputs = [...texts, '  rows: { type: json }'].join('\n');
+    const ran = await pages.run(
+      `
+  - goto: /list
+  - extract: { before: { testid: entry, list: true } }
+  - for_each:
+      in: '{{ names }}'
+      as: name
+      do:
+        - extract: { none: { testid: entry, list: true }, before: { testid: entry, list: true }, single: { testid: entry } }
+        - for_each: { in: [a], as: letter, do: [{ extract_table: { role: table, into: rows } }] }`,
+      { row: { names: '' }, outputs },
+    );
+    expect(ran.result).toEqual({ kind: 'completed' });
+    expect(ran.output).toEqual({ none: [], before: ['P1R1', 'P1R2'], rows: [] });
+  });
+
   it('with more items than it takes, or a variable that nothing set, fails the row', async () => {
     const many = await pages.run('  - for_each: { in: "a,b,c", max: 2, as: x, do: [{ press: A }] }');
     expect(failureOf(many)).toMatchObject({ kind: 'automation', code: 'too_many_items', step: 1 });

@@ -70,6 +70,7 @@ export function bindRow(
     isPostedPage: () => watch.document?.isPosted ?? false,
     setOutput: outputs.set,
     addOutput: outputs.add,
+    beginList: outputs.beginList,
     markOutputs: outputs.mark,
     setVariable: scopes.setVariable,
     keepFile: async (file) => (await writer.write(file)) !== null,

@@ -3,6 +3,8 @@ export interface RowOutputs {
   set(name: string, value: unknown): void;
   /** @param isRepeated the step stands in a loop: its list goes on where the round before ended */
   add(name: string, values: readonly unknown[], isRepeated: boolean): void;
+  /** Has a list that nothing was added to yet; what is there stays. */
+  beginList(name: string): void;
   /** What is called to go back to what there is now. */
   mark(): () => void;
   all(): Readonly<Record<string, unknown>>;
@@ -20,6 +22,9 @@ export function createOutputs(names: readonly string[]): RowOutputs {
       if (!kept.has(name)) return;
       const before = values[name];
       values[name] = isRepeated && Array.isArray(before) ? [...before, ...added] : added;
+    },
+    beginList: (name) => {
+      if (kept.has(name)) values[name] ??= [];
     },
     mark: () => {
       const before = { ...values };

@@ -4,6 +4,7 @@ import type { Scope } from '../../lib/automation/scope';
 import { isLoop, type Step } from '../../lib/automation/step';
 import type { Verb } from '../../lib/automation/steps/registry';
 import type { UseArgs } from '../../lib/automation/steps/use';
+import { gatheredLists } from '../../lib/automation/walk-steps';
 import { type NavigationNotice, noticeNavigation } from '../attempt/navigation-notice';
 import type { LastLocator, RowRun } from '../attempt/prepare-row';
 import type { PlannedStep } from '../attempt/step-loop';
@@ -46,6 +47,8 @@ export type SharedContext = Omit<StepContext, OfStep> & {
   enterUsed(plan: StepPlan, args: UseArgs): void;
   /** @param isRepeated goes on with what is there; else begins anew */
   addOutput(name: string, values: readonly unknown[], isRepeated: boolean): void;
+  /** A loop that never runs has read an empty list. */
+  beginList(name: string): void;
   /** What is called to go back to the outputs of now. */
   markOutputs(): () => void;
 };
@@ -139,12 +142,19 @@ function planStep(plan: StepPlan, { shared, find, note, forget, byIndex }: PlanP
       const { when } = renderNow();
       return when === undefined || holds(when, subject);
     },
-    ...actionOf(step.verb, { context, renderNow, byIndex, markOutputs: shared.markOutputs }),
+    ...actionOf(step.verb, { context, renderNow, byIndex, beginOutputs: () => beginOutputs(step, shared) }),
   };
 }
 
+function beginOutputs(step: Step, { markOutputs, beginList }: SharedContext): () => void {
+  const goBack = markOutputs();
+  for (const name of gatheredLists(step)) beginList(name);
+  return goBack;
+}
+
 interface ActionParts extends Pick<PlanParts, 'byIndex'> {
-  readonly markOutputs: SharedContext['markOutputs'];
+  /** As they are when the step begins; what it gives goes back to what they were before. */
+  readonly beginOutputs: () => () => void;
   readonly context: StepContext;
   readonly renderNow: () => Step;
 }
@@ -159,7 +169,7 @@ function actionOf(verb: Verb, parts: ActionParts): Action {
 
 function blockAction(
   does: BlockVerb<Verb>,
-  { context, renderNow, byIndex, markOutputs }: ActionParts,
+  { context, renderNow, byIndex, beginOutputs }: ActionParts,
 ): Action {
   const nothing = async () => undefined;
   let goBack: () => void = () => undefined;
@@ -167,7 +177,7 @@ function blockAction(
     ...{ prepare: nothing, run: nothing, settle: nothing },
     open: (isAgain) => {
       if (isAgain) goBack();
-      goBack = markOutputs();
+      goBack = beginOutputs();
       const now = renderNow();
       const rounds = does.open(now.args as Parameters<typeof does.open>[0], context);
       return {

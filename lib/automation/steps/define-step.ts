@@ -13,6 +13,8 @@ export interface PlacedCondition {
 export interface ReadOutput {
   readonly output: string;
   readonly as: string | undefined;
+  /** Rounds of a loop add to it. */
+  readonly isList: boolean;
   readonly path: FaultPath;
 }
 

@@ -34,7 +34,8 @@ export const evaluateStep = defineStep({
   verb: 'evaluate',
   isActing: true,
   schema,
-  outputs: ({ into }) => (into === undefined ? [] : [{ output: into, as: 'json', path: ['into'] }]),
+  outputs: ({ into }) =>
+    into === undefined ? [] : [{ output: into, as: 'json', isList: false, path: ['into'] }],
   describe: ({ script, into }) => {
     const line = script.replace(/\s+/g, ' ');
     const shown = line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN - 1)}…` : line;

@@ -11,6 +11,6 @@ export const extractTableStep = defineStep({
     const locator = toLocator(raw, ctx);
     return locator ? { locator, into } : z.NEVER;
   }),
-  outputs: ({ into }) => [{ output: into, as: 'json', path: ['into'] }],
+  outputs: ({ into }) => [{ output: into, as: 'json', isList: true, path: ['into'] }],
   describe: ({ locator, into }) => `reads ${into} from the table ${describeLocator(locator)}`,
 });

@@ -85,7 +85,7 @@ export const extractStep = defineStep({
   verb: 'extract',
   isActing: false,
   schema,
-  outputs: ({ fields }) => fields.map(({ output, as }) => ({ output, as, path: [output] })),
+  outputs: ({ fields }) => fields.map(({ output, as, isList }) => ({ output, as, isList, path: [output] })),
   describe: ({ fields }) => `reads ${fields.map(describeExtract).join(', ')}`,
 });
 

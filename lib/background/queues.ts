@@ -33,6 +33,8 @@ const QUEUES: Readonly<Record<BackgroundName, QueueOptions>> = {
   'forget-guesses': { retryLimit: 1, expireInSeconds: HOUR_SECONDS },
 };
 
+export const BACKGROUND_NAMES = Object.keys(QUEUES) as readonly BackgroundName[];
+
 /** Makes the queues that are missing; called by the migration and again by every worker. */
 export async function ensureQueues(boss: PgBoss): Promise<void> {
   for (const [name, options] of Object.entries(QUEUES)) {

@@ -1,4 +1,6 @@
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { BACKGROUND_NAMES } from '../../background/queues';
+import { countMessages, type WaitingMessages } from '../../db/sql/count-messages';
 import { countSchedules, type ScheduleTotals } from '../../db/sql/count-schedules';
 import { type Gauges, readGauges } from '../../db/sql/read-gauges';
 import { readMetrics } from '../../db/sql/read-metrics';
@@ -20,18 +22,20 @@ collectDefaultMetrics({ register: process, prefix: 'furrow_web_' });
  */
 export async function writeMetrics(context: Pick<Context, 'db'>): Promise<string> {
   const { pool } = context.db;
-  const [totals, gauges, entries, queue, schedules] = await Promise.all([
+  const [totals, gauges, entries, queue, schedules, messages] = await Promise.all([
     readTotals(pool),
     readGauges(pool),
     readMetrics(pool),
     getQueue(context),
     countSchedules(pool),
+    countMessages(pool),
   ]);
   const series = [
     ...totalSeries(totals),
     ...workerSeries(gauges),
     ...queueSeries(queue, gauges.lanes),
     ...scheduleSeries(schedules),
+    ...messageSeries(messages),
     ...storedSeries(entries),
   ];
   // prom-client spells what it does not know "Nan", which the format does not have.
@@ -127,6 +131,26 @@ function scheduleSeries({ enabled, paused, runs }: ScheduleTotals): string[] {
       'schedule_runs',
       'Due times of schedules that are kept, by what became of them',
       SCHEDULE_RUN_STATES.map((state) => ({ labels: { state }, value: countOf(state) })),
+    ),
+  ];
+}
+
+function messageSeries(messages: readonly WaitingMessages[]): string[] {
+  const samples = (of: (waiting: WaitingMessages) => number) =>
+    BACKGROUND_NAMES.map((queue) => {
+      const waiting = messages.find((one) => one.queue === queue);
+      return { labels: { queue }, value: waiting ? of(waiting) : 0 };
+    });
+  return [
+    gauge(
+      'background_waiting',
+      'Background work that a worker could take now, by queue',
+      samples(({ count }) => count),
+    ),
+    gauge(
+      'background_oldest_waiting_seconds',
+      'How long the oldest of it has waited, by queue',
+      samples(({ oldestSeconds }) => oldestSeconds),
     ),
   ];
 }

@@ -52,6 +52,23 @@ it('adds up over workers, and counts what is sent twice once', async () => {
   expect((await scrape()).get('furrow_rows_ended_total{state="completed"}')).toBe(15);
 });
 
+it('tells how much background work waits, and since when', async () => {
+  const { pool } = api.context.db;
+  await api.context.queue.send('send-webhook', { deliveryId: 'one' });
+  await api.context.queue.send('send-webhook', { deliveryId: 'two' });
+  await api.context.queue.send('send-webhook', { deliveryId: 'later' }, undefined, 600);
+  await pool.query(
+    `update pgboss.job set start_after = now() - interval '70 seconds' where data->>'deliveryId' = 'one'`,
+  );
+  const now = await scrape();
+  const of = (name: string, queue: string) => now.get(`furrow_background_${name}{queue="${queue}"}`);
+  expect([of('waiting', 'send-webhook'), of('waiting', 'import-batch')]).toEqual([2, 0]);
+  expect(of('oldest_waiting_seconds', 'import-batch')).toBe(0);
+  expect(Math.round((of('oldest_waiting_seconds', 'send-webhook') ?? 0) / 10)).toBe(7);
+  await pool.query(`update pgboss.job set state = 'completed' where name = 'send-webhook'`);
+  expect((await scrape()).get('furrow_background_waiting{queue="send-webhook"}')).toBe(0);
+});
+
 it('tells workers, lanes and the queue as they are', async () => {
   const { pool } = api.context.db;
   const batch = await seedBatch(api.context.db, { rows: 5, settings: { concurrency: 3 } });

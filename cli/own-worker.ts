@@ -1,5 +1,6 @@
 import { availableParallelism, hostname } from 'node:os';
 import type { Environment } from '../lib/config/env';
+import { isProcessAlive } from '../lib/config/is-process-alive';
 import type { Context } from '../lib/services/context';
 import { listWorkers, type WorkerView } from '../lib/services/workers/list-workers';
 import { workerChild } from '../supervisor/children';
@@ -77,11 +78,5 @@ async function isWorking(context: Context): Promise<boolean> {
 
 /** On this machine a killed worker is seen at once, not only when its heartbeat is overdue. */
 function hasProcess(worker: WorkerView): boolean {
-  if (worker.host !== hostname()) return true;
-  try {
-    process.kill(worker.pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return worker.host !== hostname() || isProcessAlive(worker.pid);
 }

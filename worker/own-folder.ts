@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isProcessAlive } from '../lib/config/is-process-alive';
 import { moveTemporaryFolder } from '../lib/config/temporary-folder';
 
 /**
@@ -29,14 +30,5 @@ export function ownFolderPrefix(): string {
 function isLeftOver(name: string): boolean {
   if (!name.startsWith(ownFolderPrefix())) return false;
   const pid = Number(name.slice(ownFolderPrefix().length).split('-')[0]);
-  return pid === process.pid || !isAlive(pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return pid === process.pid || !isProcessAlive(pid);
 }

@@ -5,6 +5,7 @@
  */
 import { createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isProcessAlive } from '../../lib/config/is-process-alive';
 import { countSessions } from './database-url';
 import { rememberOwner } from './forgotten';
 import { locateCluster } from './location';
@@ -111,7 +112,7 @@ async function watchServer(listening: Server): Promise<void> {
   while (phase === 'ready') {
     await sleep(lookAtServerEveryMs);
     const state = readServerState(location);
-    if (phase !== 'ready' || (state && isAlive(state.pid))) continue;
+    if (phase !== 'ready' || (state && isProcessAlive(state.pid))) continue;
     if (isServerRunning(location)) continue;
     const reason = readServerLogTail(location).split('\n').at(-1) ?? '';
     if (++restartCount > restartsBeforeGivingUp) {
@@ -126,15 +127,6 @@ async function watchServer(listening: Server): Promise<void> {
       return;
     }
     port = readServerState(location)?.port;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

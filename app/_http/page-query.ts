@@ -21,3 +21,9 @@ export function listQuery<const T extends readonly string[]>(values: T) {
     .transform((text) => text.split(','))
     .pipe(z.array(z.enum(values)).min(1));
 }
+
+/** Whole numbers from 0, separated by commas; the empty text is none. */
+export const numbersQuery = z
+  .string()
+  .regex(/^(\d{1,5}(,\d{1,5})*)?$/, 'must be whole numbers separated by commas')
+  .transform((text) => (text === '' ? [] : text.split(',').map(Number)));

@@ -2,9 +2,14 @@ import type { ExclusionReason } from '../../domain/exclusion';
 import type { JobState } from '../../domain/job-state';
 import type { Queryable } from '../transaction';
 import { CELLS_SQL } from './job-row';
+import { matchSql } from './match-jobs';
+import { SqlValues } from './sql-values';
+import { type JobWalk, walkSql } from './walk-jobs';
 
 /** Rows of the file that one page looks at. */
 const PAGE_ROWS = 1000;
+/** No file has so many rows; a stretch that begins here still ends within an integer. */
+const LAST_FROM = 2 ** 31 - 1 - PAGE_ROWS;
 
 /** A row of the file with what became of it; `state` is null for a row that the batch left out. */
 export interface ResultRow {
@@ -29,7 +34,7 @@ export interface ResultRow {
 // planner believes about a file that was just read. Behind a stretch with gaps the next row there is is looked up.
 const FILE_SQL = '(select upload_id from batch where id = $1)';
 const inStretch = (row: string) => `${row} >= $2::int and ${row} < $2::int + ${PAGE_ROWS}`;
-const SQL = `
+const pageSql = (match: string, next: string) => `
 with hit as materialized (
   select r.row_index as "rowIndex", r.line_number as "lineNumber", ${CELLS_SQL} as cells, j.state,
          j.automation_no::int as "automationNo",
@@ -42,31 +47,60 @@ with hit as materialized (
     left join attempt a on a.batch_id = $1 and a.row_index = r.row_index and a.attempt_no = j.attempt_count
          and ${inStretch('a.row_index')}
    where r.upload_id = ${FILE_SQL} and ${inStretch('r.row_index')}
-     and ($3::job_state[] is null or j.state = any($3))
-), following as (
+     and ($3::job_state[] is null or j.state = any($3)) ${match}
+), following as (${next})
+select following."nextFrom", hit.* from following left join hit on true order by hit."rowIndex"`;
+const NEXT_ROW_SQL = `
   select case when count(*) = ${PAGE_ROWS} then $2::int + ${PAGE_ROWS} else (
            select min(n.row_index) from upload_row n
             where n.upload_id = ${FILE_SQL} and n.row_index >= $2::int + ${PAGE_ROWS}) end as "nextFrom"
-    from upload_row r where r.upload_id = ${FILE_SQL} and ${inStretch('r.row_index')}
-)
-select following."nextFrom", hit.* from following left join hit on true order by hit."rowIndex"`;
+    from upload_row r where r.upload_id = ${FILE_SQL} and ${inStretch('r.row_index')}`;
 
 /** `nextFrom`: where the next page begins. */
 type Row = { nextFrom: number | null } & ResultRow;
 
+/** Rows that a list of jobs shows, in the order of the file. */
+export type ChosenRows = Omit<JobWalk, 'after' | 'limit'>;
+
 export interface ResultsRequest {
   readonly batchId: string;
   readonly states?: readonly JobState[];
+  /** Only rows that a filter lets through; rows that the batch left out are none of them. */
+  readonly chosen?: ChosenRows;
 }
 
 /** All rows of the batch's file in order, page by page, each in a short query of its own. */
 export async function* readResultPages(db: Queryable, request: ResultsRequest): AsyncGenerator<ResultRow[]> {
-  const { batchId, states = null } = request;
-  for (let from: number | null = 0; from !== null; ) {
-    const { rows }: { rows: Row[] } = await db.query<Row>(SQL, [batchId, from, states]);
+  const first = Math.min(request.chosen?.filter.fromRow ?? 0, LAST_FROM);
+  for (let from: number | null = first; from !== null; ) {
+    const { text, values }: { text: string; values: unknown[] } = pageQuery(request, from);
+    const { rows }: { rows: Row[] } = await db.query<Row>(text, values);
     // A stretch without rows of these states answers with where the next begins, and nothing else.
     const page = rows.flatMap(({ nextFrom: _next, ...row }) => (row.rowIndex === null ? [] : [row]));
     if (page.length > 0) yield page;
     from = rows[0]?.nextFrom ?? null;
   }
+}
+
+function pageQuery({ batchId, states, chosen }: ResultsRequest, from: number) {
+  const values = new SqlValues();
+  values.add(batchId, 'uuid');
+  values.add(from, 'int');
+  values.add(states ?? chosen?.stretch.states ?? null, 'job_state[]');
+  const text = chosen
+    ? pageSql(chosenSql(chosen, values), nextChosenSql(chosen, from, values))
+    : pageSql('', NEXT_ROW_SQL);
+  return { text, values: values.list };
+}
+
+function chosenSql({ filter }: ChosenRows, values: SqlValues): string {
+  const { toRow } = filter;
+  const upTo = toRow === undefined ? '' : `and r.row_index <= ${values.add(toRow, 'bigint')}`;
+  return `${upTo} ${matchSql(filter, values)}`;
+}
+
+/** Stretches in which nothing can be are passed over, as far as the list's indexes tell. */
+function nextChosenSql(chosen: ChosenRows, from: number, values: SqlValues): string {
+  const after = { key: '', rowIndex: from + PAGE_ROWS - 1 };
+  return `select (select row_index from (${walkSql({ ...chosen, after, limit: 1 }, values)}) next) as "nextFrom"`;
 }

@@ -1,8 +1,8 @@
 import { ValidationError } from '../../domain/errors';
 import { EXPORT_FORMATS, type ExportFormat } from '../../domain/export-format';
-import { shownColumns } from '../../domain/shown-columns';
 import { getBatch } from '../batches/get-batch';
 import type { Context } from '../context';
+import { type ExportPart, exportPart } from './export-part';
 import type { ResultsBatch } from './result-pages';
 import { failedRowsCsv, resultsCsv } from './write-csv';
 import { manifestJson, resultsJson, resultsJsonLines, summaryJson } from './write-json';
@@ -10,13 +10,11 @@ import { summaryPdf } from './write-pdf';
 import { resultsXlsx } from './write-xlsx';
 import { artifactsZip } from './write-zip';
 
-export interface ExportInput {
+export interface ExportInput extends ExportPart {
   readonly batchId: string;
   readonly format: string;
   /** Cells exactly as they are, for machines; else formulas are made harmless for spreadsheets. */
   readonly raw?: boolean | undefined;
-  /** Headers of the columns that may be seen; absent or null: all. For csv, xlsx, json and jsonl. */
-  readonly columns?: readonly string[] | null | undefined;
   /** Without the rows that the batch left out. For csv, xlsx, json and jsonl. */
   readonly onlyRun?: boolean | undefined;
 }
@@ -44,7 +42,10 @@ const TYPES: Readonly<Record<ExportFormat, { contentType: string; suffix: string
   pdf: { contentType: 'application/pdf', suffix: 'summary.pdf' },
 };
 
-/** Exports a batch at any time, also while it runs. @throws NotFoundError, ValidationError `unknown_format` */
+/**
+ * Exports a batch at any time, also while it runs.
+ * @throws NotFoundError, ValidationError `unknown_format`, `export_is_whole`, `unknown_columns`, `no_key_column`
+ */
 export async function exportBatch(context: Context, input: ExportInput): Promise<Export> {
   const format = EXPORT_FORMATS.find((known) => known === input.format);
   if (!format) {
@@ -54,8 +55,11 @@ export async function exportBatch(context: Context, input: ExportInput): Promise
     );
   }
   const whole = await getBatch(context, input);
-  const shown = input.columns ? shownColumns(whole.headers, input.columns) : {};
-  const batch = { ...whole, ...shown, isOnlyRun: input.onlyRun ?? false };
+  const batch = {
+    ...whole,
+    ...(await exportPart(context, whole, format, input)),
+    isOnlyRun: input.onlyRun ?? false,
+  };
   const { contentType, suffix } = TYPES[format];
   return {
     filename: `${slug(batch.name)}-${suffix}`,

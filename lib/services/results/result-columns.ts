@@ -37,7 +37,7 @@ export async function resultColumns(db: Database, batch: ResultsBatch): Promise<
 
 /** Whether each row says where its steps and pictures are: only members can open them. */
 export function showsEvidence(batch: ResultsBatch): boolean {
-  return batch.columns === undefined;
+  return !batch.hidesOthers;
 }
 
 /** The outcome's columns: where each row chose its automation, its name comes first. */

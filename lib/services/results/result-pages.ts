@@ -1,28 +1,42 @@
-import { type ResultRow, type ResultsRequest, readResultPages } from '../../db/sql/read-results';
+import {
+  type ChosenRows,
+  type ResultRow,
+  type ResultsRequest,
+  readResultPages,
+} from '../../db/sql/read-results';
 import { JOB_STATES } from '../../domain/job-state';
-import type { ShownColumns } from '../../domain/shown-columns';
 import type { BatchView } from '../batches/batch-view';
 import type { Context } from '../context';
 import { showRows } from '../shares/show-rows';
 
-/** A batch to write results of: with `columns`, only those of the file are written, and its headers are theirs. */
-export type ResultsBatch = BatchView &
-  Partial<Pick<ShownColumns, 'columns'>> & { readonly isOnlyRun?: boolean };
+/** A batch to write results of; with `columns` its headers are theirs. */
+export interface ResultsBatch extends BatchView {
+  /** Positions of the file's columns that are written; absent: all. */
+  readonly columns?: readonly number[];
+  /** Whether the other columns may not be seen: they are blotted out of messages and outputs too. */
+  readonly hidesOthers?: boolean;
+  /** Absent: all rows. */
+  readonly chosen?: ChosenRows;
+  readonly isOnlyRun?: boolean;
+}
 
-/** All rows of a batch's file in order, page by page, with the columns that may be seen. */
+/** All rows of a batch's file in order, page by page, with the columns that are written. */
 export async function* resultPages(
   context: Pick<Context, 'db'>,
   batch: ResultsBatch,
   only: Pick<ResultsRequest, 'states'> = {},
 ): AsyncGenerator<ResultRow[]> {
-  const { columns } = batch;
+  const { columns, chosen } = batch;
   // A row that the batch left out has no state.
-  const request = { batchId: batch.id, ...(batch.isOnlyRun ? { states: JOB_STATES } : {}), ...only };
+  const run = batch.isOnlyRun && !chosen ? { states: JOB_STATES } : {};
+  const request = { batchId: batch.id, ...(chosen && { chosen }), ...run, ...only };
   for await (const page of readResultPages(context.db.pool, request)) {
     if (!columns) yield page;
-    else {
+    else if (batch.hidesOthers) {
       const shown = await showRows(context, batch.id, page, columns);
       yield shown.map((row) => ({ ...row, exclusionDetail: null }));
+    } else {
+      yield page.map((row) => ({ ...row, cells: columns.map((column) => row.cells[column] ?? '') }));
     }
   }
 }

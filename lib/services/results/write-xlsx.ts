@@ -10,7 +10,7 @@ export async function* resultsXlsx(context: Context, batch: ResultsBatch): Async
   const { headers, outputs } = await resultColumns(context.db, batch);
   yield* writeWorkbook({
     columns: headers.map((header) => ({ header })),
-    maxRows: batch.isOnlyRun ? batch.totalJobs : batch.fileRows - batch.emptyRows,
+    maxRows: batch.isOnlyRun || batch.chosen ? batch.totalJobs : batch.fileRows - batch.emptyRows,
     pages: valuePages(context, { batch, outputs, publicUrl: context.publicUrl }),
   });
 }

@@ -147,6 +147,13 @@ describe('furrow run over the orders of a shop', () => {
     const written = await installation.run('export', id, '--format', 'csv', '-o', file, '--json');
     expect(written.json()).toMatchObject({ batch_id: id, format: 'csv', file });
     expect(readFileSync(file, 'utf8')).toBe(readFileSync(join(outputFolder, 'results.csv'), 'utf8'));
+    const part = ['--status', 'failed', '--from-row', '2', '--columns', 'Amount,Order no'];
+    const some = await installation.run('export', id, '--format', 'json', ...part, '--json');
+    const failed = truth.filter((row) => row.outcome === 'failed' && row.row_index > 0);
+    expect(some.json().map((row: { row_index: number }) => row.row_index)).toEqual(
+      failed.map((row) => row.row_index),
+    );
+    expect(Object.keys(some.json()[0].row_data)).toEqual(['Order no', 'Amount']);
     const mixed = await installation.run('export', id, '--format', 'csv', '--json');
     expect(mixed.json().error.code).toBe('output_missing');
     const unknown = await installation.run('export', id, '--format', 'doc', '--json');

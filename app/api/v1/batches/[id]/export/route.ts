@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { downloadAnswer } from '@/app/_http/download';
-import { flagQuery } from '@/app/_http/page-query';
+import { jobFilterQuery, toJobFilter } from '@/app/_http/job-filter';
+import { flagQuery, numbersQuery } from '@/app/_http/page-query';
 import { withRoute } from '@/app/_http/with-route';
 import { exportBatch } from '@/lib/services/results/export-batch';
 
@@ -8,11 +9,20 @@ export const dynamic = 'force-dynamic';
 
 export const GET = withRoute({
   summary:
-    'The results as csv, xlsx, json, jsonl, failed (rows to upload again), manifest, summary, pdf (summary for paper) or zip (all files); at any time',
+    'The results as csv, xlsx, json, jsonl, failed (rows to upload again), manifest, summary, pdf (summary for paper) or zip (all files); at any time. The first four also of the rows and columns that a filter chooses, as in the list of jobs, ?output.NAME=VALUE included',
   permission: 'read',
   params: z.object({ id: z.string() }),
-  query: z.object({ format: z.string().max(20).default('csv'), raw: flagQuery }),
+  query: z.looseObject({
+    format: z.string().max(20).default('csv'),
+    raw: flagQuery,
+    only_run: flagQuery.describe('without the rows that the batch left out; a filter leaves them out too'),
+    columns: numbersQuery.optional().describe("positions of the file's columns, from 0, separated by commas"),
+    ...jobFilterQuery,
+  }),
   answers: { 200: 'The file, written as it is read' },
-  handle: async ({ context, params, query }) =>
-    downloadAnswer(await exportBatch(context, { batchId: params.id, ...query })),
+  handle: async ({ context, params, query }) => {
+    const { format, raw, only_run: onlyRun, columns } = query;
+    const part = { onlyRun, columns, filter: toJobFilter(query) };
+    return downloadAnswer(await exportBatch(context, { batchId: params.id, format, raw, ...part }));
+  },
 });

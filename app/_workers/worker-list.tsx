@@ -9,7 +9,7 @@ import { browserText, rateText, recycleText, WORKER_LOOKS } from './worker-state
 
 /** Columns from a laptop on; on a phone each worker is a block. */
 const GRID =
-  'xl:grid-cols-[minmax(10rem,1fr)_minmax(17rem,2.4fr)_4rem_4.5rem_4rem_8rem_minmax(12rem,1.3fr)_8.5rem]';
+  'xl:grid-cols-[minmax(8rem,1fr)_minmax(10rem,2.4fr)_4rem_4.5rem_4rem_8rem_minmax(7.5rem,1.3fr)_8.5rem]';
 
 const HEADS = ['worker', 'doing', 'slots', 'rows/min', 'failed', 'memory', 'browser'];
 

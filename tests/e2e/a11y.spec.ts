@@ -7,10 +7,16 @@ import { furrowUrl } from './support/installation-addresses';
 import { arrangeScreens, pageRoutes, type Screen } from './support/screens';
 
 const THEMES = ['light', 'dark'] as const;
+/** A phone, a tablet, a usual screen, a small laptop. */
+const WIDTHS = [390, 1024, 1440, 1280];
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-test('axe finds nothing on any page, light or dark', async ({ page, api, browser }) => {
+test('axe finds nothing on any page, light or dark, and none is wider than its window', async ({
+  page,
+  api,
+  browser,
+}) => {
   const { signedIn, signedOut } = await arrangeScreens(api);
   const routes = [...signedIn, ...signedOut].map(([route]) => route);
   expect([...new Set(routes)].sort()).toEqual(pageRoutes());
@@ -36,6 +42,12 @@ async function askOf(page: Page, screens: readonly Screen[]): Promise<Record<str
       const { rules, violations } = await askAxe(page, { isOnlyColours: theme !== THEMES[0] });
       noteAxe(reportsFolder, { screen: route, theme, rules, violations: violations.length });
       if (violations.length > 0) found[`${path} ${theme}`] = violations;
+    }
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      await settle(page);
+      const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (excess > 0) found[`${path} at ${width} px`] = [`${excess} px wider than the window`];
     }
   }
   return found;

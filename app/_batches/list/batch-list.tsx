@@ -14,8 +14,9 @@ import { TagChip } from '../tags/tag-chip';
 
 const SHOWN_TAGS = 2;
 
-/** Status, name, field, numbers, automation, owner, age. On a phone the line breaks into two. */
-const GRID = 'lg:grid-cols-[minmax(11rem,3fr)_12.5rem_minmax(8rem,2fr)_17rem_minmax(7rem,1fr)_6.5rem_5.5rem]';
+/** Status, name, field, numbers, automation, owner, age. Where they have no room the line breaks into two. */
+const GRID =
+  'xl:grid-cols-[minmax(9rem,3fr)_minmax(11rem,12.5rem)_minmax(6rem,2fr)_minmax(13rem,17rem)_minmax(5rem,1fr)_minmax(5rem,6.5rem)_5.5rem]';
 
 interface BatchListProps {
   readonly items: readonly BatchListItemJson[];
@@ -31,7 +32,7 @@ export function BatchList({ items, isLoading, onTag }: BatchListProps) {
     <div>
       <div
         aria-hidden
-        className={`hidden gap-x-4 border-line border-b px-2 pb-1.5 text-faint text-xs lg:grid ${GRID}`}
+        className={`hidden gap-x-4 border-line border-b px-2 pb-1.5 text-faint text-xs xl:grid ${GRID}`}
       >
         <span>name</span>
         <span>status</span>
@@ -41,7 +42,7 @@ export function BatchList({ items, isLoading, onTag }: BatchListProps) {
         <span>owner</span>
         <span className="text-right">created</span>
       </div>
-      <ul className="divide-y divide-line border-line border-b max-lg:border-t">
+      <ul className="divide-y divide-line border-line border-b max-xl:border-t">
         {items.map((batch) => (
           <BatchLine key={batch.id} batch={batch} onTag={onTag} />
         ))}
@@ -75,9 +76,9 @@ function BatchLine({ batch, onTag }: BatchLineProps) {
         state={batch.status}
         outcome={batch.outcome}
         reason={batch.reason}
-        className="min-w-0 max-lg:justify-self-end"
+        className="min-w-0 max-xl:justify-self-end"
       />
-      <div className="max-lg:col-span-2">
+      <div className="max-xl:col-span-2">
         {batch.buckets.length > 0 ? (
           <Field size="line" buckets={batch.buckets} />
         ) : (
@@ -85,10 +86,10 @@ function BatchLine({ batch, onTag }: BatchLineProps) {
         )}
       </div>
       <Numbers batch={batch} />
-      <span className="truncate text-muted max-lg:hidden" title={automationInWords(batch)}>
+      <span className="truncate text-muted max-xl:hidden" title={automationInWords(batch)}>
         {automationName(batch)}
       </span>
-      <span className="truncate text-muted max-lg:hidden" title={batch.owner}>
+      <span className="truncate text-muted max-xl:hidden" title={batch.owner}>
         {batch.owner}
       </span>
       <RelativeTime at={batch.created_at} className="text-right text-muted" />

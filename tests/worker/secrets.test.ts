@@ -11,6 +11,11 @@ let browser: TestBrowser;
 beforeAll(async () => {
   site = await startLocalSite({
     '/': '<title>Form</title><label>Pass <input style="width: 400px; height: 60px"></label><p>shown</p>',
+    '/account': `<style>* { height: 40px }</style><p id="cookie"></p><label>Token <input id="token"></label>
+      <script>
+        cookie.textContent = 'You came with ' + document.cookie;
+        token.value = localStorage.token;
+      </script>`,
   });
   browser = await startTestBrowser();
 });
@@ -53,4 +58,26 @@ it('shows the same step when it is not marked, so the test above can fail', asyn
   expect(JSON.stringify(shown.steps)).toContain(SECRET);
   const picture = (ran: typeof shown) => [...ran.files.values()][0];
   expect(picture(shown)).not.toEqual(picture(other));
+});
+
+/** The picture of a page that shows what a stored login holds. */
+async function pictureOf(cookie: string, token: string): Promise<Buffer | undefined> {
+  const { hostname: domain } = new URL(site.url);
+  const kept = { domain, path: '/', expires: -1, httpOnly: false, secure: false, sameSite: 'Lax' as const };
+  const login = {
+    cookies: [{ ...kept, name: 'shop', value: cookie }],
+    origins: [{ origin: site.url, localStorage: [{ name: 'token', value: token }] }],
+  };
+  const steps = '  - goto: /account\n  - screenshot: { name: all }\n';
+  const head = `version: 1\nname: test\neffect: read\nbase_url: ${site.url}\nsession: shop\n`;
+  const ran = await runRow(browser, `${head}steps:\n${steps}`, { login });
+  expect(ran.result).toEqual({ kind: 'completed' });
+  return [...ran.files.values()][0];
+}
+
+it('blots out of pictures what a stored login holds, and nothing that is too short to be a token', async () => {
+  const picture = await pictureOf('0123456789abcdef', 'eyJhbGciOiJub25l');
+  expect(picture).toBeDefined();
+  expect(picture).toEqual(await pictureOf('fedcba9876543210', 'another token'));
+  expect(await pictureOf('shown', 'dark')).not.toEqual(await pictureOf('shown', 'light'));
 });

@@ -3,8 +3,18 @@ import type { Redactor } from '../../lib/secrets/redactor';
 import { settleWithin } from '../browser/settle-within';
 
 const LOOK_TIMEOUT_MS = 2000;
-/** One locator each; the values of one attempt are few. */
+/** One locator each; the secrets of one row are few. */
 const MAX_TEXTS = 20;
+
+/** No value goes over it. */
+const BETWEEN = '\0';
+
+/** What must not be seen. */
+export interface Hidden {
+  readonly redactor: Redactor;
+  /** Those of its values that are also looked for in texts that run over several elements. */
+  readonly spread: readonly string[];
+}
 
 /** Where secrets are shown at this moment; null when the page did not say: then no picture may be taken. */
 export type FindMasks = () => Promise<readonly Locator[] | null>;
@@ -16,31 +26,46 @@ export type FindMasks = () => Promise<readonly Locator[] | null>;
 export function createMaskFinder(
   pageNow: () => Page,
   elementsOfSteps: () => readonly Locator[],
-  redactor: Redactor,
+  hidden: Hidden,
 ): FindMasks {
   return async () => {
     const ofSteps = elementsOfSteps();
-    if (redactor.values.length === 0) return ofSteps;
-    const found = await settleWithin(findSecrets(pageNow(), redactor), LOOK_TIMEOUT_MS);
+    if (hidden.redactor.values.length === 0) return ofSteps;
+    const found = await settleWithin(findSecrets(pageNow(), hidden), LOOK_TIMEOUT_MS);
     return found ? [...ofSteps, ...found] : null;
   };
 }
 
-async function findSecrets(page: Page, redactor: Redactor): Promise<Locator[]> {
+async function findSecrets(page: Page, hidden: Hidden): Promise<Locator[]> {
   const frames = page.frames().filter((frame) => !frame.isDetached());
-  return (await Promise.all(frames.map((frame) => findInFrame(frame, redactor)))).flat();
+  return (await Promise.all(frames.map((frame) => findInFrame(frame, hidden)))).flat();
 }
 
 /**
  * What elements hold is compared here, not in the page: what the automation fills in elsewhere is no business of this
  * page's scripts. Playwright looks for a text that runs over several elements in a world of its own, hidden from them.
  */
-async function findInFrame(frame: Frame, redactor: Redactor): Promise<Locator[]> {
-  const elements = frame.locator('body *');
+async function findInFrame(frame: Frame, { redactor, spread }: Hidden): Promise<Locator[]> {
+  const elements = frame.locator('body, body *');
   const texts = await elements.evaluateAll(readTexts);
-  const held = texts.flatMap((text, at) => (redactor.redact(text) === text ? [] : [elements.nth(at)]));
-  const shown = redactor.values.slice(0, MAX_TEXTS).map((value) => frame.getByText(value));
+  const held = findHeld(texts, redactor).map((at) => elements.nth(at));
+  const shown = spread.slice(0, MAX_TEXTS).map((value) => frame.getByText(value));
   return [...held, ...shown];
+}
+
+/**
+ * Which of the texts hold a secret. Halves in which none does are left at one look: a stored login may have hundreds of values, a page
+ * thousands of elements.
+ */
+function findHeld(texts: readonly string[], redactor: Redactor, from = 0): number[] {
+  const joined = texts.join(BETWEEN);
+  if (redactor.redact(joined) === joined) return [];
+  if (texts.length === 1) return [from];
+  const half = Math.ceil(texts.length / 2);
+  return [
+    ...findHeld(texts.slice(0, half), redactor, from),
+    ...findHeld(texts.slice(half), redactor, from + half),
+  ];
 }
 
 /** What each element itself shows: its value, else its own text without that of its children. Runs in the page. */

@@ -45,6 +45,8 @@ export interface RowPage extends AttemptControls {
   readonly writer: ArtifactWriter;
   /** Null when FURROW_EGRESS is off. */
   readonly guard: EgressGuard | null;
+  /** Knows all that must not be seen: also what only the browser holds, a stored login. */
+  readonly redactor: Redactor;
   /** Steps may be done without Playwright where the outcome is the same. */
   readonly isLean?: boolean;
 }

@@ -179,6 +179,7 @@ async function runInContext(
     dialogs,
     watch,
     writer: attempt.writer,
+    redactor,
     guard: parts.guard,
     gate,
     signal,

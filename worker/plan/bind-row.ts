@@ -5,7 +5,6 @@ import type { Automation } from '../../lib/automation/schema';
 import type { Scope } from '../../lib/automation/scope';
 import type { Step } from '../../lib/automation/step';
 import { TemplateError } from '../../lib/automation/template-error';
-import type { Redactor } from '../../lib/secrets/redactor';
 import { documentFault } from '../attempt/classify';
 import { watchDownloads } from '../attempt/downloads';
 import { createMaskFinder } from '../attempt/find-masks';
@@ -27,19 +26,20 @@ export interface RowParts {
   readonly automation: Automation;
   readonly plans: readonly RowPlan[];
   readonly scope: Scope;
-  readonly redactor: Redactor;
+  /** Of the automation and the row, without what a stored login adds. */
+  readonly secrets: readonly string[];
 }
 
 /** Binds a row's steps to its windows; its variables and outputs begin anew. */
 export function bindRow(
-  { automation, plans, scope, redactor }: RowParts,
-  { tabs, dialogs, watch, writer, guard, signal, isLean }: Omit<RowPage, 'gate'>,
+  { automation, plans, scope, secrets }: RowParts,
+  { tabs, dialogs, watch, writer, redactor, guard, signal, isLean }: Omit<RowPage, 'gate'>,
 ): RowRun {
   const outputs = createOutputs(Object.keys(automation.outputs));
   const scopes = createScopes(scope);
   const masked = plans.flatMap(({ step, isSecret }) => (isSecret ? elementOf(step) : []));
   const elements = () => masked.map((element) => locate(tabs.current(), element));
-  const findMasks = createMaskFinder(tabs.current, elements, redactor);
+  const findMasks = createMaskFinder(tabs.current, elements, { redactor, spread: secrets });
   const bound = plans.map(({ lateStep, automation: around, ...plan }): StepPlan => {
     if (!lateStep) return plan;
     const renderNow = () => {

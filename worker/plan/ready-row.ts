@@ -58,6 +58,6 @@ export function readyRow(
     contextOptions: { ...contextOptions(browser, baseUrl), acceptDownloads: takesFiles },
     blockedTypes: browser.block ?? [],
     sessionName: automation.session === undefined ? null : renderText(automation.session, scope),
-    bind: (at) => bindRow({ automation, plans, scope, redactor }, at),
+    bind: (at) => bindRow({ automation, plans, scope, secrets: redactor.values }, at),
   };
 }

@@ -51,8 +51,8 @@ export async function runApart({ host, guard }: BrowserParts, run: ApartRun): Pr
     const tabs = await openTabs(open.context, ready.blockedTypes);
     const watch = watchPage(open.context, tabs, guard, ready.baseUrl);
     const gate = createCommitGate(async () => true);
-    const bound = ready.bind({ tabs, dialogs, watch, writer: NO_WRITER, guard, gate, signal });
     const { redactor } = ready;
+    const bound = ready.bind({ tabs, dialogs, watch, writer: NO_WRITER, redactor, guard, gate, signal });
     const loop = await runSteps({
       ...{ steps: bound.steps, deadline, signal, gate },
       ending: AbortSignal.any([signal, tooMuch]),

@@ -10,6 +10,9 @@ import { createAttemptRunner } from '@/worker/attempt/run-attempt';
 import type { AttemptOutcome } from '@/worker/lanes/attempt-outcome';
 import { startProgress } from '@/worker/lanes/row-progress';
 import { createRowPreparer } from '@/worker/plan/prepare-rows';
+import type { SessionKeeper } from '@/worker/sessions/session-keeper';
+import type { SiteState } from '@/worker/sessions/site-state';
+import { withSessions } from '@/worker/sessions/with-sessions';
 import type { TestBrowser } from './browser';
 
 export interface RowOptions {
@@ -24,6 +27,8 @@ export interface RowOptions {
   readonly secrets?: Readonly<Record<string, string>>;
   /** Scripts of automations run. */
   readonly allowsEvaluate?: boolean;
+  /** A stored login; the automation names some session. */
+  readonly login?: SiteState;
   /** Runs the steps under `verify`. */
   readonly verification?: VerificationOrder;
 }
@@ -75,7 +80,7 @@ export async function runPrepared(
     host: browser.host,
     guard: browser.guard,
     storage: memoryStore(files),
-    prepareRow,
+    prepareRow: options.login ? withSessions(prepareRow, keeperOf(options.login)) : prepareRow,
     onUnexpected: (error) => errors.push(error),
     markCommit: options.markCommit ?? (async () => true),
     isLean: options.isLean ?? true,
@@ -85,6 +90,11 @@ export async function runPrepared(
   const outcome = await runner.run(HOLD, claim, signal, startProgress(claim));
   await outcome.closed;
   return { ...outcome, files, errors };
+}
+
+function keeperOf(state: SiteState): SessionKeeper {
+  const login = { name: 'test', stateVersion: 1, state };
+  return { open: async () => login, renewIfLost: async () => null, signInNow: async () => undefined };
 }
 
 const HOLD: LaneHold = { batchId: 'batch', laneNo: 0, epoch: 1n, workerId: 'worker' };

@@ -12,14 +12,20 @@ import { moveTemporaryFolder } from '../lib/config/temporary-folder';
  * @returns its path
  */
 export function takeOwnFolder(): string {
-  const parent = tmpdir();
-  for (const name of readdirSync(parent)) {
-    if (isLeftOver(name)) rmSync(join(parent, name), { recursive: true, force: true });
-  }
-  const folder = mkdtempSync(join(parent, `${ownFolderPrefix()}${process.pid}-`));
+  removeLeftOvers((pid) => pid === process.pid || !isProcessAlive(pid));
+  const folder = makeFolder();
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   moveTemporaryFolder(folder);
   return folder;
+}
+
+/**
+ * The same for a worker inside another program, whose own temporary files stay where they are: a folder for its browsers alone. The
+ * watchdog removes it. There may be several in one process.
+ */
+export function makeBrowserFolder(): string {
+  removeLeftOvers((pid) => !isProcessAlive(pid));
+  return makeFolder();
 }
 
 /** Process ids mean nothing to another machine that may share the folder. Short: sockets lie in it, whose paths must be. */
@@ -27,8 +33,14 @@ export function ownFolderPrefix(): string {
   return `furrow-worker-${createHash('sha256').update(hostname()).digest('hex').slice(0, 6)}-`;
 }
 
-function isLeftOver(name: string): boolean {
-  if (!name.startsWith(ownFolderPrefix())) return false;
-  const pid = Number(name.slice(ownFolderPrefix().length).split('-')[0]);
-  return pid === process.pid || !isProcessAlive(pid);
+function makeFolder(): string {
+  return mkdtempSync(join(tmpdir(), `${ownFolderPrefix()}${process.pid}-`));
+}
+
+function removeLeftOvers(isGone: (pid: number) => boolean): void {
+  for (const name of readdirSync(tmpdir())) {
+    if (!name.startsWith(ownFolderPrefix())) continue;
+    const pid = Number(name.slice(ownFolderPrefix().length).split('-')[0]);
+    if (isGone(pid)) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
 }

@@ -53,7 +53,7 @@ export interface WorkerOptions {
   readonly browser?: FoundBrowser;
   /** Shows its browser on this machine's screen. */
   readonly isHeaded?: boolean;
-  /** See `takeOwnFolder`; absent for a worker that is part of another program. */
+  /** See `takeOwnFolder`; absent for a worker that is part of another program: its browsers get one. */
   readonly ownFolder?: string;
   /** For a worker that is part of another program. */
   readonly embedded?: EmbeddedWorker;

@@ -64,24 +64,53 @@ describe('watchdog', () => {
   });
 
   it('leaves no folder of a browser that was starting, nor of workers that are no more', async () => {
-    const parent = mkdtempSync(join(tmpdir(), 'furrow-own-folder-'));
-    const dead = spawn('true');
-    await once(dead, 'exit');
-    mkdirSync(join(parent, `${ownFolderPrefix()}${dead.pid}-left`));
-    mkdirSync(join(parent, `${ownFolderPrefix()}${process.pid}-kept`));
-    worker = spawn(process.execPath, ['--import', 'tsx', STARTING], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, TMPDIR: parent },
-    });
-    const [line] = await once(worker.stdout ?? process.stdin, 'data');
-    const folder = String(line).trim();
+    const parent = await folderWithLeftOvers();
+    const folder = await startStarting(parent);
     await waitUntil('a browser starts', () =>
       readdirSync(folder).some((name) => name.startsWith('playwright_')),
     );
-    worker.kill('SIGKILL');
-    const left = () => readdirSync(parent).filter((name) => name.startsWith('furrow-'));
+    worker?.kill('SIGKILL');
     await waitUntil('the folder is gone', () => !existsSync(folder));
-    expect(left()).toEqual([`${ownFolderPrefix()}${process.pid}-kept`]);
+    expect(furrowFolders(parent)).toEqual([`${ownFolderPrefix()}${process.pid}-kept`]);
+    rmSync(parent, { recursive: true, force: true });
+  });
+
+  it('leaves none in the temporary folder of a program that the worker is part of', async () => {
+    const parent = await folderWithLeftOvers();
+    await startStarting(parent, 'embedded');
+    await waitUntil('a browser starts', () => browsersWith(parent).length > 0);
+    worker?.kill('SIGKILL');
+    await waitUntil('nothing is left', () => furrowFolders(parent).length === 1);
+    expect(furrowFolders(parent)).toEqual([`${ownFolderPrefix()}${process.pid}-kept`]);
+    await waitUntil('no browser is left', () => browsersWith(parent).length === 0);
     rmSync(parent, { recursive: true, force: true });
   });
 });
+
+/** A temporary folder in which a worker that was killed and one that lives have theirs. */
+async function folderWithLeftOvers(): Promise<string> {
+  const parent = mkdtempSync(join(tmpdir(), 'furrow-own-folder-'));
+  const dead = spawn('true');
+  await once(dead, 'exit');
+  mkdirSync(join(parent, `${ownFolderPrefix()}${dead.pid}-left`));
+  mkdirSync(join(parent, `${ownFolderPrefix()}${process.pid}-kept`));
+  return parent;
+}
+
+/** @returns where its browser's profile will be */
+async function startStarting(parent: string, ...args: string[]): Promise<string> {
+  worker = spawn(process.execPath, ['--import', 'tsx', STARTING, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, TMPDIR: parent },
+  });
+  const [line] = await once(worker.stdout ?? process.stdin, 'data');
+  return String(line).trim();
+}
+
+const furrowFolders = (parent: string) => readdirSync(parent).filter((name) => name.startsWith('furrow-'));
+
+/** Command lines of browsers with a profile there. */
+function browsersWith(parent: string): string[] {
+  const lines = execFileSync('ps', ['-eo', 'args='], { encoding: 'utf8' }).split('\n');
+  return lines.filter((line) => line.includes(`--user-data-dir=${parent}/`));
+}

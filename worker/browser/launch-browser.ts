@@ -40,6 +40,8 @@ export interface LaunchBrowserOptions {
   readonly upstreamProxyUrl?: string | undefined;
   /** With a window on this machine's screen. */
   readonly isHeaded?: boolean;
+  /** For its temporary files; absent: where this process has its own. */
+  readonly folder?: string;
 }
 
 const CLOSE_TIMEOUT_MS = 5000;
@@ -55,7 +57,7 @@ const GUARDED_FLAGS = ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1
 
 /** Launches a browser, headless as a rule, in a process group of its own. */
 export async function launchBrowser(options: LaunchBrowserOptions): Promise<LaunchedBrowser> {
-  const artifactsDir = await mkdtemp(join(tmpdir(), 'furrow-browser-'));
+  const artifactsDir = await mkdtemp(join(options.folder ?? tmpdir(), 'furrow-browser-'));
   try {
     const browser = await chromium.launch(launchOptions(options, artifactsDir));
     return await describeBrowser(browser, artifactsDir, options);
@@ -66,7 +68,7 @@ export async function launchBrowser(options: LaunchBrowserOptions): Promise<Laun
 }
 
 function launchOptions(
-  { found, guard, upstreamProxyUrl, isHeaded = false }: LaunchBrowserOptions,
+  { found, guard, upstreamProxyUrl, isHeaded = false, folder = tmpdir() }: LaunchBrowserOptions,
   artifactsDir: string,
 ): LaunchOptions {
   return {
@@ -83,14 +85,14 @@ function launchOptions(
     args: guard ? [...FLAGS, ...GUARDED_FLAGS] : FLAGS,
     ...(guard && { proxy: { server: guard.url, bypass: '<-loopback>' } }),
     ...(!guard && upstreamProxyUrl && { proxy: { server: upstreamProxyUrl } }),
-    ...(process.platform === 'linux' && { env: browserEnvironment(isHeaded) }),
+    ...(process.platform === 'linux' && { env: browserEnvironment(isHeaded, folder) }),
   };
 }
 
 /** Nothing of the worker's environment (database, keys) belongs into a process that runs hostile pages. */
-function browserEnvironment(isHeaded: boolean): Record<string, string> {
+function browserEnvironment(isHeaded: boolean, folder: string): Record<string, string> {
   return {
-    ...{ HOME: homedir(), PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: tmpdir(), LANG: 'C.UTF-8' },
+    ...{ HOME: homedir(), PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: folder, LANG: 'C.UTF-8' },
     ...(isHeaded && displayEnvironment()),
   };
 }

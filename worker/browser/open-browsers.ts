@@ -1,3 +1,4 @@
+import { makeBrowserFolder } from '../own-folder';
 import { type BrowserHost, createBrowserHost, type RecyclePolicy } from './browser-host';
 import { createBrowserPool } from './browser-pool';
 import { type EgressGuard, startEgressGuard } from './egress-guard';
@@ -19,7 +20,7 @@ export interface BrowsersOptions {
   readonly isHeaded?: boolean;
   /** FURROW_PAGE_MEMORY_MB. */
   readonly pageMemoryMb?: number;
-  /** Goes with the worker, whatever becomes of it. */
+  /** Goes with the worker, whatever becomes of it. Absent: a folder for its browsers is made. */
   readonly ownFolder?: string | undefined;
   /** Told when a browser on another host does not answer. */
   readonly onRemoteFailure?: (host: string, error: unknown) => void;
@@ -36,10 +37,11 @@ export interface Browsers {
 export async function openBrowsers(options: BrowsersOptions): Promise<Browsers> {
   const { isGuarded, allowHosts, upstreamProxyUrl, listen } = options;
   const guard = isGuarded ? await startEgressGuard({ allowHosts, upstreamProxyUrl, listen }) : null;
-  const watchdog = startWatchdog(options.pageMemoryMb, options.ownFolder);
+  const folder = options.ownFolder ?? makeBrowserFolder();
+  const watchdog = startWatchdog(folder, options.pageMemoryMb);
   const host = isRemote(options.found)
     ? openRemote(options, options.found, { guard, watchdog })
-    : openLocal(options, options.found, { guard, watchdog });
+    : openLocal(options, options.found, { guard, watchdog, folder });
   return {
     host,
     guard,
@@ -58,9 +60,13 @@ function isRemote(found: BrowsersOptions['found']): found is readonly string[] {
   return Array.isArray(found);
 }
 
-function openLocal(options: BrowsersOptions, found: FoundBrowser, { guard, watchdog }: Keepers): BrowserHost {
+function openLocal(
+  options: BrowsersOptions,
+  found: FoundBrowser,
+  { guard, watchdog, folder }: Keepers & { readonly folder: string },
+): BrowserHost {
   const { upstreamProxyUrl, isHeaded = false } = options;
-  const launch = () => launchBrowser({ found, guard, upstreamProxyUrl, isHeaded });
+  const launch = () => launchBrowser({ found, guard, upstreamProxyUrl, isHeaded, folder });
   return createBrowserHost(launch, watchdog, options.recycle);
 }
 

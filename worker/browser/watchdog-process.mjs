@@ -9,7 +9,7 @@ const browsers = new Map();
 let leaseTimer;
 
 const PAGE_MEMORY_MB = Number(process.argv[2]);
-const OWN_FOLDER = process.argv[3];
+const FOLDER = process.argv[3];
 /** A browser that was only starting ends by itself when its worker is gone, and may write to its folder meanwhile. */
 const LAST_WRITES_MS = 3000;
 let isOrderlyEnd = false;
@@ -39,10 +39,13 @@ createInterface({ input: process.stdin })
   })
   .on('close', () => {
     killAll();
-    if (OWN_FOLDER) removeFolder(OWN_FOLDER);
-    if (!OWN_FOLDER || isOrderlyEnd) process.exit(0);
+    if (isOrderlyEnd) {
+      removeFolder(FOLDER);
+      process.exit(0);
+    }
+    endStarting();
     setTimeout(() => {
-      removeFolder(OWN_FOLDER);
+      endStarting();
       process.exit(0);
     }, LAST_WRITES_MS);
   });
@@ -62,9 +65,27 @@ function killAll() {
   browsers.clear();
 }
 
+/** Profiles of browsers that were only starting; Playwright makes them where the worker's program has its temporary files. */
+const profiles = new Set();
+
+/** Known by the folder in their environment (Linux). A browser that ended before it was seen leaves its profile. */
+function endStarting() {
+  for (const pid of pids()) {
+    if (!read(`/proc/${pid}/environ`).split('\0').includes(`TMPDIR=${FOLDER}`)) continue;
+    const profile = /--user-data-dir=([^\0]*)/.exec(read(`/proc/${pid}/cmdline`))?.[1];
+    if (profile?.includes('playwright_')) profiles.add(profile);
+    killProcess(pid);
+  }
+  for (const folder of [FOLDER, ...profiles]) removeFolder(folder);
+}
+
 function killGroup(groupId) {
+  killProcess(-groupId);
+}
+
+function killProcess(pid) {
   try {
-    process.kill(-groupId, 'SIGKILL');
+    process.kill(pid, 'SIGKILL');
   } catch {
     // Gone already: what was wanted.
   }
@@ -91,9 +112,16 @@ function endLargePages() {
 
 /** Pairs of a process and the browser it belongs to. Empty where there is no /proc. */
 function membersOfBrowsers() {
+  return pids()
+    .map((pid) => [pid, groupOf(pid)])
+    .filter(([, groupId]) => browsers.has(groupId));
+}
+
+function pids() {
   try {
-    const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-    return pids.map((pid) => [Number(pid), groupOf(pid)]).filter(([, groupId]) => browsers.has(groupId));
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number);
   } catch {
     return [];
   }
@@ -119,11 +147,7 @@ function tell(groupId) {
 
 function endPage(pid) {
   ending.delete(pid);
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // Gone already: what was wanted.
-  }
+  killProcess(pid);
 }
 
 function read(path) {

@@ -28,10 +28,10 @@ interface Watched {
 }
 
 /**
+ * @param folder TMPDIR of the browsers, removed when the worker is gone: also what a browser had made that was not yet watched
  * @param pageMemoryMb what the process of one page may take (Linux; elsewhere nobody looks)
- * @param ownFolder removed when the worker is gone: also what a browser had made that was not yet watched
  */
-export function startWatchdog(pageMemoryMb = DEFAULT_PAGE_MEMORY_MB, ownFolder = ''): Watchdog {
+export function startWatchdog(folder: string, pageMemoryMb = DEFAULT_PAGE_MEMORY_MB): Watchdog {
   const watched = new Map<number, Watched>();
   let leaseDeadlineNs: bigint | null = null;
   let isStopping = false;
@@ -39,7 +39,7 @@ export function startWatchdog(pageMemoryMb = DEFAULT_PAGE_MEMORY_MB, ownFolder =
 
   function launch(): ChildProcess {
     // Detached: a Ctrl-Z or Ctrl-C that reaches the worker's group must not stop its watchdog.
-    const started = spawn(process.execPath, [PROGRAM, String(pageMemoryMb), ownFolder], {
+    const started = spawn(process.execPath, [PROGRAM, String(pageMemoryMb), folder], {
       detached: true,
       stdio: ['pipe', 'pipe', 'ignore'],
       env: { NODE_ENV: 'production' },

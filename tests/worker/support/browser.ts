@@ -5,6 +5,7 @@ import { type EgressGuard, type EgressGuardOptions, startEgressGuard } from '@/w
 import { type FoundBrowser, findBrowser } from '@/worker/browser/find-browser';
 import { type LaunchedBrowser, launchBrowser } from '@/worker/browser/launch-browser';
 import { startWatchdog, type Watchdog } from '@/worker/browser/watchdog';
+import { makeBrowserFolder } from '@/worker/own-folder';
 
 export interface TestBrowser {
   readonly host: BrowserHost;
@@ -36,7 +37,7 @@ export async function startTestBrowser(
 ): Promise<TestBrowser> {
   const found = await requireBrowser();
   const guard = await startEgressGuard({ allowHosts: ['127.0.0.1'], ...guardOptions });
-  const watchdog = startWatchdog(pageMemoryMb);
+  const watchdog = startWatchdog(makeBrowserFolder(), pageMemoryMb);
   const launched: LaunchedBrowser[] = [];
   const launch = async () => {
     const browser = await launchBrowser({ found, guard });

@@ -51,6 +51,8 @@ function stateOf(batch: BatchSnapshot): object {
   return {
     ...{ status, reason, reason_text, outcome, name, automation, automations, settings },
     ...{ imported_rows, total_jobs, waiting },
+    // Where no row moves, nothing else tells that the pace shown is over.
+    isStill: batch.rows_per_minute === 0,
   };
 }
 

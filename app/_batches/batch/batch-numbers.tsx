@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { automationInWords } from '@/lib/domain/automation-words';
 import { endedJobs } from '@/lib/domain/job-state';
+import { measuredRows } from '@/lib/domain/pace';
 import type { BatchJson } from '@/lib/domain/wire/batch';
 import { countText } from '../format';
 import { Clock } from '../moment';
@@ -55,11 +56,13 @@ function Pace({ batch }: { batch: BatchJson }) {
   return (
     <>
       {rate !== null && (
-        <span>{countText(rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate))} rows/min</span>
+        <span title={finishedAt === null ? 'In the last five minutes of this run.' : 'In its last run.'}>
+          {countText(rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate))} rows/min
+        </span>
       )}
-      {seconds !== null && (
-        <span title="As fast as rows went so far; eight times of ten it ends within this range.">
-          {timeLeftText(seconds, endedJobs(counts), counts.pending + counts.running)}
+      {seconds !== null && rate !== null && (
+        <span title="As fast as rows went in the last minutes; eight times of ten it ends within this range.">
+          {timeLeftText(seconds, measuredRows(rate, endedJobs(counts)), counts.pending + counts.running)}
         </span>
       )}
       {finishedAt !== null && (

@@ -39,6 +39,7 @@ const SET_RUNNING = `
 update batch b
    set state = 'running', reason = null, reason_text = null, outcome = null, finished_at = null, archived_at = null,
        is_stopped = false, gives_back = false, streak = 0, streak_fingerprint = null, started_at = coalesce(started_at, now()),
+       running_since = now(),
        canary_until = ${CANARY_UNTIL}, brake_base_ended = c.ended, brake_base_wrong = c.wrong
   from (select coalesce(sum(completed + failed + unconfirmed), 0)::int as ended,
                coalesce(sum(failed + unconfirmed), 0)::int as wrong

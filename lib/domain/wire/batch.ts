@@ -67,8 +67,14 @@ export const batchSchema = z.object({
   empty_rows: z.int(),
   imported_rows: z.int(),
   counts: countsSchema,
-  rows_per_minute: z.number().nullable(),
-  seconds_left: z.number().nullable(),
+  rows_per_minute: z
+    .number()
+    .nullable()
+    .describe('ended in the last five minutes of the present run; once finished, over the last run'),
+  seconds_left: z
+    .number()
+    .nullable()
+    .describe('until the end, as fast as rows went in the last five minutes'),
   waiting: z
     .object({ code: z.enum(WAITING_CODES), text: z.string(), until: timeSchema.nullable() })
     .nullable()

@@ -1,14 +1,16 @@
+import type { RecentPace } from '../../db/sql/read-pace';
 import type { BatchSettings } from '../../domain/batch-settings';
 import type { BatchOutcome, BatchReason, BatchState } from '../../domain/batch-state';
 import type { Bindings } from '../../domain/bindings';
 import type { BatchAutomation, ChosenAutomation } from '../../domain/chosen-automation';
-import { endedJobs, type JobCounts } from '../../domain/job-state';
+import type { JobCounts } from '../../domain/job-state';
 import type { Operation } from '../../domain/operation';
 import type { Waiting } from '../../domain/waiting';
+import { type BatchPace, batchPace } from './batch-pace';
 import type { BatchRecord } from './find-batch';
 
 /** A batch as every screen and API shows it. Counts always add up to `totalJobs`. */
-export interface BatchView {
+export interface BatchView extends BatchPace {
   readonly id: string;
   readonly runId: string;
   readonly name: string;
@@ -42,21 +44,17 @@ export interface BatchView {
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
-  /** Rows ended a minute since the start, or null before one has ended. */
-  readonly rowsPerMinute: number | null;
-  /** Seconds until the end at that rate; null when it cannot be told. */
-  readonly secondsLeft: number | null;
   /** Why it does not move; null while it does, and in lists. */
   readonly waiting: Waiting | null;
   /** The retry or stop of very many rows that is under way. */
   readonly operation: Operation | null;
 }
 
-/** Puts the stored batch and its counts together. `now` is the time the rate is taken at. */
+/** Puts the stored batch and its counts together. @param recent its pace, if it runs */
 export function toBatchView(
   batch: BatchRecord,
   counts: JobCounts,
-  now: Date,
+  recent: RecentPace | undefined,
   waiting: Waiting | null = null,
 ): BatchView {
   return {
@@ -90,7 +88,7 @@ export function toBatchView(
     finishedAt: batch.finishedAt,
     waiting,
     operation: batch.operations[0] ?? null,
-    ...pace(batch, counts, now),
+    ...batchPace(batch, counts, recent),
   };
 }
 
@@ -103,20 +101,4 @@ function toAutomation(version: BatchRecord['version']): BatchView['automation'] 
 function toChosen({ no, version, ofVersion }: BatchRecord['perRow'][number]): ChosenAutomation {
   const { name, title, latestVersion } = ofVersion.automation;
   return { no, name, title, version, latestVersion, effect: ofVersion.effect };
-}
-
-function pace(
-  batch: BatchRecord,
-  counts: JobCounts,
-  now: Date,
-): Pick<BatchView, 'rowsPerMinute' | 'secondsLeft'> {
-  const ended = endedJobs(counts);
-  if (!batch.startedAt || ended === 0) return { rowsPerMinute: null, secondsLeft: null };
-  const elapsedMs = Math.max(1, (batch.finishedAt ?? now).getTime() - batch.startedAt.getTime());
-  const perMs = ended / elapsedMs;
-  const left = counts.pending + counts.running;
-  return {
-    rowsPerMinute: perMs * 60_000,
-    secondsLeft: batch.state === 'running' ? left / perMs / 1000 : null,
-  };
 }

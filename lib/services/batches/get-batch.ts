@@ -4,14 +4,14 @@ import { readWaiting } from '../../db/sql/read-waiting';
 import type { JobCounts } from '../../domain/job-state';
 import { type Waiting, whyWaiting } from '../../domain/waiting';
 import type { Context } from '../context';
+import { readRecentPaces } from './batch-pace';
 import { type BatchView, toBatchView } from './batch-view';
 import { type BatchRecord, findBatch } from './find-batch';
 
 /** One batch with its counts. @throws NotFoundError */
 export async function getBatch(context: Context, input: { batchId: string }): Promise<BatchView> {
   const batch = await findBatch(context.db, input.batchId);
-  const counts = await readCounts(context.db.pool, batch.id);
-  return toBatchView(batch, counts, new Date(), await findWaiting(context, batch, counts));
+  return viewOf(context, batch, await readCounts(context.db.pool, batch.id));
 }
 
 export type BatchWithBuckets = BatchView & { readonly buckets: readonly Bucket[] };
@@ -24,8 +24,15 @@ export async function getBatchWithBuckets(
   const batch = await findBatch(context.db, input.batchId);
   const { pool } = context.db;
   const [counts, buckets] = await Promise.all([readCounts(pool, batch.id), readBuckets(pool, batch.id)]);
-  const view = toBatchView(batch, counts, new Date(), await findWaiting(context, batch, counts));
-  return { ...view, buckets };
+  return { ...(await viewOf(context, batch, counts)), buckets };
+}
+
+async function viewOf(context: Context, batch: BatchRecord, counts: JobCounts): Promise<BatchView> {
+  const [waiting, paces] = await Promise.all([
+    findWaiting(context, batch, counts),
+    readRecentPaces(context.db, [batch]),
+  ]);
+  return toBatchView(batch, counts, paces.get(batch.id), waiting);
 }
 
 async function findWaiting(

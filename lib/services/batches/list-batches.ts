@@ -6,6 +6,7 @@ import type { Archived, BatchState } from '../../domain/batch-state';
 import { decodeCursor, encodeCursor } from '../../domain/cursor';
 import { JOB_STATES, type JobCounts, NO_JOBS } from '../../domain/job-state';
 import type { Context } from '../context';
+import { readRecentPaces } from './batch-pace';
 import { type BatchView, toBatchView } from './batch-view';
 import { BATCH_INCLUDE } from './find-batch';
 
@@ -53,14 +54,14 @@ export async function listBatches(context: Context, input: ListBatchesInput): Pr
     include: BATCH_INCLUDE,
   });
   const page = batches.slice(0, limit);
-  const buckets = await readManyBuckets(
-    context.db.pool,
-    page.map((batch) => batch.id),
-  );
-  const now = new Date();
+  const ids = page.map((batch) => batch.id);
+  const [buckets, paces] = await Promise.all([
+    readManyBuckets(context.db.pool, ids),
+    readRecentPaces(context.db, page),
+  ]);
   const items = page.map((batch) => {
     const own = buckets.get(batch.id) ?? [];
-    return { ...toBatchView(batch, sumBuckets(own), now), buckets: own };
+    return { ...toBatchView(batch, sumBuckets(own), paces.get(batch.id)), buckets: own };
   });
   const last = page.at(-1);
   const hasMore = batches.length > limit && last !== undefined;

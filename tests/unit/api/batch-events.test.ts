@@ -57,6 +57,12 @@ describe('batchEvents', () => {
     expect(batchEvents(snapshot(), snapshot({ seconds_left: 4, rows_per_minute: 30 }))).toEqual([]);
   });
 
+  it('says once that rows stand still, for the pace that is shown is over', () => {
+    const still = snapshot({ rows_per_minute: 0 });
+    expect(names(batchEvents(snapshot({ rows_per_minute: 30 }), still))).toEqual(['batch']);
+    expect(batchEvents(still, still)).toEqual([]);
+  });
+
   it('sends the buckets that changed and names their rows', () => {
     const buckets = [snapshot().buckets[0], { ...NO_JOBS, from: 1, to: 1, completed: 1 }];
     const now = snapshot({ counts: { ...NO_JOBS, pending: 1, completed: 1 }, buckets: buckets as never });

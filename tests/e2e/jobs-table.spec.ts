@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import type { JobDetailJson } from '@/lib/domain/wire/job-detail';
 import { findViolations, settle } from './support/axe';
@@ -106,6 +107,22 @@ test('sorts by its headers, narrows by state, key and output, and keeps it all i
   expect(await findViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Show all rows' }).click();
   await expectRows(page, [2, 5, 1, 3, 4, 6]);
+
+  // An export as shown holds what the table does; nobody hid anything before.
+  await page.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByRole('menuitem', { name: /as shown/ })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^failed 2/i }).click();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'note' }).click();
+  await page.keyboard.press('Escape');
+  const shown = await batchPage(page).download(/^These 2 rows, as shown: CSV/);
+  const lines = (await readFile(await shown.path(), 'utf8')).trimEnd().split('\r\n');
+  expect(lines.map((line) => line.split(',').slice(0, 3))).toEqual([
+    ['table_key', 'status', 'error_code'],
+    ['ZZ-0010', 'failed', 'not_found'],
+    ['ZZ-0011', 'failed', 'not_found'],
+  ]);
 });
 
 test('rows are selected one by one, as a stretch and all of a filter, and run again', async ({

@@ -6,13 +6,14 @@ import { BatchStatusBadge } from '@/app/_components/status-badge';
 import { type PageCommand, usePageCommands } from '@/app/_keyboard/page-commands';
 import { ScheduleBatchButton } from '@/app/_schedules/schedule-batch-button';
 import type { BatchJson } from '@/lib/domain/wire/batch';
+import type { LiveBatch } from '../batch-queries';
 import { BatchActions } from './batch-actions';
 import { SettingsButton, ShareButton } from './dialog-buttons';
 import { EXPORT_FORMATS, exportHref } from './export-formats';
 import { ExportMenu } from './export-menu';
 import { MoreMenu } from './more-menu';
 
-export function BatchHeader({ batch }: { batch: BatchJson }) {
+export function BatchHeader({ batch }: { batch: LiveBatch }) {
   const canWrite = useMay('write');
   const isImported = batch.status !== 'importing' && batch.status !== 'failed';
   usePageCommands([

@@ -15,6 +15,7 @@ import { isFiltered, type JobSearch, type JobView } from '../job-table/job-filte
 import { JobTable } from '../job-table/job-table';
 import { JobToolbar } from '../job-table/job-toolbar';
 import { SelectionBar } from '../job-table/selection-bar';
+import { shownTotal } from '../job-table/shown-total';
 import { useJobColumns } from '../job-table/use-job-columns';
 import { type FirstJobs, useJobPages } from '../job-table/use-job-pages';
 import { useJobFilter, useJobSearch } from '../job-table/use-job-search';
@@ -43,7 +44,7 @@ export function BatchRows({ batch, groups: initialGroups, unconfirmed, firstJobs
   const [columnChoice, setColumnChoice] = useJobColumns(batch, search, narrow);
   const filter = useJobFilter(search);
   const pages = useJobPages(batch.id, filter, firstJobs);
-  const total = totalOf(search, batch);
+  const total = shownTotal(search, batch);
   const selected = useRowSelection(pages.jobs, filter, total);
   const outputNames = useOutputNames(pages.jobs);
   usePageRows({ batchId: batch.id, rowCount: batch.file_rows, open: (row) => narrow({ row }) });
@@ -129,13 +130,6 @@ function useOutputNames(jobs: readonly { readonly output: Readonly<Record<string
 /** The stretch of the field that the table shows, as row indexes. */
 function selectedRows({ from, to }: JobSearch): { from: number; to: number } | null {
   return from === null || to === null ? null : { from: from - 1, to: to - 1 };
-}
-
-/** How many rows the filter lets through, where the batch's counts tell. */
-function totalOf(search: JobSearch, batch: LiveBatch): number | undefined {
-  if (isFiltered({ ...search, status: [] })) return undefined;
-  if (search.status.length === 0) return batch.total_jobs;
-  return search.status.reduce((sum, state) => sum + batch.counts[state], 0);
 }
 
 function emptyText(search: JobSearch): string {

@@ -1,4 +1,6 @@
 import { apiUrl } from '@/app/_components/api-client';
+import type { ROW_FORMATS } from '@/lib/domain/export-format';
+import { type JobFilter, toFilterQuery } from '../job-table/job-filter';
 
 /** The files that a batch can be taken away as. */
 export const EXPORT_FORMATS = [
@@ -15,4 +17,27 @@ export const EXPORT_FORMATS = [
 
 export function exportHref(batchId: string, format: (typeof EXPORT_FORMATS)[number]['format']): string {
   return apiUrl(`/batches/${batchId}/export`, { format });
+}
+
+type RowFormat = (typeof ROW_FORMATS)[number];
+
+/** The files that what the table shows can be taken away as. */
+export const SHOWN_FORMATS = [
+  { format: 'csv', label: 'CSV' },
+  { format: 'xlsx', label: 'XLSX' },
+  { format: 'json', label: 'JSON' },
+  { format: 'jsonl', label: 'JSON lines' },
+] as const satisfies readonly { format: RowFormat; label: string }[];
+
+/** @param columns positions of the file's columns that are shown, or null: all of them */
+export function shownHref(
+  batchId: string,
+  format: RowFormat,
+  filter: JobFilter,
+  columns: readonly number[] | null,
+): string {
+  const query = { format, only_run: true, ...toFilterQuery(filter) };
+  const href = apiUrl(`/batches/${batchId}/export`, query);
+  // The empty list means none of them, and must not be left out.
+  return columns === null ? href : `${href}&columns=${columns.join(',')}`;
 }

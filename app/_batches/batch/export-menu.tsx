@@ -2,12 +2,18 @@
 
 import { ChevronDown } from 'lucide-react';
 import { Button } from '@/app/_components/ui/button';
-import { Menu, MenuItem } from '@/app/_components/ui/menu';
-import type { BatchJson } from '@/lib/domain/wire/batch';
-import { EXPORT_FORMATS, exportHref } from './export-formats';
+import { Menu, MenuItem, MenuLabel, MenuSeparator } from '@/app/_components/ui/menu';
+import type { LiveBatch } from '../batch-queries';
+import { countText } from '../format';
+import { shownPositions } from '../job-table/job-columns';
+import { isFiltered } from '../job-table/job-filter';
+import { shownTotal } from '../job-table/shown-total';
+import { useJobColumns } from '../job-table/use-job-columns';
+import { useJobFilter, useJobSearch } from '../job-table/use-job-search';
+import { EXPORT_FORMATS, exportHref, SHOWN_FORMATS, shownHref } from './export-formats';
 
 /** Downloads of the batch as it is now, also while it runs. */
-export function ExportMenu({ batch }: { batch: BatchJson }) {
+export function ExportMenu({ batch }: { batch: LiveBatch }) {
   return (
     <Menu
       trigger={
@@ -16,6 +22,7 @@ export function ExportMenu({ batch }: { batch: BatchJson }) {
         </Button>
       }
     >
+      <ShownRows batch={batch} />
       {EXPORT_FORMATS.map(({ format, label, hint }) => (
         <MenuItem key={format} asChild>
           <a href={exportHref(batch.id, format)} download>
@@ -26,4 +33,34 @@ export function ExportMenu({ batch }: { batch: BatchJson }) {
       ))}
     </Menu>
   );
+}
+
+/** Where the table shows less than there is: just that. It is there while the menu is open, so it knows what is shown now. */
+function ShownRows({ batch }: { batch: LiveBatch }) {
+  const [search, narrow] = useJobSearch();
+  const [choice] = useJobColumns(batch, search, narrow);
+  const filter = useJobFilter(search);
+  const shown = shownPositions(batch.headers, choice);
+  const columns = shown.length < batch.headers.length ? shown : null;
+  if (columns === null && !isFiltered(filter)) return null;
+  const title = `${shownTitle(shownTotal(search, batch))}, as shown`;
+  return (
+    <>
+      <MenuLabel>{title}</MenuLabel>
+      {SHOWN_FORMATS.map(({ format, label }) => (
+        <MenuItem key={format} asChild>
+          <a href={shownHref(batch.id, format, filter, columns)} aria-label={`${title}: ${label}`} download>
+            {label}
+          </a>
+        </MenuItem>
+      ))}
+      <MenuSeparator />
+      <MenuLabel>All rows</MenuLabel>
+    </>
+  );
+}
+
+function shownTitle(total: number | undefined): string {
+  if (total === undefined) return 'The rows of this filter';
+  return total === 1 ? 'This row' : `These ${countText(total)} rows`;
 }

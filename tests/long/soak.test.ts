@@ -2,15 +2,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { median } from '@/bench/measure/ratio';
 import { openRunningSystem, type RunningSystem } from '@/tests/support/running-system';
 import { startCpuMeter } from '@/tests/support/soak/cpu-meter';
-import {
-  measureWorker,
-  robustSlope,
-  type SoakedWorker,
-  type SoakSample,
-} from '@/tests/support/soak/measure-worker';
+import { judgeParts, type SoakPart } from '@/tests/support/soak/judge-parts';
+import { measureWorker, type SoakedWorker } from '@/tests/support/soak/measure-worker';
 import { openYardstick, type Yardstick } from '@/tests/support/soak/open-yardstick';
 
 /*
@@ -27,13 +22,6 @@ const SLOTS = Math.max(2, availableParallelism());
 const HOUR_MS = 3_600_000;
 /** Between two moments: connections of the pages that just run. */
 const HANDLES_VARY = 6;
-
-interface Part extends SoakSample {
-  readonly rowsPerSecond: number;
-  /** Of the plain script, just after; null where it did not run. */
-  readonly yardstick: number | null;
-  readonly cpuPerRow: number;
-}
 
 let system: RunningSystem;
 let yardstick: Yardstick;
@@ -70,21 +58,23 @@ async function runPart(automation: string, no: number): Promise<number> {
   return PART / (rows[0]?.seconds ?? Number.NaN);
 }
 
-async function runParts(worker: SoakedWorker): Promise<Part[]> {
+async function runParts(worker: SoakedWorker): Promise<SoakPart[]> {
   const automation = await system.addAutomation('order-status');
   const count = ROWS / PART;
-  const parts: Part[] = [];
+  const parts: SoakPart[] = [];
+  let pace: number | null = null;
   for (let no = -PARTS_OF_500; no < count; no += 1) {
-    const before = worker.cpu.seconds();
-    const rowsPerSecond = await runPart(automation, no + PARTS_OF_500);
     const isCompared = no < PARTS_OF_500 || no >= count - PARTS_OF_500;
+    const paceBefore = isCompared ? (pace ?? (await yardstick.rowsPerSecond())) : null;
+    const cpuBefore = worker.cpu.seconds();
+    const rowsPerSecond = await runPart(automation, no + PARTS_OF_500);
     const sample = await measureWorker(worker, (no + 1) * PART);
-    const cpuPerRow = (sample.cpuSeconds - before) / PART;
+    pace = isCompared ? await yardstick.rowsPerSecond() : null;
     const part = {
       ...sample,
       rowsPerSecond,
-      cpuPerRow,
-      yardstick: isCompared ? await yardstick.rowsPerSecond() : null,
+      cpuPerRow: (sample.cpuSeconds - cpuBefore) / PART,
+      yardstick: paceBefore && pace && (paceBefore + pace) / 2,
     };
     if (no >= 0) parts.push(part);
     if ((no + 1) % PARTS_OF_500 === 0) console.log(JSON.stringify(part));
@@ -92,39 +82,11 @@ async function runParts(worker: SoakedWorker): Promise<Part[]> {
   return parts;
 }
 
-function judge(parts: readonly Part[]) {
-  const counted = parts.filter(({ rows }) => rows > MEMORY_COUNTS_FROM);
-  const growth = (read: (one: Part) => number) =>
-    500 * robustSlope(counted.map((one) => [one.rows, read(one)]));
-  const [first, last] = [parts.slice(0, PARTS_OF_500), parts.slice(-PARTS_OF_500)];
-  const change = (read: (one: Part) => number) => [median(last.map(read)), median(first.map(read))] as const;
-  const drift = (read: (one: Part) => number) => {
-    const [now, before] = change(read);
-    return now - before;
-  };
-  const ratio = (read: (one: Part) => number) => {
-    const [now, before] = change(read);
-    return now / before;
-  };
-  return {
-    date: new Date().toISOString(),
-    heapGrowthMb: growth((one) => one.workerHeapMb),
-    heapKeptGrowthMb: growth((one) => one.workerHeapKeptMb),
-    rssGrowthMb: growth((one) => one.workerRssMb),
-    openFilesDrift: drift((one) => one.openFiles),
-    handlesDrift: drift((one) => one.handles),
-    processesDrift: drift((one) => one.browserProcesses),
-    pace: ratio((one) => one.rowsPerSecond / (one.yardstick ?? Number.NaN)),
-    paceByClock: ratio((one) => one.rowsPerSecond),
-    cpuPerRow: ratio((one) => one.cpuPerRow),
-  };
-}
-
 it(`a worker that runs ${ROWS} rows stays as it was`, { timeout: 2 * HOUR_MS }, async () => {
   const worker = await startWorker();
   const parts = await runParts(worker);
   worker.cpu.stop();
-  const found = judge(parts);
+  const found = judgeParts(parts, { compared: PARTS_OF_500, memoryFrom: MEMORY_COUNTS_FROM });
   console.table(parts.filter((_, no) => (no + 1) % PARTS_OF_500 === 0));
   console.log(found);
   await mkdir('reports', { recursive: true });

@@ -1,4 +1,5 @@
-import { treeCpuSeconds, treeMemoryMb } from '../measure/process-cost';
+import { startCpuMeter } from '../measure/cpu-meter';
+import { treeMemoryMb } from '../measure/process-cost';
 
 export interface RunCost {
   readonly rows: number;
@@ -17,11 +18,13 @@ export async function measureTree(pid: number, rows: number, work: () => Promise
   const timer = setInterval(() => {
     peakMemory = Math.max(peakMemory, treeMemoryMb(pid));
   }, SAMPLE_MS);
-  const before = treeCpuSeconds(pid);
+  const cpu = startCpuMeter(pid);
+  const before = cpu.seconds();
   try {
     const seconds = await work();
-    return { rows, seconds, cpuSeconds: treeCpuSeconds(pid) - before, peakMemoryMb: peakMemory };
+    return { rows, seconds, cpuSeconds: cpu.seconds() - before, peakMemoryMb: peakMemory };
   } finally {
     clearInterval(timer);
+    cpu.stop();
   }
 }

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { CpuMeter } from '@/bench/measure/cpu-meter';
 import { descendants } from '../processes';
 import { waitFor } from '../wait-for';
 import type { WorkerProcess } from '../worker-process';
-import type { CpuMeter } from './cpu-meter';
 
 /** What a worker holds at one moment; `worker...` are of its own process alone. */
 export interface SoakSample {

@@ -1,5 +1,11 @@
 import type { BrowserContext, Page } from '@playwright/test';
+import { batchIcon } from '@/app/_batches/batch/batch-icon';
 import { CANARY_HOST } from './hostile-texts';
+
+/** The one address of ours that is data: the tab's icon, to the letter. */
+const ICONS = (['running', 'paused', 'finished'] as const).flatMap((status) =>
+  (['completed', 'with_problems'] as const).map((outcome) => batchIcon({ status, outcome })),
+);
 
 /** What hostile texts did since the trap was set. */
 export interface HostileTrap {
@@ -36,11 +42,11 @@ export async function setTrap(context: BrowserContext): Promise<HostileTrap> {
     caught.push(`dialog ${dialog.message()}`);
     await dialog.dismiss();
   });
-  return { caught, look: (page) => page.evaluate(findMarkup, CANARY_HOST) };
+  return { caught, look: (page) => page.evaluate(findMarkup, { host: CANARY_HOST, icons: ICONS }) };
 }
 
 /** Runs in the page. Without functions that have names: tsx would mark them with a helper that the page does not have. */
-const findMarkup = (host: string): string[] =>
+const findMarkup = ({ host, icons }: { host: string; icons: readonly (string | null)[] }): string[] =>
   [...document.querySelectorAll('*')]
     .filter(
       (element) =>
@@ -48,6 +54,7 @@ const findMarkup = (host: string): string[] =>
         [...element.attributes].some(({ name, value }) => {
           if (name.startsWith('on')) return true;
           if (name === 'style' || name === 'srcset') return value.includes(host);
+          if (icons.includes(value)) return false;
           if (!['href', 'src', 'action', 'formaction', 'data', 'srcdoc'].includes(name)) return false;
           const url = URL.canParse(value, document.baseURI) ? new URL(value, document.baseURI) : null;
           return url === null || url.hostname === host || /^(javascript|vbscript|data):/.test(url.protocol);

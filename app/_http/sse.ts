@@ -2,13 +2,22 @@ const COMMENT_EVERY_MS = 15_000;
 /** Events that a client may leave unread. Browsers open a new stream by themselves and begin with a snapshot. */
 const MAX_UNREAD = 200;
 
-export type SendEvent = (event: string, data: unknown) => void;
+/** Writes events to a client, as `eventText` gave them. */
+export type WriteEvents = (text: string) => void;
+
+/** One event as browsers read it. */
+export function eventText(name: string, data: unknown): string {
+  return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+}
 
 /**
  * A stream of server-sent events that ends, and cleans up, when the client goes away.
  * @param open starts the source and gives the function that ends it; called once, when the client listens
  */
-export function eventStream(signal: AbortSignal, open: (send: SendEvent) => Promise<() => void>): Response {
+export function eventStream(
+  signal: AbortSignal,
+  open: (write: WriteEvents) => Promise<() => void>,
+): Response {
   const encoder = new TextEncoder();
   let end = () => {};
   const stream = new ReadableStream<Uint8Array>({
@@ -34,8 +43,7 @@ export function eventStream(signal: AbortSignal, open: (send: SendEvent) => Prom
       };
       signal.addEventListener('abort', finish);
       write('retry: 2000\n\n');
-      const send: SendEvent = (event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-      closeSource = await open(send).catch((error: unknown) => {
+      closeSource = await open(write).catch((error: unknown) => {
         end();
         throw error;
       });

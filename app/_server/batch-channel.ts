@@ -1,28 +1,36 @@
+import { eventText, type WriteEvents } from '@/app/_http/sse';
 import type { Context } from '@/lib/services/context';
-import { type BatchSnapshot, isMoving, readSnapshot } from './batch-snapshot';
+import { doRowsMove } from './batch-snapshot';
+import { createKnownBatch } from './known-batch';
 import { log } from './log';
 
 /**
- * From one look to the next: at most two a second, whatever is hinted. Rows are recorded without a notification of their
- * own, so a batch that moves is looked at as often anyway.
+ * From one look to the next: at most four a second, whatever is hinted. Rows are recorded without a notification of
+ * their own, so a batch whose rows move is looked at as often anyway.
  */
-const LOOK_EVERY_MS = 500;
+const LOOK_EVERY_MS = 250;
+/** While the file is imported, which is not notified either, and each look is at the whole. */
+const LOOK_AT_IMPORT_EVERY_MS = 500;
 
 export interface BatchChannel {
   /** Adds a listener and gives it the present state; the function removes it again. */
-  add(onSnapshot: (snapshot: BatchSnapshot) => void): Promise<() => void>;
+  add(write: WriteEvents): Promise<() => void>;
   /** Something may have changed: look soon. */
   hint(): void;
   close(): void;
 }
 
-/** All listeners of one batch. @param onEmpty called when the last one has left */
+/**
+ * All listeners of one batch: a look, and the text of what it found, is made once for all of them.
+ * @param onEmpty called when the last one has left
+ */
 export function openBatchChannel(context: Context, batchId: string, onEmpty: () => void): BatchChannel {
-  const listeners = new Set<(snapshot: BatchSnapshot) => void>();
+  const listeners = new Set<WriteEvents>();
+  const batch = createKnownBatch(context, batchId);
   let timer: NodeJS.Timeout | undefined;
   let dueAt = Number.POSITIVE_INFINITY;
   let lookedAt = Number.NEGATIVE_INFINITY;
-  let hintCount = 0;
+  let isHinted = false;
   // Those who wait for their first snapshot: a page that follows another one comes while the other leaves.
   let joining = 0;
 
@@ -30,28 +38,34 @@ export function openBatchChannel(context: Context, batchId: string, onEmpty: () 
     clearTimeout(timer);
     dueAt = Number.POSITIVE_INFINITY;
   };
-  const lookIn = (ms: number) => {
-    const at = performance.now() + ms;
-    if (listeners.size === 0 || at >= dueAt) return;
+  /** After a quiet while at once. */
+  const lookAfter = (ms: number) => {
+    const at = Math.max(performance.now(), lookedAt + ms);
+    if (listeners.size + joining === 0 || at >= dueAt) return;
     close();
     dueAt = at;
-    timer = setTimeout(look, ms);
+    timer = setTimeout(lookNow, at - performance.now());
   };
-  /** After a quiet while at once. */
-  const lookAgain = () => lookIn(Math.max(0, lookedAt + LOOK_EVERY_MS - performance.now()));
-  const look = () => {
+  const look = async (isWhole: boolean) => {
+    const events = await batch.look(isWhole);
+    if (events.length === 0) return;
+    const text = events.map(({ name, data }) => eventText(name, data)).join('');
+    for (const write of listeners) write(text);
+  };
+  const lookNow = () => {
+    const isWhole = isHinted;
+    isHinted = false;
     dueAt = Number.POSITIVE_INFINITY;
     lookedAt = performance.now();
-    readSnapshot(context, batchId).then(
-      (snapshot) => {
-        for (const listener of listeners) listener(snapshot);
-        if (isMoving(snapshot)) lookAgain();
-      },
-      (error: unknown) => {
-        log.warn({ err: error, batch: batchId }, 'cannot look at a watched batch');
-        lookAgain();
-      },
-    );
+    look(isWhole).then(goOn, (error: unknown) => {
+      log.warn({ err: error, batch: batchId }, 'cannot look at a watched batch');
+      isHinted = true;
+      lookAfter(LOOK_EVERY_MS);
+    });
+  };
+  const goOn = () => {
+    if (batch.snapshot?.status === 'importing') lookAfter(LOOK_AT_IMPORT_EVERY_MS);
+    else if (batch.snapshot && doRowsMove(batch.snapshot)) lookAfter(LOOK_EVERY_MS);
   };
   const endIfEmpty = () => {
     if (listeners.size > 0 || joining > 0) return;
@@ -59,28 +73,26 @@ export function openBatchChannel(context: Context, batchId: string, onEmpty: () 
     onEmpty();
   };
   return {
-    add: async (listener) => {
-      const hintsBefore = hintCount;
+    add: async (write) => {
       joining += 1;
+      lookedAt = performance.now();
       try {
-        const snapshot = await readSnapshot(context, batchId);
-        listeners.add(listener);
-        listener(snapshot);
-        // What was hinted meanwhile may be newer than what was read.
-        if (hintCount > hintsBefore) lookIn(0);
-        else if (isMoving(snapshot)) lookIn(LOOK_EVERY_MS);
+        await look(true);
+        write(eventText('snapshot', batch.snapshot));
+        listeners.add(write);
+        goOn();
       } finally {
         joining -= 1;
         endIfEmpty();
       }
       return () => {
-        listeners.delete(listener);
+        listeners.delete(write);
         endIfEmpty();
       };
     },
     hint: () => {
-      hintCount += 1;
-      lookAgain();
+      isHinted = true;
+      lookAfter(LOOK_EVERY_MS);
     },
     close,
   };

@@ -1,14 +1,15 @@
+import type { WriteEvents } from '@/app/_http/sse';
 import { type BatchListener, listenToBatches } from '@/lib/db/notify';
 import type { Context } from '@/lib/services/context';
 import { type BatchChannel, openBatchChannel } from './batch-channel';
-import type { BatchSnapshot } from './batch-snapshot';
 
 export interface BatchHub {
   /**
    * Follows a batch until the returned function is called; the first snapshot comes at once.
+   * @param write takes events as a stream sends them
    * @throws NotFoundError before anything is subscribed
    */
-  follow(batchId: string, onSnapshot: (snapshot: BatchSnapshot) => void): Promise<() => void>;
+  follow(batchId: string, write: WriteEvents): Promise<() => void>;
   /** Is told, at most four times a second, that there may be new events; until the returned function is called. */
   followNews(onNews: () => void): () => void;
   close(): Promise<void>;
@@ -48,9 +49,9 @@ export function createBatchHub(context: Context, listenUrl: string): BatchHub {
     return channel;
   };
   return {
-    follow: (batchId, onSnapshot) => {
+    follow: (batchId, write) => {
       listen();
-      return (channels.get(batchId) ?? openChannel(batchId)).add(onSnapshot);
+      return (channels.get(batchId) ?? openChannel(batchId)).add(write);
     },
     followNews: (onNews) => {
       listen();

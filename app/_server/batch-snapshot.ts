@@ -1,9 +1,12 @@
+import { JOB_STATES, totalJobs } from '@/lib/domain/job-state';
 import { type BatchListItemJson, toBatchListItemJson } from '@/lib/domain/wire/batch';
-import { getBatchWithBuckets } from '@/lib/services/batches/get-batch';
+import { getBatchProgress, getBatchWithBuckets } from '@/lib/services/batches/get-batch';
 import type { Context } from '@/lib/services/context';
 
 /** All that a batch's stream tells: the batch, its counts, and the buckets of its field. */
 export type BatchSnapshot = BatchListItemJson;
+
+type Bucket = BatchSnapshot['buckets'][number];
 
 export interface BatchEvent {
   readonly name: 'snapshot' | 'progress' | 'job' | 'batch';
@@ -17,16 +20,25 @@ export async function readSnapshot(context: Context, batchId: string): Promise<B
   return toBatchListItemJson(await getBatchWithBuckets(context, { batchId }), context.publicUrl);
 }
 
-/** Whether the batch can change without a notification. */
-export function isMoving({ status }: BatchSnapshot): boolean {
-  return status === 'importing' || status === 'running' || status === 'stopping';
+/**
+ * The batch as it was, with its present counts: costs a fraction of the whole. Null when they do not add up to the jobs
+ * that were known: more than rows has moved.
+ */
+export async function readCounts(context: Context, before: BatchSnapshot): Promise<BatchSnapshot | null> {
+  const { buckets, counts } = await getBatchProgress(context, { batchId: before.id });
+  return totalJobs(counts) === before.total_jobs ? { ...before, counts, buckets: [...buckets] } : null;
+}
+
+/** Whether rows of the batch can move, which is not notified. */
+export function doRowsMove({ status }: BatchSnapshot): boolean {
+  return status === 'running' || status === 'stopping';
 }
 
 /** What to tell somebody who knew `before` (nothing at first) now that the batch is `now`. */
 export function batchEvents(before: BatchSnapshot | null, now: BatchSnapshot): BatchEvent[] {
   if (before === null) return [{ name: 'snapshot', data: now }];
   const events: BatchEvent[] = [];
-  const changed = now.buckets.filter((bucket, i) => !isSame(bucket, before.buckets[i]));
+  const changed = now.buckets.filter((bucket, i) => !isSameBucket(bucket, before.buckets[i]));
   if (changed.length > 0) {
     const { counts, total_jobs, rows_per_minute, seconds_left } = now;
     const progress = { counts, total_jobs, rows_per_minute, seconds_left, buckets: changed };
@@ -37,6 +49,11 @@ export function batchEvents(before: BatchSnapshot | null, now: BatchSnapshot): B
     events.push({ name: 'batch', data: batch });
   }
   return events;
+}
+
+function isSameBucket(bucket: Bucket, before: Bucket | undefined): boolean {
+  const isSameStretch = before?.from === bucket.from && before.to === bucket.to;
+  return isSameStretch && JOB_STATES.every((state) => before[state] === bucket[state]);
 }
 
 function changedRows(changed: BatchSnapshot['buckets']): { rows: number[] } | { many: true } {

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { JobCounts } from '@/lib/domain/job-state';
 import { batchKeys } from '../batch-queries';
+import { useReadAgain } from '../live/use-read-again';
 
 /** Counts up whenever a row moved, and has what depends on rows fetched again: groups when failures changed. */
 export function useRevision(batchId: string, counts: JobCounts): number {
@@ -17,10 +18,13 @@ export function useRevision(batchId: string, counts: JobCounts): number {
   }
   const problems = counts.failed + counts.unconfirmed;
   const seenProblems = useRef(problems);
+  const refreshGroups = useReadAgain(() => {
+    void client.invalidateQueries({ queryKey: batchKeys.groups(batchId) });
+  });
   useEffect(() => {
     if (seenProblems.current === problems) return;
     seenProblems.current = problems;
-    void client.invalidateQueries({ queryKey: batchKeys.groups(batchId) });
-  }, [client, batchId, problems]);
+    refreshGroups();
+  }, [problems, refreshGroups]);
   return revision.current;
 }

@@ -11,6 +11,7 @@ import { Notice } from '@/app/_components/ui/notice';
 import { useNarrow } from '@/app/_components/use-narrow';
 import type { JobJson } from '@/lib/domain/wire/job';
 import type { LiveBatch } from '../batch-queries';
+import { useReadAgain } from '../live/use-read-again';
 import { jobColumns } from './job-columns';
 import type { useJobPages } from './use-job-pages';
 
@@ -81,12 +82,15 @@ export function JobTable({ batch, pages, revision, total, openRow, onOpen, ...re
 function useRefresh(revision: number, refresh: (first: number, last: number) => Promise<void>) {
   const view = useRef({ first: 0, last: 0 });
   const seen = useRef(revision);
+  const readAgain = useReadAgain(() => {
+    // A lost connection shows elsewhere; the next hint tries again.
+    refresh(view.current.first, view.current.last).catch(() => undefined);
+  });
   useEffect(() => {
     if (seen.current === revision) return;
     seen.current = revision;
-    // A lost connection shows elsewhere; the next hint tries again.
-    refresh(view.current.first, view.current.last).catch(() => undefined);
-  }, [revision, refresh]);
+    readAgain();
+  }, [revision, readAgain]);
   return useCallback((first: number, last: number) => {
     view.current = { first, last };
   }, []);

@@ -1,37 +1,21 @@
 'use client';
 
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { JobDetailJson } from '@/lib/domain/wire/job-detail';
 import { batchKeys, type LiveBatch } from '../batch-queries';
 import { applyEvent } from './apply-event';
+import { type ChangedRows, followOpenJobs } from './open-jobs';
 import { followBatch, type StreamEvent } from './shared-stream';
-
-/** Which rows moved; in a large batch only that some did. */
-type ChangedRows = { readonly rows: readonly number[] } | { readonly many: true };
-
-/** Has the row that somebody looks at read again when it moved, or, where that is not told, while it may still move. */
-function refreshOpenJobs(client: QueryClient, batchId: string, changed: ChangedRows): void {
-  void client.invalidateQueries({
-    queryKey: batchKeys.openJobs(batchId),
-    predicate: ({ state }) => {
-      const job = state.data as JobDetailJson | undefined;
-      if (job === undefined) return false;
-      return 'rows' in changed ? changed.rows.includes(job.row_index) : MOVING.includes(job.status);
-    },
-  });
-}
-
-const MOVING: readonly JobDetailJson['status'][] = ['pending', 'running', 'unconfirmed'];
 
 /** Keeps what is known of a batch current while the tab is visible. A hidden tab holds no connection. */
 export function useLiveBatch(batchId: string): void {
   const client = useQueryClient();
   useEffect(() => {
     let stop = new AbortController();
+    const openJobs = followOpenJobs(client, batchId);
     const onEvent = (event: StreamEvent) => {
       client.setQueryData<LiveBatch>(batchKeys.detail(batchId), (known) => applyEvent(known, event));
-      if (event.name === 'job') refreshOpenJobs(client, batchId, event.data as ChangedRows);
+      if (event.name === 'job') openJobs.noteChanged(event.data as ChangedRows);
     };
     const follow = () => {
       stop.abort();
@@ -46,6 +30,7 @@ export function useLiveBatch(batchId: string): void {
     return () => {
       document.removeEventListener('visibilitychange', follow);
       stop.abort();
+      openJobs.stop();
     };
   }, [batchId, client]);
 }

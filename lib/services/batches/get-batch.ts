@@ -1,6 +1,7 @@
 import { type Bucket, readBuckets } from '../../db/sql/read-buckets';
 import { readCounts } from '../../db/sql/read-counts';
 import { readWaiting } from '../../db/sql/read-waiting';
+import { sumBuckets } from '../../domain/buckets';
 import type { JobCounts } from '../../domain/job-state';
 import { type Waiting, whyWaiting } from '../../domain/waiting';
 import type { Context } from '../context';
@@ -14,7 +15,15 @@ export async function getBatch(context: Context, input: { batchId: string }): Pr
   return viewOf(context, batch, await readCounts(context.db.pool, batch.id));
 }
 
-export type BatchWithBuckets = BatchView & { readonly buckets: readonly Bucket[] };
+/** What moves while rows run. */
+export interface BatchProgress {
+  /** The stretches of rows that the field is painted from, in file order, at most 512. */
+  readonly buckets: readonly Bucket[];
+  /** The sum of the buckets. */
+  readonly counts: JobCounts;
+}
+
+export type BatchWithBuckets = BatchView & BatchProgress;
 
 /** One batch with the stretches of rows that its field is painted from. @throws NotFoundError */
 export async function getBatchWithBuckets(
@@ -22,9 +31,17 @@ export async function getBatchWithBuckets(
   input: { batchId: string },
 ): Promise<BatchWithBuckets> {
   const batch = await findBatch(context.db, input.batchId);
-  const { pool } = context.db;
-  const [counts, buckets] = await Promise.all([readCounts(pool, batch.id), readBuckets(pool, batch.id)]);
+  const { buckets, counts } = await getBatchProgress(context, { batchId: batch.id });
   return { ...(await viewOf(context, batch, counts)), buckets };
+}
+
+/** The buckets of a batch that is known to exist, and their sum: one small query for any number of rows. */
+export async function getBatchProgress(
+  context: Context,
+  input: { readonly batchId: string },
+): Promise<BatchProgress> {
+  const buckets = await readBuckets(context.db.pool, input.batchId);
+  return { buckets, counts: sumBuckets(buckets) };
 }
 
 async function viewOf(context: Context, batch: BatchRecord, counts: JobCounts): Promise<BatchView> {

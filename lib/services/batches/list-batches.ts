@@ -3,8 +3,8 @@ import { type BatchChoices, readBatchChoices } from '../../db/sql/read-batch-cho
 import type { Bucket } from '../../db/sql/read-buckets';
 import { readManyBuckets } from '../../db/sql/read-many-buckets';
 import type { Archived, BatchState } from '../../domain/batch-state';
+import { sumBuckets } from '../../domain/buckets';
 import { decodeCursor, encodeCursor } from '../../domain/cursor';
-import { JOB_STATES, type JobCounts, NO_JOBS } from '../../domain/job-state';
 import type { Context } from '../context';
 import { readRecentPaces } from './batch-pace';
 import { type BatchView, toBatchView } from './batch-view';
@@ -111,12 +111,4 @@ function searchFilter(search: string | undefined): BatchFilter {
 function cursorFilter(cursor: string | undefined): BatchFilter {
   if (cursor === undefined) return {};
   return { id: { lt: String(decodeCursor(cursor, 1)[0]) } };
-}
-
-function sumBuckets(buckets: readonly Bucket[]): JobCounts {
-  const sum: Record<keyof JobCounts, number> = { ...NO_JOBS };
-  for (const bucket of buckets) {
-    for (const state of JOB_STATES) sum[state] += bucket[state];
-  }
-  return sum;
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { eventStream, type SendEvent } from '@/app/_http/sse';
+import { eventStream, eventText, type WriteEvents } from '@/app/_http/sse';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -11,9 +11,9 @@ afterEach(() => {
 /** A stream whose source is in the test's hands. */
 function openStream() {
   const client = new AbortController();
-  const source = { isClosed: false, send: (() => undefined) as SendEvent };
-  const response = eventStream(client.signal, async (send) => {
-    source.send = send;
+  const source = { isClosed: false, write: (() => undefined) as WriteEvents };
+  const response = eventStream(client.signal, async (write) => {
+    source.write = write;
     return () => {
       source.isClosed = true;
     };
@@ -34,7 +34,7 @@ describe('eventStream', () => {
   it('writes events as browsers read them', async () => {
     const { source, reader } = openStream();
     expect((await reader.read()).value).toBe('retry: 2000\n\n');
-    source.send('progress', { text: 'two\nlines' });
+    source.write(eventText('progress', { text: 'two\nlines' }));
     expect((await reader.read()).value).toBe('event: progress\ndata: {"text":"two\\nlines"}\n\n');
   });
 
@@ -52,7 +52,7 @@ describe('eventStream', () => {
     expect((await reader.read()).done).toBe(true);
     expect(source.isClosed).toBe(true);
     expect(vi.getTimerCount()).toBe(0);
-    expect(() => source.send('late', {})).not.toThrow();
+    expect(() => source.write(eventText('late', {}))).not.toThrow();
   });
 
   it('ends them too when the body is cancelled', async () => {
@@ -66,9 +66,9 @@ describe('eventStream', () => {
   it('lets go of a client that reads nothing', async () => {
     const { source } = openStream();
     await vi.advanceTimersByTimeAsync(0);
-    for (let i = 0; i < 150; i += 1) source.send('progress', {});
+    for (let i = 0; i < 150; i += 1) source.write(eventText('progress', {}));
     expect(source.isClosed).toBe(false);
-    for (let i = 0; i < 150; i += 1) source.send('progress', {});
+    for (let i = 0; i < 150; i += 1) source.write(eventText('progress', {}));
     expect(source.isClosed).toBe(true);
   });
 

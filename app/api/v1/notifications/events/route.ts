@@ -1,4 +1,4 @@
-import { eventStream } from '@/app/_http/sse';
+import { eventStream, eventText } from '@/app/_http/sse';
 import { withRoute } from '@/app/_http/with-route';
 
 export const dynamic = 'force-dynamic';
@@ -8,9 +8,9 @@ export const GET = withRoute({
   permission: 'read',
   answers: { 200: 'text/event-stream' },
   handle: async ({ request, web }) =>
-    eventStream(request.signal, async (send) => {
-      const leave = web.hub.followNews(() => send('news', {}));
-      send('hello', {});
+    eventStream(request.signal, async (write) => {
+      const leave = web.hub.followNews(() => write(eventText('news', {})));
+      write(eventText('hello', {}));
       return leave;
     }),
 });

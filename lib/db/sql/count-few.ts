@@ -1,10 +1,7 @@
 import type { Queryable } from '../transaction';
-import { likePrefix } from './match-jobs';
+import { keyBeginsSql } from './key-begins';
+import { SqlValues } from './sql-values';
 
-const KEYS = `
-select count(*)::int as count from (
-  select from job_key where batch_id = $1 and key_start like $2 limit $3
-) k`;
 const GROUP = `
 select count(*)::int as count from (
   select from job where batch_id = $1 and fingerprint = $2 and state in ('failed', 'unconfirmed') limit $3
@@ -12,7 +9,14 @@ select count(*)::int as count from (
 
 /** Whether at most `most` keys of a batch begin so. */
 export async function areKeysFew(db: Queryable, batchId: string, start: string, most: number) {
-  const { rows } = await db.query<{ count: number }>(KEYS, [batchId, likePrefix(start), most + 1]);
+  const values = new SqlValues();
+  const { rows } = await db.query<{ count: number }>(
+    `select count(*)::int as count from (
+       select from job_key k where k.batch_id = ${values.add(batchId, 'uuid')} and ${keyBeginsSql('k', start, values)}
+        limit ${most + 1}
+     ) k`,
+    values.list,
+  );
   return (rows[0]?.count ?? 0) <= most;
 }
 

@@ -1,5 +1,6 @@
 import type { JobFilter } from '../../domain/job-filter';
 import { CELLS_SQL } from './job-row';
+import { keyBeginsSql } from './key-begins';
 import type { SqlValues } from './sql-values';
 
 /** The parts of a filter that are asked of each row; needs j = job and, for texts and outputs, JOB_SOURCES_SQL. */
@@ -24,7 +25,7 @@ export function needsSources({ outputs = [], search }: RowMatch): boolean {
 
 function keySql(prefix: string, values: SqlValues): string {
   return `exists (select from job_key k where k.batch_id = j.batch_id and k.row_index = j.row_index
-        and k.key_start like ${values.add(likePrefix(prefix), 'text')})`;
+        and ${keyBeginsSql('k', prefix, values)})`;
 }
 
 function searchSql(search: string, values: SqlValues): string {
@@ -33,11 +34,6 @@ function searchSql(search: string, values: SqlValues): string {
    or a.failure_message ilike ${pattern} or a.output::text ilike ${pattern})`;
 }
 
-/** The pattern of texts that begin with this one. */
-export function likePrefix(text: string): string {
-  return `${escapeLike(text)}%`;
-}
-
-export function escapeLike(text: string): string {
+function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }

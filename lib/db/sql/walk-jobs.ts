@@ -1,7 +1,7 @@
 import type { JobFilter } from '../../domain/job-filter';
 import type { JobStretch } from '../../domain/job-sort';
 import { JOB_STATES, type JobState } from '../../domain/job-state';
-import { likePrefix } from './match-jobs';
+import { keyBeginsSql } from './key-begins';
 import type { SqlValues } from './sql-values';
 
 /** Where a walk goes on: behind this row, with the value that it is sorted by. */
@@ -102,13 +102,16 @@ function fewSql(walk: JobWalk, values: SqlValues): string {
   const isEveryState = stretch.states.length === JOB_STATES.length;
   if (few === 'key' && stretch.key === 'row' && isEveryState) return keysSql(walk, values);
   const batch = values.add(walk.batchId, 'uuid');
-  const ofKey = `join job_key k on k.batch_id = j.batch_id and k.row_index = j.row_index
-   and k.key_start like ${few === 'key' ? values.add(likePrefix(filter.keyPrefix ?? ''), 'text') : "''"}`;
+  const ofKey =
+    few === 'key'
+      ? `join job_key k on k.batch_id = j.batch_id and k.row_index = j.row_index
+   and ${keyBeginsSql('k', filter.keyPrefix ?? '', values)}`
+      : '';
   const isEnded = stretch.key === 'row' ? '' : 'and j.ended_at is not null';
   const group = filter.fingerprint === undefined ? '' : groupSql(walk, values);
   return `
 select row_index, sort_key from (
-  select j.row_index, ${KEY_SQL[stretch.key]} as sort_key, j.state from job j ${few === 'key' ? ofKey : ''}
+  select j.row_index, ${KEY_SQL[stretch.key]} as sort_key, j.state from job j ${ofKey}
    where j.batch_id = ${batch} ${rowsSql(walk, values)} ${isEnded} ${group}
   offset 0
 ) few
@@ -116,12 +119,18 @@ select row_index, sort_key from (
  ${orderSql(walk)}`;
 }
 
-/** In the order of the file keys alone say which rows come first: no job of the others is read. */
+/**
+ * In the order of the file keys alone say which rows come first: no job of the others is read. They are found by their
+ * beginning and sorted; walked in order, all keys of the batch might have to be passed before the first of these.
+ */
 function keysSql(walk: JobWalk, values: SqlValues): string {
   return `
-select j.row_index, j.row_index as sort_key from job_key j
- where j.batch_id = ${values.add(walk.batchId, 'uuid')} ${rowsSql(walk, values)}
-   and j.key_start like ${values.add(likePrefix(walk.filter.keyPrefix ?? ''), 'text')}
+select row_index, row_index as sort_key from (
+  select j.row_index from job_key j
+   where j.batch_id = ${values.add(walk.batchId, 'uuid')} ${rowsSql(walk, values)}
+     and ${keyBeginsSql('j', walk.filter.keyPrefix ?? '', values)}
+  offset 0
+) few
  ${orderSql(walk)}`;
 }
 

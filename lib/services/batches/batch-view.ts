@@ -6,6 +6,7 @@ import type { BatchAutomation, ChosenAutomation } from '../../domain/chosen-auto
 import type { JobCounts } from '../../domain/job-state';
 import type { Operation } from '../../domain/operation';
 import type { Waiting } from '../../domain/waiting';
+import type { JobBatch } from '../../domain/wire/job';
 import { type BatchPace, batchPace } from './batch-pace';
 import type { BatchRecord } from './find-batch';
 
@@ -89,6 +90,20 @@ export function toBatchView(
     waiting,
     operation: batch.operations[0] ?? null,
     ...batchPace(batch, counts, recent),
+  };
+}
+
+/** What the JSON of a batch's jobs takes from it. */
+export function toJobBatch(batch: BatchRecord): JobBatch {
+  const { id, runId, createdAt, upload, version, perRow } = batch;
+  const { headers } = upload;
+  return {
+    id,
+    runId,
+    createdAt,
+    headers,
+    automation: toAutomation(version),
+    automations: perRow.map(toChosen),
   };
 }
 

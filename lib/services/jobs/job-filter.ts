@@ -6,7 +6,7 @@ import { ValidationError } from '../../domain/errors';
 import type { JobFilter } from '../../domain/job-filter';
 import type { JobSort } from '../../domain/job-sort';
 import { JOB_STATES, type JobState } from '../../domain/job-state';
-import type { BatchRecord } from '../batches/find-batch';
+import { type BatchRecord, isId } from '../batches/find-batch';
 
 /** Rows that are fetched and sorted rather than walked past. */
 const FEW_ROWS = 20_000;
@@ -27,13 +27,14 @@ export function filteredStates({ states = JOB_STATES, fingerprint }: JobFilter):
   return states.filter((state) => state === 'failed' || state === 'unconfirmed');
 }
 
-/** Which part of a filter lets so few rows through that all of them can be sorted for every page. */
+/** Which part of a filter lets so few rows through that all of them can be sorted for every page. The batch need not exist. */
 export async function findFew(
   db: Database,
   batchId: string,
   filter: JobFilter,
   sort: JobSort,
 ): Promise<JobWalk['few']> {
+  if (!isId(batchId)) return null;
   const { keyPrefix, fingerprint, fromRow = 0, toRow = Number.POSITIVE_INFINITY } = filter;
   if (keyPrefix !== undefined && (await areKeysFew(db.pool, batchId, keyPrefix, FEW_ROWS))) return 'key';
   if (sort === 'row' || sort === '-row') return null;

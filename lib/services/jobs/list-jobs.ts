@@ -2,6 +2,8 @@ import type { JobItem } from '../../db/sql/job-row';
 import { listJobItems } from '../../db/sql/list-jobs';
 import type { JobFilter } from '../../domain/job-filter';
 import { type JobSort, jobStretches } from '../../domain/job-sort';
+import type { JobBatch } from '../../domain/wire/job';
+import { toJobBatch } from '../batches/batch-view';
 import { findBatch } from '../batches/find-batch';
 import type { Context } from '../context';
 import { checkFilter, filteredStates, findFew } from './job-filter';
@@ -18,7 +20,8 @@ export interface ListJobsInput {
 }
 
 export interface JobPage {
-  readonly runId: string;
+  /** What the jobs' JSON takes from their batch. */
+  readonly batch: JobBatch;
   readonly items: readonly JobItem[];
   readonly nextCursor: string | null;
   /**
@@ -31,11 +34,13 @@ export interface JobPage {
 /** One keyset page of a batch's jobs. @throws NotFoundError, ValidationError `cursor_invalid`, `no_key_column` */
 export async function listJobs(context: Context, input: ListJobsInput): Promise<JobPage> {
   const { filter = {}, sort = 'row' } = input;
-  const batch = await findBatch(context.db, input.batchId);
+  const [batch, few] = await Promise.all([
+    findBatch(context.db, input.batchId),
+    findFew(context.db, input.batchId, filter, sort),
+  ]);
   checkFilter(batch, filter);
   const list = { batchId: batch.id, filter, sort };
   const start = readListPlace(input.cursor, list);
-  const few = await findFew(context.db, batch.id, filter, sort);
   const limit = Math.min(500, Math.max(1, input.limit ?? 100));
   const page = new PageWalk(
     { batchId: batch.id, bucketSize: batch.bucketSize, filter, few },
@@ -44,5 +49,6 @@ export async function listJobs(context: Context, input: ListJobsInput): Promise<
   );
   await page.walk(jobStretches(sort, filteredStates(filter)), start);
   const { items, next, searchedRows } = page.result();
-  return { runId: batch.runId, items, nextCursor: next ? encodeListPlace(next, list) : null, searchedRows };
+  const nextCursor = next ? encodeListPlace(next, list) : null;
+  return { batch: toJobBatch(batch), items, nextCursor, searchedRows };
 }

@@ -4,7 +4,6 @@ import { jobFilterQuery, jobSortQuery, toJobFilter } from '@/app/_http/job-filte
 import { pageQuery } from '@/app/_http/page-query';
 import { withRoute } from '@/app/_http/with-route';
 import { jobPageSchema, toJobPageJson } from '@/lib/domain/wire/job-page';
-import { getBatch } from '@/lib/services/batches/get-batch';
 import { listJobs } from '@/lib/services/jobs/list-jobs';
 
 export const dynamic = 'force-dynamic';
@@ -21,12 +20,9 @@ export const GET = withRoute({
   }),
   answers: { 200: jobPageSchema },
   handle: async ({ context, params, query }) => {
-    const batchId = params.id;
     const { limit, cursor, sort } = query;
-    const [batch, page] = await Promise.all([
-      getBatch(context, { batchId }),
-      listJobs(context, { batchId, filter: toJobFilter(query), sort, limit, cursor }),
-    ]);
-    return jsonAnswer(toJobPageJson(batch, page));
+    const list = { batchId: params.id, filter: toJobFilter(query), sort };
+    const page = await listJobs(context, { ...list, limit, cursor });
+    return jsonAnswer(toJobPageJson(page.batch, page));
   },
 });

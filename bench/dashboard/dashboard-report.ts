@@ -3,13 +3,17 @@ import { median, pairedRatio } from '../measure/ratio';
 import type { BenchReport, ReportTable, Verdict } from '../report/report';
 import type { DashboardSelection } from './dashboard-options';
 import type { LiveLatency } from './live-latency';
+import type { ManyTabs } from './many-tabs';
 import type { PageVitals } from './page-vitals';
 import { REQUEST_NAMES, type RequestName, type RequestTime } from './request-times';
+import { ROWS_PER_SECOND } from './steady-rows';
+import { tabsTable, tabsVerdicts } from './tabs-report';
 
 interface DashboardMeasurements {
   readonly selection: DashboardSelection;
   readonly times: readonly RequestTime[];
   readonly live: readonly LiveLatency[];
+  readonly tabs: readonly ManyTabs[];
   readonly vitals: readonly PageVitals[];
 }
 
@@ -18,6 +22,7 @@ const FLAT = 1.3;
 const LIVE_MS = 500;
 /** On a machine four times slower than this one. */
 const LIMITS = { lcpMs: 1500, cls: 0.02, inpMs: 200, scriptKb: 250 } as const;
+const VITALS = Object.keys(LIMITS) as (keyof PageVitals)[];
 const VITAL_NAMES: Readonly<Record<keyof PageVitals, string>> = {
   lcpMs: 'largest contentful paint, ms',
   cls: 'layout shift',
@@ -26,19 +31,27 @@ const VITAL_NAMES: Readonly<Record<keyof PageVitals, string>> = {
 };
 
 export function dashboardReport(measured: DashboardMeasurements): BenchReport {
-  const { selection, live, vitals } = measured;
+  const { selection, times, live, tabs, vitals } = measured;
   return {
     name: 'dashboard',
     title: 'answers for small and very large batches, how live a page is, how it feels on a slow machine',
-    tables: [requestTable(measured), liveTable(live), vitalsTable(vitals)],
+    tables: [
+      ...(times.length > 0 ? [requestTable(measured)] : []),
+      ...(live.length > 0 ? [liveTable(live)] : []),
+      ...tabs.map(tabsTable),
+      ...(vitals.length > 0 ? [vitalsTable(vitals)] : []),
+    ],
     verdicts: [
-      ...(selection.sizes.length > 1 ? REQUEST_NAMES.map((name) => flatness(measured, name)) : []),
+      ...(times.length > 0 && selection.sizes.length > 1
+        ? REQUEST_NAMES.map((name) => flatness(measured, name))
+        : []),
       ...live.map(liveness),
-      ...(Object.keys(LIMITS) as (keyof PageVitals)[]).map((name) => vital(vitals, name)),
+      ...tabs.flatMap(tabsVerdicts),
+      ...(vitals.length > 0 ? VITALS.map((name) => vital(vitals, name)) : []),
     ],
     notes: [
       'Requests come one at a time over a kept connection, in turn for all sizes; an export counts until its first byte.',
-      `Live: ${live[0]?.rowsPerSecond.toFixed(0) ?? 0} rows a second; from the commit by the database's clock to the paint by the browser's.`,
+      `Live: ${ROWS_PER_SECOND} rows a second; from the commit by the database's clock to the paint by the browser's.`,
       "The page is that of a batch of 100,000 rows at a quarter of this machine's speed, with an empty cache.",
     ],
     measured,
@@ -98,7 +111,7 @@ function vitalsTable(vitals: readonly PageVitals[]): ReportTable {
   return {
     title: 'the page of a batch',
     columns: ['what', 'median', 'worst', 'limit'],
-    rows: (Object.keys(LIMITS) as (keyof PageVitals)[]).map((name) => {
+    rows: VITALS.map((name) => {
       const values = vitals.map((one) => one[name]);
       const digits = name === 'cls' ? 3 : 0;
       return [

@@ -1,13 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser, Page } from 'playwright';
+import type { Browser } from 'playwright';
 import type { Database } from '../../lib/db/connect';
 import { seedBatch } from '../../tests/support/seed-batch';
-import { addLaneWorker, holdLane, runRow } from '../claims/lane-worker';
+import { addLaneWorker } from '../claims/lane-worker';
 import { percentile } from '../measure/percentile';
 import { treeCpuSeconds } from '../measure/process-cost';
 import { inPage } from '../setup/browser';
 import type { UploadApi } from '../upload/upload-api';
 import { untilPainted } from './page-vitals';
+import { latencies, notePaints, readPaints } from './painted-counts';
+import { ROWS_PER_SECOND, runSteadily } from './steady-rows';
 
 export interface LiveLatency {
   readonly viewers: number;
@@ -20,28 +21,21 @@ export interface LiveLatency {
   readonly webCpu: number;
 }
 
-interface Painted {
-  readonly count: number;
-  /** Of the wall clock, which page and database share here. */
-  readonly atMs: number;
-}
-
-const ROWS_PER_SECOND = 50;
 const SECONDS = 20;
+
+/** What is measured, and with what. */
+export interface LiveParts {
+  readonly db: Database;
+  readonly browser: Browser;
+  readonly api: UploadApi;
+  readonly webPid: number;
+}
 
 /**
  * Rows end at a steady pace while one page shows the batch and others follow its stream, as further tabs on other
  * machines would. The commit's time is taken from the database, that of the paint from the browser.
  */
-export async function measureLive(
-  parts: {
-    readonly db: Database;
-    readonly browser: Browser;
-    readonly api: UploadApi;
-    readonly webPid: number;
-  },
-  viewers: number,
-): Promise<LiveLatency> {
+export async function measureLive(parts: LiveParts, viewers: number): Promise<LiveLatency> {
   const { db, browser, api, webPid } = parts;
   const workerId = await addLaneWorker(db);
   const rows = ROWS_PER_SECOND * SECONDS;
@@ -81,59 +75,6 @@ export async function measureLive(
     await Promise.all(others);
     await db.pool.query('delete from batch where id = $1', [batchId]);
   }
-}
-
-/** @returns when each row was committed, by the database's clock */
-async function runSteadily(db: Database, workerId: string, rows: number): Promise<number[]> {
-  const hold = await holdLane(db, workerId);
-  const commits: number[] = [];
-  const startedAtMs = performance.now();
-  for (let n = 0; n < rows; n += 1) {
-    const dueMs = startedAtMs + (n * 1000) / ROWS_PER_SECOND;
-    await sleep(Math.max(0, dueMs - performance.now()));
-    // Else the installation's worker would take the lane from one that seems lost.
-    if (n % ROWS_PER_SECOND === 0)
-      await db.pool.query('update worker set seen_at = now() where id = $1', [workerId]);
-    await runRow(db, hold);
-    const { rows: clock } = await db.pool.query<{ ms: number }>(
-      'select extract(epoch from clock_timestamp())::float8 * 1000 as ms',
-    );
-    commits.push(clock[0]?.ms ?? Number.NaN);
-  }
-  return commits;
-}
-
-/** The n-th commit is on screen when a count of n or more is. */
-function latencies(commits: readonly number[], paints: readonly Painted[]): number[] {
-  return commits.map((committedAtMs, n) => {
-    const shown = paints.find(({ count }) => count >= n + 1);
-    return shown ? Math.max(0, shown.atMs - committedAtMs) : Number.POSITIVE_INFINITY;
-  });
-}
-
-async function notePaints(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const paints: { count: number; atMs: number }[] = [];
-    (globalThis as { paints?: unknown }).paints = paints;
-    // No function in here may have a name: the loader of this script would wrap it in a call that a page does not know.
-    new MutationObserver(() => {
-      const text = /([\d,]+) of [\d,]+/.exec(document.querySelector('main')?.textContent ?? '')?.[1];
-      const count = Number(text?.replaceAll(',', ''));
-      if (Number.isNaN(count) || paints.at(-1)?.count === count) return;
-      const seen = { count, atMs: Number.POSITIVE_INFINITY };
-      paints.push(seen);
-      // What is in the document now is painted at the end of the next frame, which is where the one after it begins.
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => {
-          seen.atMs = performance.timeOrigin + performance.now();
-        }),
-      );
-    }).observe(document, { subtree: true, childList: true, characterData: true });
-  });
-}
-
-function readPaints(page: Page): Promise<Painted[]> {
-  return page.evaluate(() => (globalThis as unknown as { paints: Painted[] }).paints);
 }
 
 /** Reads a batch's stream as a tab does, and throws away what it says. */

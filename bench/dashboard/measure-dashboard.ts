@@ -5,9 +5,11 @@ import type { BenchOptions, BenchReport } from '../report/report';
 import { openBenchInstallation } from '../setup/bench-installation';
 import { inPage, openBrowser } from '../setup/browser';
 import type { CleanUp } from '../setup/clean-up';
+import type { UploadApi } from '../upload/upload-api';
 import { type DashboardSelection, readDashboardSelection } from './dashboard-options';
 import { dashboardReport } from './dashboard-report';
 import { type LiveLatency, measureLive } from './live-latency';
+import { measureTabs } from './many-tabs';
 import { measureVitals, type PageVitals } from './page-vitals';
 import { REQUEST_NAMES, type RequestTime, timeRequest } from './request-times';
 import { seedResults } from './seed-results';
@@ -27,11 +29,39 @@ export async function measureDashboard(options: BenchOptions, cleanUp: CleanUp):
   const db = connectDatabase(lease.url, { maxConnections: 3, applicationName: 'furrow-bench' });
   cleanUp.add(() => db.close());
 
+  const { parts } = selection;
   const batches = new Map<number, string>();
-  for (const rows of selection.sizes) {
+  for (const rows of parts.includes('requests') ? selection.sizes : []) {
     log(`a batch of ${rows.toLocaleString('en')} rows`);
     batches.set(rows, await seedResults(db, rows));
   }
+  const times = await timeRequests(api, batches, rounds);
+  log('requests are timed');
+  const browser = await openBrowser(cleanUp);
+  const webPid = findProcess(installation.supervisor.pid ?? 0, 'next-server');
+  const liveParts = { db, browser, api, webPid };
+  const live: LiveLatency[] = [];
+  for (const viewers of parts.includes('live') ? selection.viewers : []) {
+    live.push(await measureLive(liveParts, viewers));
+    log(`live with ${viewers} viewers: p95 ${live.at(-1)?.p95Ms.toFixed(0)} ms`);
+  }
+  const tabs = parts.includes('tabs') ? [await measureTabs(liveParts)] : [];
+  const vitals: PageVitals[] = [];
+  if (parts.includes('page')) {
+    const id = batches.get(VITALS_ROWS) ?? (await seedResults(db, VITALS_ROWS));
+    const url = `${api.url}/batches/${id}`;
+    for (let round = 0; round < rounds; round += 1)
+      vitals.push(await inPage(browser, api, (page) => measureVitals(page, url)));
+  }
+  return dashboardReport({ selection, times, live, tabs, vitals });
+}
+
+/** Asks for everything of each batch, in turn. */
+async function timeRequests(
+  api: UploadApi,
+  batches: ReadonlyMap<number, string>,
+  rounds: number,
+): Promise<RequestTime[]> {
   const cookie = api.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
   const times: RequestTime[] = [];
   for (let round = 0; round <= rounds * TIMES_PER_ROUND; round += 1) {
@@ -44,19 +74,5 @@ export async function measureDashboard(options: BenchOptions, cleanUp: CleanUp):
       }
     }
   }
-  log('requests are timed');
-
-  const browser = await openBrowser(cleanUp);
-  const webPid = findProcess(installation.supervisor.pid ?? 0, 'next-server');
-  const live: LiveLatency[] = [];
-  for (const viewers of selection.viewers) {
-    live.push(await measureLive({ db, browser, api, webPid }, viewers));
-    log(`live with ${viewers} viewers: p95 ${live.at(-1)?.p95Ms.toFixed(0)} ms`);
-  }
-  const vitalsId = batches.get(VITALS_ROWS) ?? (await seedResults(db, VITALS_ROWS));
-  const vitals: PageVitals[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    vitals.push(await inPage(browser, api, (page) => measureVitals(page, `${api.url}/batches/${vitalsId}`)));
-  }
-  return dashboardReport({ selection, times, live, vitals });
+  return times;
 }

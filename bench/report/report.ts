@@ -29,7 +29,7 @@ export interface BenchOptions {
   readonly run: Readonly<Record<'pages' | 'latency' | 'concurrency' | 'peers' | 'rows', string>>;
   readonly claims: Readonly<Record<'pending' | 'batches', string>>;
   readonly bloat: Readonly<Record<'minutes' | 'lanes' | 'pace', string>>;
-  readonly dashboard: Readonly<Record<'sizes' | 'viewers', string>>;
+  readonly dashboard: Readonly<Record<'sizes' | 'viewers' | 'parts', string>>;
   readonly log: (line: string) => void;
 }
 

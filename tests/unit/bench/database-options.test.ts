@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { BLOAT_OPTIONS, readBloatSelection } from '@/bench/bloat/bloat-options';
 import { CLAIM_OPTIONS, readClaimSelection } from '@/bench/claims/claims-options';
+import { DASHBOARD_OPTIONS, readDashboardSelection } from '@/bench/dashboard/dashboard-options';
 
 const usual = <Name extends string>(options: Readonly<Record<Name, { readonly default: string }>>) =>
   Object.fromEntries(
@@ -27,3 +28,15 @@ test.each([{ pending: '10' }, { pending: 'many' }, { batches: '0' }, { batches: 
 test.each([{ minutes: '1' }, { lanes: '101' }, { pace: '-1' }])('a long run refuses %j', (wrong) => {
   expect(readBloatSelection({ ...usual(BLOAT_OPTIONS), ...wrong })).toBeNull();
 });
+
+test('the dashboard is measured in parts, and its sizes from the smallest on', () => {
+  const told = { ...usual(DASHBOARD_OPTIONS), sizes: '100000,1000', parts: 'live, tabs' };
+  expect(readDashboardSelection(told)).toMatchObject({ sizes: [1000, 100_000], parts: ['live', 'tabs'] });
+});
+
+test.each([{ sizes: '10' }, { viewers: '0' }, { parts: 'all' }])(
+  'the dashboard benchmark refuses %j',
+  (wrong) => {
+    expect(readDashboardSelection({ ...usual(DASHBOARD_OPTIONS), ...wrong })).toBeNull();
+  },
+);

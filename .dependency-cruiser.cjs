@@ -109,6 +109,16 @@ module.exports = {
       'Only lib/db opens connections: add a file to lib/db/sql and call it.',
     ),
     never(
+      'only-s3-loads-its-sdk',
+      {},
+      {
+        path: packages('@aws-sdk', '@smithy'),
+        dynamic: false,
+        dependencyTypesNot: ['type-only', 'type-import'],
+      },
+      'Who keeps files on the disk must not pay for the SDK: lib/storage/s3-connection.ts loads it with the first request.',
+    ),
+    never(
       'samples-stand-alone',
       { path: '^examples/' },
       { pathNot: '^(examples|lib/(domain|config|automation|csv))/|node_modules|^[a-z:/_]+$' },

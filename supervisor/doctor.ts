@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { statfs } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import type { Environment } from '../lib/config/env';
 import { settingsWithoutEffect } from '../lib/config/settings-without-effect';
 import { findBrowser } from '../worker/browser/find-browser';
 import type { Check } from './doctor-check';
 import { checkDatabase } from './doctor-database';
+import { checkStorage } from './doctor-storage';
 import { adviseOnNode } from './node-version';
 
 const lowDiskBytes = 2 * 1024 ** 3;
@@ -60,25 +60,14 @@ async function checkBrowser(env: Environment): Promise<Check> {
   return { name: 'browser', ok: false, found: 'none', advice };
 }
 
-async function checkStorage(env: Environment): Promise<Check> {
-  const probe = join(env.FURROW_DATA_DIR, `doctor-${randomUUID()}`);
-  try {
-    await mkdir(env.FURROW_DATA_DIR, { recursive: true });
-    await writeFile(probe, 'x');
-    return { name: 'storage', ok: true, found: `disk, ${env.FURROW_DATA_DIR} is writable` };
-  } catch (error) {
-    const advice = 'Give this user the right to write there, or set FURROW_DATA_DIR to another folder.';
-    return { name: 'storage', ok: false, found: messageOf(error), advice };
-  } finally {
-    await rm(probe, { force: true }).catch(() => {});
-  }
-}
-
 async function checkDisk(env: Environment): Promise<Check> {
+  // With its own database and S3, all that stays on this machine are files of running rows.
+  const isElsewhere = env.FURROW_STORAGE === 's3' && env.DATABASE_URL !== undefined;
+  const folder = isElsewhere ? tmpdir() : env.FURROW_DATA_DIR;
   try {
-    const { bavail, bsize } = await statfs(env.FURROW_DATA_DIR);
+    const { bavail, bsize } = await statfs(folder);
     const free = bavail * bsize;
-    const found = `${(free / 1024 ** 3).toFixed(1)} GB free at ${env.FURROW_DATA_DIR}`;
+    const found = `${(free / 1024 ** 3).toFixed(1)} GB free at ${folder}`;
     if (free >= lowDiskBytes) return { name: 'disk', ok: true, found };
     return {
       name: 'disk',

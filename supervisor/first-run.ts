@@ -6,7 +6,7 @@ import { connectDatabase } from '../lib/db/connect';
 import type { Context } from '../lib/services/context';
 import { loadSamples } from '../lib/services/samples/load-samples';
 import { createSetupLink } from '../lib/services/users/create-setup-link';
-import { createDiskStore } from '../lib/storage/disk-store';
+import { openArtifactStore } from '../lib/storage/open-artifact-store';
 import { projectFolder } from './build';
 import type { OpenDatabase } from './open-database';
 
@@ -24,7 +24,7 @@ export async function prepareInstallation(
   const context: Context = {
     db,
     queue,
-    storage: createDiskStore(join(env.FURROW_DATA_DIR, 'storage')),
+    storage: openArtifactStore(env),
     actor: { type: 'system', name: 'npm start' },
     batchConfig: resolveBatchConfig(env),
     publicUrl,

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import type { BackgroundQueue } from '../lib/background/queue';
 import type { BatchConfig } from '../lib/config/batch-config';
 import type { Environment } from '../lib/config/env';
 import { publicUrl } from '../lib/config/public-url';
 import { connectDatabase } from '../lib/db/connect';
 import type { Context } from '../lib/services/context';
-import { createDiskStore } from '../lib/storage/disk-store';
+import { openArtifactStore } from '../lib/storage/open-artifact-store';
 import { migrateDatabase } from '../prisma/migrate';
 import { type OpenDatabase, openDatabase } from './open-database';
 
@@ -59,7 +58,7 @@ function connect(options: InstallationOptions, database: OpenDatabase): Installa
   const context: Context = {
     db,
     queue,
-    storage: createDiskStore(join(env.FURROW_DATA_DIR, 'storage')),
+    storage: openArtifactStore(env),
     actor: { type: 'system', name: actorName },
     batchConfig,
     allowsEvaluate: env.FURROW_ALLOW_EVALUATE,

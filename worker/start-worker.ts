@@ -1,5 +1,4 @@
 import { availableParallelism, hostname } from 'node:os';
-import { join } from 'node:path';
 import { openQueue } from '../lib/background/queue';
 import { type BatchConfig, resolveBatchConfig } from '../lib/config/batch-config';
 import type { Environment } from '../lib/config/env';
@@ -15,7 +14,7 @@ import { createMetricSums } from '../lib/domain/metrics';
 import type { Context } from '../lib/services/context';
 import { findKeyRing } from '../lib/services/secrets/open-key-ring';
 import type { ArtifactStore } from '../lib/storage/artifact-store';
-import { createDiskStore } from '../lib/storage/disk-store';
+import { openArtifactStore } from '../lib/storage/open-artifact-store';
 import type { PrepareRow } from './attempt/prepare-row';
 import { createAttemptRunner } from './attempt/run-attempt';
 import { keepSchedules } from './background/keep-schedules';
@@ -114,7 +113,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       applicationName: 'furrow-worker',
     });
     closers.push(() => db.close());
-    const storage = createDiskStore(join(env.FURROW_DATA_DIR, 'storage'));
+    const storage = openArtifactStore(env);
     const readers = createReaders(env, db);
     const sessions = createSessionKeeper({
       ...readers,

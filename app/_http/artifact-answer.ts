@@ -1,15 +1,24 @@
+import type { Readable } from 'node:stream';
 import type { ArtifactFile } from '@/lib/services/artifacts/get-artifact';
 import { parseByteRange } from './byte-range';
 import { fileHeaders, toStream } from './download';
 
 /** Hands out a stored file, whole or the range asked for, so that nothing in it can run in our origin. */
-export function artifactAnswer(request: Request, artifact: ArtifactFile): Response {
+export async function artifactAnswer(request: Request, artifact: ArtifactFile): Promise<Response> {
   const { size } = artifact;
   const range = parseByteRange(request.headers.get('range'), size);
   const headers = fileHeaders({ filename: artifact.name, contentType: artifact.contentType });
   headers.set('Accept-Ranges', 'bytes');
   headers.set('Content-Length', String(range ? range.end - range.start + 1 : size));
   if (range) headers.set('Content-Range', `bytes ${range.start}-${range.end}/${size}`);
-  const body = toStream(range ? artifact.open(range) : artifact.open());
-  return new Response(body, { status: range ? 206 : 200, headers });
+  const file = await opened(range ? artifact.open(range) : artifact.open());
+  return new Response(toStream(file), { status: range ? 206 : 200, headers });
+}
+
+/** Once there is something of it: one that is gone, or whose store is away, is then a refusal and no file that breaks off. */
+async function opened(file: Readable): Promise<Readable> {
+  await new Promise<void>((resolve, reject) => {
+    file.once('error', reject).once('readable', resolve);
+  });
+  return file;
 }

@@ -9,6 +9,7 @@ import {
   SecurityError,
   ValidationError,
 } from '@/lib/domain/errors';
+import { StorageError } from '@/lib/storage/storage-error';
 import { HttpError } from './http-error';
 
 /** One fault; `path` names the field, line and column a place in a file. */
@@ -60,6 +61,7 @@ const STATUS_BY_CODE: Readonly<Record<string, number>> = {
 export function statusOf(error: unknown): number {
   if (error instanceof HttpError) return error.status;
   if (error instanceof z.ZodError) return 422;
+  if (error instanceof StorageError) return 503;
   if (!(error instanceof BatchEngineError)) return 500;
   return STATUS_BY_CODE[error.code] ?? statusOfClass(error);
 }
@@ -99,7 +101,9 @@ function explain(
   error: unknown,
   requestId: string,
 ): { code: string; detail: string; errors: ProblemEntry[] } {
-  if (error instanceof HttpError) return { code: error.code, detail: error.message, errors: [] };
+  if (error instanceof HttpError || error instanceof StorageError) {
+    return { code: error.code, detail: error.message, errors: [] };
+  }
   if (error instanceof BatchEngineError) {
     return { code: error.code, detail: error.message, errors: entriesOf(error) };
   }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { log } from '@/app/_server/log';
 import { type Auth, createAuth } from '@/lib/auth/auth';
 import { openQueue } from '@/lib/background/queue';
@@ -10,7 +9,7 @@ import type { Actor } from '@/lib/domain/role';
 import type { KeyRing } from '@/lib/secrets/key-ring';
 import type { Context } from '@/lib/services/context';
 import { openKeyRing } from '@/lib/services/secrets/open-key-ring';
-import { createDiskStore } from '@/lib/storage/disk-store';
+import { openArtifactStore } from '@/lib/storage/open-artifact-store';
 import { type BatchHub, createBatchHub } from './batch-hub';
 
 const DATABASE_CONNECTIONS = 5;
@@ -66,7 +65,7 @@ async function openWebProcess(): Promise<WebProcess> {
   const directUrl = env.DIRECT_DATABASE_URL ?? url;
   const queue = await openQueue(directUrl, 'sender', (error) => log.warn({ err: error }, 'queue error'));
   const publicUrl = (env.FURROW_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
-  const storage = createDiskStore(join(env.FURROW_DATA_DIR, 'storage'));
+  const storage = openArtifactStore(env);
   const parts = {
     db,
     queue,

@@ -26,10 +26,18 @@ export const environmentShape = {
   FURROW_SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   FURROW_SECRET_KEY_OLD: z.string().min(32, 'must have at least 32 characters').optional(),
   FURROW_RETENTION_DAYS: integerText(1, 36_500).optional(),
-  FURROW_STORAGE: z.enum(['disk', 's3'], 'must be disk').default('disk'),
+  FURROW_STORAGE: z.enum(['disk', 's3'], 'must be disk or s3').default('disk'),
   S3_ENDPOINT: urlText('http', 'https').optional(),
   S3_REGION: z.string().optional(),
-  S3_BUCKET: z.string().optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[\w.-]{3,255}$/, 'must be the name of a bucket, without an address')
+    .optional(),
+  S3_PREFIX: z
+    .string()
+    .transform((prefix) => prefix.replace(/^\/+|\/+$/g, ''))
+    .refine((prefix) => /^[\w.-]+(\/[\w.-]+)*$/.test(prefix), 'must be names with / between them')
+    .optional(),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   S3_FORCE_PATH_STYLE: booleanText.default(false),

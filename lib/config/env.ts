@@ -6,16 +6,12 @@ import { ConfigurationError } from '../domain/errors';
 import { environmentShape } from './env-keys';
 
 const environmentSchema = z.object(environmentShape).superRefine((env, context) => {
-  const demand = (when: string, key: keyof typeof env) => {
+  const demand: Demand = (when, key) => {
     if (env[key] === undefined) {
       context.addIssue({ code: 'custom', path: [key], message: `is required with ${when}` });
     }
   };
-  // Nothing stores files there yet: each process would keep them on a disk of its own, and nobody would know.
-  if (env.FURROW_STORAGE === 's3') {
-    const message = 's3 is not available in this version: files are kept below FURROW_DATA_DIR';
-    context.addIssue({ code: 'custom', path: ['FURROW_STORAGE'], message });
-  }
+  if (env.FURROW_STORAGE === 's3') demandS3(env, demand);
   if (env.FURROW_BROWSER_WS.length > 0 && env.FURROW_EGRESS === 'on') {
     demand('FURROW_BROWSER_WS, or FURROW_EGRESS=off', 'FURROW_EGRESS_LISTEN');
   }
@@ -25,6 +21,20 @@ const environmentSchema = z.object(environmentShape).superRefine((env, context) 
     }
   }
 });
+
+type Demand = (when: string, key: keyof typeof environmentShape) => void;
+
+/** Only Amazon's own service has regions that differ, and machines whose role stands in for keys. */
+function demandS3(env: z.output<z.ZodObject<typeof environmentShape>>, demand: Demand): void {
+  const isElsewhere = env.S3_ENDPOINT !== undefined;
+  demand('FURROW_STORAGE=s3', 'S3_BUCKET');
+  if (!isElsewhere) demand('FURROW_STORAGE=s3, unless S3_ENDPOINT is set', 'S3_REGION');
+  const pair = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+  for (const key of pair) {
+    const given = isElsewhere ? 'S3_ENDPOINT' : pair.find((other) => env[other] !== undefined);
+    if (given) demand(given, key);
+  }
+}
 
 /** Every setting of the process, checked and typed. Absent optional keys are undefined. */
 export type Environment = z.output<typeof environmentSchema>;

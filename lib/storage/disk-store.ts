@@ -1,48 +1,43 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { close, createReadStream, createWriteStream, open, read as readFile } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { Readable, Transform } from 'node:stream';
+import { mkdir, opendir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { NotFoundError } from '../domain/errors';
-import type { ArtifactStore, ByteRange, StoredFile } from './artifact-store';
+import type { ArtifactStore, ByteRange, ListedObject, StoredFile } from './artifact-store';
+import { metered } from './metered';
+import { checkedKey } from './storage-key';
 
-const SAFE_KEY = /^[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9._-]*)*\/?$/i;
+const HALF_WRITTEN = '.part';
 
 /** Keeps objects as files below one folder. Writes go to a temporary name first, so that no half file is ever seen. */
 export function createDiskStore(folder: string): ArtifactStore {
-  const pathOf = (key: string) => {
-    if (!SAFE_KEY.test(key) || key.includes('..')) throw new Error(`Not a storage key: ${key}`);
-    return join(folder, key);
-  };
+  const pathOf = (key: string) => join(folder, checkedKey(key));
   return {
-    put: (key, data) => write(pathOf(key), data),
+    put: (key, data, signal) => write(pathOf(key), data, signal),
     open: (key, range) => read(pathOf(key), range),
     delete: (key) => rm(pathOf(key), { recursive: true, force: true }),
+    list: () => listBelow(folder, folder),
   };
 }
 
-async function write(path: string, data: Uint8Array | AsyncIterable<Uint8Array>): Promise<StoredFile> {
-  const temporary = `${path}.${randomUUID()}.part`;
+async function write(
+  path: string,
+  data: Uint8Array | AsyncIterable<Uint8Array>,
+  signal?: AbortSignal,
+): Promise<StoredFile> {
+  const temporary = `${path}.${randomUUID()}${HALF_WRITTEN}`;
   await mkdir(dirname(path), { recursive: true });
-  const hash = createHash('sha256');
-  let size = 0;
-  const meter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      size += chunk.length;
-      done(null, chunk);
-    },
-  });
-  const source = data instanceof Uint8Array ? Readable.from([data]) : data;
+  const source = metered(data);
   try {
-    await pipeline(source, meter, createWriteStream(temporary));
+    await pipeline(source.chunks, createWriteStream(temporary), { ...(signal && { signal }) });
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
   }
-  return { size, sha256: hash.digest('hex') };
+  return source.result();
 }
 
 function read(path: string, range?: ByteRange): Readable {
@@ -63,4 +58,24 @@ function openStored(
     const isMissing = error?.code === 'ENOENT';
     done(isMissing ? new NotFoundError('artifact_not_found', 'The stored file is gone.') : error, fd);
   });
+}
+
+async function* listBelow(root: string, folder: string): AsyncGenerator<ListedObject> {
+  for await (const entry of await unlessMissing(opendir(folder), [])) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* listBelow(root, path);
+    else if (entry.isFile() && !entry.name.endsWith(HALF_WRITTEN)) {
+      const file = await unlessMissing(stat(path), null);
+      if (file) yield { key: relative(root, path).split(sep).join('/'), size: file.size };
+    }
+  }
+}
+
+async function unlessMissing<T, M>(found: Promise<T>, missing: M): Promise<T | M> {
+  try {
+    return await found;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return missing;
+    throw error;
+  }
 }

@@ -36,7 +36,7 @@ export interface AttemptParts {
   readonly host: BrowserHost;
   /** Null when FURROW_EGRESS is off. */
   readonly guard: EgressGuard | null;
-  readonly storage: ArtifactStore;
+  readonly storage: Pick<ArtifactStore, 'put'>;
   readonly prepareRow: PrepareRow;
   /** Where a try is shown while it runs. */
   readonly tryBoard?: TryBoard;

@@ -10,6 +10,7 @@ import { hashUpload } from '../../lib/services/uploads/hash-upload';
 import { readUpload } from '../../lib/services/uploads/read-upload';
 import { removeAbandonedUploads } from '../../lib/services/uploads/remove-abandoned-uploads';
 import { removeOldEvents } from '../../lib/services/webhooks/dispatch-events';
+import { StorageError } from '../../lib/storage/storage-error';
 
 /** Work that needs neither a browser nor the guard. */
 type PlainName = Exclude<keyof BackgroundPayloads, 'sign-in-session' | 'send-webhook'>;
@@ -31,6 +32,10 @@ export const HANDLERS: Handlers = {
   'remove-old-events': removeOldEvents,
 };
 
+/** Work that waits for a file storage that is away, however long; what comes round by itself need not. */
+const WAITING: readonly string[] = ['read-upload', 'hash-upload'];
+const WAIT_SECONDS = 15;
+
 /** Works off the background queues until the queue stops. An error is reported, and pg-boss tries again. */
 export async function serveQueues(
   queue: BackgroundQueue,
@@ -46,7 +51,8 @@ export async function serveQueues(
         await handle(context, payload);
       } catch (error) {
         onError(error, name, payload);
-        throw error;
+        if (!(error instanceof StorageError && WAITING.includes(name))) throw error;
+        await queue.send(name, payload, undefined, WAIT_SECONDS);
       }
     });
   }

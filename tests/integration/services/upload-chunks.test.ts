@@ -12,8 +12,10 @@ import { appendChunk, createChunkedUpload } from '@/lib/services/uploads/receive
 import { receiveUpload } from '@/lib/services/uploads/receive-upload';
 import { removeAbandonedUploads } from '@/lib/services/uploads/remove-abandoned-uploads';
 import { forgetHash } from '@/lib/services/uploads/running-hash';
+import { StorageError } from '@/lib/storage/storage-error';
 import { bodyOf, openServiceContext, type ServiceContext } from '@/tests/support/service-context';
 import { databaseAt } from '@/tests/support/test-cluster';
+import { serveQueues } from '@/worker/background/serve-queues';
 
 const FILE = Buffer.from(`n\n${'12345\n'.repeat(1000)}`);
 const SHA256 = createHash('sha256').update(FILE).digest('hex');
@@ -193,6 +195,32 @@ it('a file that is deleted while it is read ends the reading quietly, with nothi
   expect(await test.context.db.prisma.uploadRow.count({ where: { uploadId: id } })).toBe(0);
   expect(await test.storedFiles()).toEqual(before);
   await readUpload(test.context, { uploadId: id });
+});
+
+it('a file whose store is away is read when the store is back, however long that takes', async () => {
+  const { id: uploadId } = await receiveUpload(test.context, { filename: 'late.csv', body: bodyOf(FILE) });
+  const handlers = new Map<string, (payload: object) => Promise<void>>();
+  const sent = vi.fn(async () => undefined);
+  const queue = {
+    send: sent,
+    work: async (name: string, handle: unknown) => void handlers.set(name, handle as () => Promise<void>),
+    stop: async () => undefined,
+  };
+  const told: string[] = [];
+  await serveQueues(queue, test.context, (error) => told.push(String(error)));
+  const open = vi.spyOn(test.context.storage, 'open').mockImplementation(() => {
+    throw new StorageError('unreachable', 'The file storage does not answer (ECONNREFUSED)', null);
+  });
+  for (const name of ['read-upload', 'hash-upload']) {
+    await test.context.db.prisma.upload.update({ where: { id: uploadId }, data: { sha256: null } });
+    await handlers.get(name)?.({ uploadId });
+    expect(sent).toHaveBeenLastCalledWith(name, { uploadId }, undefined, 15);
+  }
+  expect(told).toHaveLength(2);
+  expect((await getUpload(test.context, { uploadId })).state).toBe('reading');
+  open.mockRestore();
+  await handlers.get('read-upload')?.({ uploadId });
+  expect((await getUpload(test.context, { uploadId })).state).toBe('ready');
 });
 
 describe('what is known of an upload besides', () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { readEnvironment } from '@/lib/config/env';
 import { checkNode, diagnose } from '@/supervisor/doctor';
 import { createBareDatabase, createTestDatabase } from '../../support/database';
+import { startS3Server } from '../../support/s3/s3-server';
 
 let dataDir: string;
 beforeEach(() => {
@@ -82,6 +83,30 @@ describe('diagnose', () => {
     writeFileSync(file, '');
     const { check: storage } = await check('storage', { FURROW_DATA_DIR: join(file, 'below') });
     expect(storage).toMatchObject({ ok: false, advice: expect.stringContaining('FURROW_DATA_DIR') });
+  });
+});
+
+describe('diagnose, with the files in S3', () => {
+  it('writes, reads and deletes an object, and says of each wrong setting what to correct', async () => {
+    const s3 = await startS3Server();
+    const look = async (changes: Record<string, string>) =>
+      (await check('storage', { ...s3.environment, ...changes })).check;
+    expect(await look({ S3_PREFIX: 'team' })).toEqual({
+      ...{ name: 'storage', ok: true, found: 's3, bucket furrow below team/ is writable' },
+    });
+    expect(s3.operations).toEqual(['PutObject', 'GetObject', 'ListObjectsV2', 'DeleteObjects']);
+    expect(s3.bucket.objects.size).toBe(0);
+    for (const [changes, advice] of [
+      [{ S3_SECRET_ACCESS_KEY: 'hunter2' }, 'Check S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY'],
+      [{ S3_BUCKET: 'another' }, 'Make the bucket, or correct S3_BUCKET'],
+      [{ S3_REGION: 'eu-central-1' }, 'Set S3_REGION to the region of the bucket'],
+      [{ S3_ENDPOINT: 'http://127.0.0.1:1' }, 'Check S3_ENDPOINT'],
+    ] as const) {
+      const storage = await look(changes);
+      expect(storage).toMatchObject({ ok: false, advice: expect.stringContaining(advice) });
+      expect(JSON.stringify(storage)).not.toContain('hunter2');
+    }
+    await s3.stop();
   });
 });
 

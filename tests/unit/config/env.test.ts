@@ -47,18 +47,37 @@ describe('readEnvironment', () => {
       'mysql://x',
       'DATABASE_URL must be an address that begins with postgres:// or postgresql://',
     ],
-    ['FURROW_STORAGE', 'tape', 'FURROW_STORAGE must be disk'],
+    ['FURROW_STORAGE', 'tape', 'FURROW_STORAGE must be disk or s3'],
     ['FURROW_EGRESS', 'maybe', 'FURROW_EGRESS must be on or off'],
     ['FURROW_SECRET_KEY', 'short', 'FURROW_SECRET_KEY must have at least 32 characters'],
     ['FURROW_BROWSER_WS', 'ws://a,ftp://b', 'FURROW_BROWSER_WS must be an address that begins with ws://'],
     ['FURROW_EGRESS_LISTEN', '8080', 'FURROW_EGRESS_LISTEN must be host:port'],
-    ['FURROW_STORAGE', 's3', 'FURROW_STORAGE s3 is not available in this version'],
+    ['FURROW_STORAGE', 's3', 'S3_BUCKET is required with FURROW_STORAGE=s3'],
+    ['S3_BUCKET', 'https://s3.example/bucket', 'S3_BUCKET must be the name of a bucket'],
+    ['S3_PREFIX', '/a//b', 'S3_PREFIX must be names with / between them'],
     ['FURROW_OIDC_ISSUER', 'https://a.example', 'FURROW_OIDC_CLIENT_ID is required with FURROW_OIDC_ISSUER'],
   ])('refuses %s=%s and names the key', (key, value, message) => {
     const error = failureOf({ [key]: value });
     expect(error.code).toBe('configuration_invalid');
     expect(error.message).toMatch(/^Configuration validation failed: /);
     expect(error.message).toContain(message);
+  });
+
+  const bucket = { FURROW_STORAGE: 's3', S3_BUCKET: 'furrow' };
+  it.each([
+    [{}, ['S3_REGION']],
+    [{ S3_REGION: 'eu-central-1', S3_ACCESS_KEY_ID: 'a' }, ['S3_SECRET_ACCESS_KEY']],
+    [{ S3_REGION: 'eu-central-1', S3_SECRET_ACCESS_KEY: 'b' }, ['S3_ACCESS_KEY_ID']],
+    [{ S3_ENDPOINT: 'http://minio:9000' }, ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']],
+  ])('asks for what S3 needs beside %j', (source, missing) => {
+    const { errors } = failureOf({ ...bucket, ...source }).details as { errors: { key: string }[] };
+    expect(errors.map(({ key }) => key)).toEqual(missing);
+  });
+
+  it('leaves the keys of S3 to the role of the machine, and trims the prefix', () => {
+    const env = readEnvironment({ ...bucket, S3_REGION: 'eu-central-1', S3_PREFIX: '/team/furrow/' });
+    expect(env).toMatchObject({ S3_PREFIX: 'team/furrow', S3_FORCE_PATH_STYLE: false });
+    expect(env.S3_ACCESS_KEY_ID).toBeUndefined();
   });
 
   it('names every wrong key at once', () => {

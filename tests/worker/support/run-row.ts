@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { parseAutomation } from '@/lib/automation/parse-automation';
 import type { BatchPlan } from '@/lib/db/batch-plan';
 import { type BatchSettingsInput, batchSettingsSchema } from '@/lib/domain/batch-settings';
@@ -133,7 +132,7 @@ function claimOf(cells: readonly string[], options: RowOptions): Claim {
   };
 }
 
-function memoryStore(files: Map<string, Buffer>): ArtifactStore {
+function memoryStore(files: Map<string, Buffer>): Pick<ArtifactStore, 'put'> {
   return {
     async put(key, data) {
       const chunks: Uint8Array[] = [];
@@ -143,7 +142,5 @@ function memoryStore(files: Map<string, Buffer>): ArtifactStore {
       files.set(key, bytes);
       return { size: bytes.length, sha256: '' };
     },
-    open: (key) => Readable.from(files.get(key) ?? Buffer.alloc(0)),
-    delete: async (key) => void files.delete(key),
   };
 }

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { findSecretKey } from '../../lib/config/secret-key';
 import { FileProcessingError } from '../../lib/domain/errors';
@@ -33,7 +33,6 @@ async function backup(terminal: Terminal, options: BackupOptions): Promise<Outpu
       const counts = await writeBackup(context, {
         ...{ secretKey, version: manifest.version, onProgress: tellProgress(terminal) },
         output: createWriteStream(aside, { mode: 0o600 }),
-        storageFolder: join(env.FURROW_DATA_DIR, 'storage'),
       });
       if (terminal.canRedraw) terminal.redraw('');
       return answer(file, secretKey !== null, counts);

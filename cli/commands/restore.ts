@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { findSecretKey, keepSecretKey } from '../../lib/config/secret-key';
 import { type RestoredBackup, restoreBackup } from '../../lib/services/backup/restore-backup';
@@ -21,7 +20,6 @@ function restore(terminal: Terminal, path: string, isForced: boolean): Promise<O
   return withSession(terminal, async ({ context, env }) => {
     const { meta, counts, secretKey, held } = await restoreBackup(context, {
       ...{ path, isForced, onProgress: tellProgress(terminal) },
-      storageFolder: join(env.FURROW_DATA_DIR, 'storage'),
     });
     if (terminal.canRedraw) terminal.redraw('');
     const keyState = keyStateOf(secretKey, env);

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { rename, rm } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import {
@@ -13,14 +11,14 @@ import { type HeldAfterRestore, holdRestored } from '../../db/sql/hold-restored'
 import { isEmptyInstallation, refillTables } from '../../db/sql/restore-tables';
 import { type Connection, inTransaction } from '../../db/transaction';
 import { ConflictError } from '../../domain/errors';
-import { createDiskStore } from '../../storage/disk-store';
+import type { ArtifactStore } from '../../storage/artifact-store';
 import type { Context } from '../context';
 import type { BackupCounts, BackupMeta } from './backup-meta';
 import { invalid, readArchive } from './read-archive';
+import { replaceFiles } from './replace-files';
 
 export interface RestoreBackupInput {
   readonly path: string;
-  readonly storageFolder: string;
   /** Replace what an installation holds that is not empty. */
   readonly isForced: boolean;
   readonly onProgress?: (counts: Readonly<BackupCounts>) => void;
@@ -44,20 +42,13 @@ export interface RestoredBackup {
 export async function restoreBackup(context: Context, input: RestoreBackupInput): Promise<RestoredBackup> {
   const meta = await readArchive(input.path, {});
   await refuseUnfit(context, meta, input.isForced);
-  const aside = `${input.storageFolder}.before-${randomUUID()}`;
-  const hadFiles = await moved(input.storageFolder, aside);
-  try {
-    const restored = await inTransaction(context.db.pool, async (client) => ({
-      ...(await load(client, input)),
+  const restored = await replaceFiles(context.storage, (put) =>
+    inTransaction(context.db.pool, async (client) => ({
+      ...(await load(client, input, put)),
       held: await holdRestored(client, meta.created_at),
-    }));
-    await rm(aside, { recursive: true, force: true });
-    return { meta, ...restored };
-  } catch (error) {
-    await rm(input.storageFolder, { recursive: true, force: true });
-    if (hadFiles) await rename(aside, input.storageFolder);
-    throw error;
-  }
+    })),
+  );
+  return { meta, ...restored };
 }
 
 async function refuseUnfit({ db }: Context, meta: BackupMeta, isForced: boolean): Promise<void> {
@@ -83,9 +74,8 @@ async function refuseUnfit({ db }: Context, meta: BackupMeta, isForced: boolean)
   );
 }
 
-async function load(client: Connection, input: RestoreBackupInput) {
+async function load(client: Connection, input: RestoreBackupInput, put: ArtifactStore['put']) {
   const counts: BackupCounts = { database: 0, files: 0, stored: 0 };
-  const store = createDiskStore(input.storageFolder);
   const tables = new TableLoader(client, await listBackupTables(client));
   let secretKey: string | null = null;
   const told = () => input.onProgress?.(counts);
@@ -100,7 +90,7 @@ async function load(client: Connection, input: RestoreBackupInput) {
       },
       file: async (key, content) => {
         await tables.end();
-        counts.stored += (await store.put(key, content)).size;
+        counts.stored += (await put(key, content)).size;
         counts.files += 1;
         told();
       },
@@ -153,16 +143,5 @@ class TableLoader {
     // An error is told by the write that it meets.
     this.#copy.on('error', () => undefined);
     this.#name = name;
-  }
-}
-
-/** False when there was nothing to be moved. */
-async function moved(from: string, to: string): Promise<boolean> {
-  try {
-    await rename(from, to);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw error;
   }
 }

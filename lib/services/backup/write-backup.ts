@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { opendir, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Pack, pack } from 'tar-stream';
 import { copyTableOut, inSnapshot, listBackupTables, readSchemaVersion } from '../../db/sql/backup-tables';
+import { NotFoundError } from '../../domain/errors';
+import type { ArtifactStore, ListedObject } from '../../storage/artifact-store';
 import type { Context } from '../context';
 import { fileEntry, KEY, META, readEntryName, SUMS, tableEntry } from './archive-names';
 import type { BackupCounts, BackupMeta } from './backup-meta';
@@ -15,7 +14,6 @@ const PART_BYTES = 4 * 1024 * 1024;
 
 export interface WriteBackupInput {
   readonly output: Writable;
-  readonly storageFolder: string;
   /** The installation's key, to be put in; null leaves it out. */
   readonly secretKey: string | null;
   /** This version of Furrow. */
@@ -41,7 +39,7 @@ export async function writeBackup(context: Context, input: WriteBackupInput): Pr
         await writer.table(table.name, copyTableOut(client, table), input.onProgress);
     });
     if (input.secretKey !== null) await writer.text(KEY, input.secretKey);
-    await writer.folder(input.storageFolder, input.onProgress);
+    await writer.files(context.storage, input.onProgress);
     await writer.end();
   } catch (error) {
     archive.destroy();
@@ -104,12 +102,11 @@ class ArchiveWriter {
     if (size > 0) await flush();
   }
 
-  async folder(folder: string, onProgress?: WriteBackupInput['onProgress']): Promise<void> {
-    for await (const path of filesBelow(folder)) {
-      const name = fileEntry(relative(folder, path).split(sep).join('/'));
-      // Half-written ones (.part) are not whole objects.
-      if (readEntryName(name) === null || name.endsWith('.part')) continue;
-      await this.#file(name, path);
+  async files(storage: ArtifactStore, onProgress?: WriteBackupInput['onProgress']): Promise<void> {
+    for await (const object of storage.list()) {
+      const name = fileEntry(object.key);
+      if (readEntryName(name) === null) continue;
+      await this.#file(name, storage, object);
       onProgress?.(this.counts);
     }
   }
@@ -135,20 +132,28 @@ class ArchiveWriter {
     await Promise.race([added, this.#written]);
   }
 
-  /** A stored object never changes, so its size is known before it is read. */
-  async #file(name: string, path: string): Promise<void> {
-    const size = (await stat(path).catch(() => null))?.size;
-    if (size === undefined) return;
+  /** A stored object never changes, so its size is known before it is read; whether it is still there, by its first bytes. */
+  async #file(name: string, storage: ArtifactStore, { key, size }: ListedObject): Promise<void> {
+    const chunks = storage.open(key)[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+    const first = await chunks.next().catch((error: unknown) => {
+      if (error instanceof NotFoundError) return null;
+      throw error;
+    });
+    if (!first) return;
     this.#note(name);
     const entry = this.#archive.entry({ name, size, mode: 0o600 });
     const sum = this.#sum;
-    const summed = async function* (source: AsyncIterable<Buffer>) {
-      for await (const chunk of source) {
-        sum.update(chunk);
-        yield chunk;
+    const summed = async function* () {
+      try {
+        for (let next = first; next.done !== true; next = await chunks.next()) {
+          sum.update(next.value);
+          yield next.value;
+        }
+      } finally {
+        await chunks.return?.();
       }
     };
-    await Promise.race([pipeline(createReadStream(path), summed, entry), this.#written]);
+    await Promise.race([pipeline(summed, entry), this.#written]);
     this.counts.files += 1;
     this.counts.stored += size;
   }
@@ -156,18 +161,5 @@ class ArchiveWriter {
   #note(name: string): void {
     this.#entries += 1;
     this.#sum.update(`${name}\0`);
-  }
-}
-
-async function* filesBelow(folder: string): AsyncGenerator<string> {
-  const directory = await opendir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-  if (!directory) return;
-  for await (const entry of directory) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* filesBelow(path);
-    else if (entry.isFile()) yield path;
   }
 }

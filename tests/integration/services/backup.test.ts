@@ -8,18 +8,23 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { extract, pack } from 'tar-stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readEnvironment } from '@/lib/config/env';
 import { listBackupTables } from '@/lib/db/sql/backup-tables';
 import { claimJob } from '@/lib/db/sql/claim-job';
 import { reclaimLostLanes } from '@/lib/db/sql/reclaim-lanes';
 import { takeLane } from '@/lib/db/sql/take-lane';
 import { addRowArtifact } from '@/lib/services/artifacts/add-row-artifact';
+import { replaceFiles } from '@/lib/services/backup/replace-files';
 import { restoreBackup } from '@/lib/services/backup/restore-backup';
 import { writeBackup } from '@/lib/services/backup/write-backup';
 import { getBatch } from '@/lib/services/batches/get-batch';
 import type { Context } from '@/lib/services/context';
 import { updateJobStatus } from '@/lib/services/jobs/update-job-status';
+import type { ArtifactStore } from '@/lib/storage/artifact-store';
 import { createDiskStore } from '@/lib/storage/disk-store';
+import { openArtifactStore } from '@/lib/storage/open-artifact-store';
 import { addWorker } from '@/tests/support/attempt-records';
+import { type S3Server, startS3Server } from '@/tests/support/s3/s3-server';
 import { seedBatch } from '@/tests/support/seed-batch';
 import { openServiceContext, type ServiceContext } from '@/tests/support/service-context';
 
@@ -31,7 +36,9 @@ let target: ServiceContext;
 let backup: string;
 let batchId: string;
 let storageKey: string;
+let s3: S3Server;
 beforeAll(async () => {
+  s3 = await startS3Server();
   folder = await mkdtemp(join(tmpdir(), 'furrow-backup-'));
   [source, target] = [await openServiceContext(), await openServiceContext()];
   const context = at(source, 'source');
@@ -45,21 +52,32 @@ beforeAll(async () => {
     extension: 'bin',
   }));
   backup = join(folder, 'backup.tar.gz');
-  const input = { secretKey: 'k'.repeat(40), version: '1.2.3', storageFolder: join(folder, 'source') };
+  const input = { secretKey: 'k'.repeat(40), version: '1.2.3' };
   await writeBackup(context, { ...input, output: createWriteStream(backup) });
 });
 afterAll(async () => {
   await source?.close();
   await target?.close();
+  await s3?.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
-function at(opened: ServiceContext, name: string): Context {
-  return { ...opened.context, storage: createDiskStore(join(folder, name)) };
+/** The files of the source are on the disk, those of the target in S3: a backup takes them from one to the other. */
+function at(opened: ServiceContext, name: 'source' | 'target'): Context {
+  const storage =
+    name === 'source'
+      ? createDiskStore(join(folder, name))
+      : openArtifactStore(readEnvironment({ ...s3.environment, FURROW_DATA_DIR: folder }));
+  return { ...opened.context, storage };
 }
 
-const restore = (path: string, isForced = false) =>
-  restoreBackup(at(target, 'target'), { path, isForced, storageFolder: join(folder, 'target') });
+const restore = (path: string, isForced = false) => restoreBackup(at(target, 'target'), { path, isForced });
+
+async function keysOf(store: ArtifactStore): Promise<string[]> {
+  const keys: string[] = [];
+  for await (const { key } of store.list()) keys.push(key);
+  return keys.sort();
+}
 
 /** Rows of each table, triggers that are on, and references: what a restore must leave as it is. */
 async function stateOf({ db }: Context): Promise<Record<string, number>> {
@@ -150,8 +168,32 @@ describe('a backup', () => {
     expect(Buffer.compare(await buffer(there.storage.open(storageKey)), CONTENT)).toBe(0);
 
     await expect(restore(backup)).rejects.toMatchObject({ code: 'installation_not_empty' });
+    await there.storage.put('artifacts/of-before/0/1.png', Buffer.from('x'));
     await restore(backup, true);
     expect(await stateOf(target.context)).toEqual(await stateOf(source.context));
+    expect([...s3.bucket.objects.keys()]).toEqual([storageKey]);
+
+    const back = join(folder, 'back.tar.gz');
+    const output = createWriteStream(back);
+    await writeBackup(there, { secretKey: null, version: '1.2.3', output });
+    expect(await restore(back, true)).toMatchObject({ counts: { files: 1, stored: CONTENT.length } });
+  });
+
+  it.each([
+    ['disk', () => createDiskStore(join(folder, 'replaced'))],
+    ['s3', () => openArtifactStore(readEnvironment({ ...s3.environment, S3_PREFIX: 'replaced' }))],
+  ])('replaces the files of a store all or none: %s', async (_kind, open) => {
+    const store = open();
+    for (const key of ['a/1/x', 'a/1/y', 'a/2/x']) await store.put(key, Buffer.from('before'));
+    const failing = replaceFiles(store, async (put) => {
+      for (const key of ['a/1/x', 'a/1/z', 'a/3/x']) await put(key, Buffer.from('before'));
+      throw new Error('the database refused it');
+    });
+    await expect(failing).rejects.toThrow('refused');
+    expect(await keysOf(store)).toEqual(['a/1/x', 'a/1/y', 'a/2/x']);
+    await replaceFiles(store, (put) => put('a/1/x', Buffer.from('before')));
+    expect(await keysOf(store)).toEqual(['a/1/x']);
+    await store.delete('a/');
   });
 
   it('does not go on by itself: rows that ran after it would be submitted once more', async () => {
@@ -168,7 +210,7 @@ describe('a backup', () => {
     });
     const path = join(folder, 'running.tar.gz');
     await writeBackup(context, {
-      ...{ secretKey: null, version: '1.2.3', storageFolder: join(folder, 'source') },
+      ...{ secretKey: null, version: '1.2.3' },
       output: createWriteStream(path),
     });
     expect(await restore(path, true)).toMatchObject({ held: { batches: 1, schedules: 1 } });

@@ -35,10 +35,11 @@ export async function keepScreenshot(
   name: string,
   writer: ArtifactWriter,
   findMasks: FindMasks,
+  leftMs: () => number,
 ): Promise<void> {
   const data = await drawPage(page, findMasks, { type: 'png' });
-  if (data)
-    await writer.write({ type: 'screenshot', name, contentType: 'image/png', extension: 'png', data });
+  const file = { type: 'screenshot', name, contentType: 'image/png', extension: 'png' } as const;
+  if (data) await writer.write({ ...file, data }, leftMs());
 }
 
 /** PostgreSQL keeps no NUL in a text; a page may well contain one. */

@@ -3,6 +3,7 @@ import type { Claim } from '../../lib/domain/lane';
 import type { OpenContext } from '../browser/browser-host';
 import { settleWithin } from '../browser/settle-within';
 import type { ArtifactWriter } from './artifact-writer';
+import { type Deadline, startDeadline } from './deadline';
 import { keepScreenshot, NO_PAGE, type PageEvidence, readPage, storable } from './evidence';
 import type { FindMasks } from './find-masks';
 import type { ReadyRow } from './prepare-row';
@@ -10,6 +11,8 @@ import type { StepLoopResult } from './step-loop';
 import type { Trace } from './trace';
 
 const CLOSE_MS = 1000;
+/** For all of it, storing included; shorter than what a row has after its own limit. */
+const EVIDENCE_MS = 20_000;
 
 export interface EvidenceParts {
   readonly page: Page;
@@ -30,14 +33,16 @@ export async function keepEvidence(
 ): Promise<PageEvidence> {
   if (!parts.open.isAlive() || loop.isInterrupted) return NO_PAGE;
   const hasFailed = loop.failed !== null;
-  const evidence = await lookAtPage(parts, hasFailed);
-  await trace.end(hasFailed, parts.writer);
+  const limit = startDeadline(EVIDENCE_MS);
+  const evidence = await lookAtPage(parts, hasFailed, limit);
+  await trace.end(hasFailed, parts.writer, limit);
   return evidence;
 }
 
 async function lookAtPage(
   { page, claim, writer, prepared, findMasks, isEndless }: EvidenceParts,
   hasFailed: boolean,
+  limit: Deadline,
 ): Promise<PageEvidence> {
   const { screenshot } = claim.settings.evidence;
   if (isEndless) {
@@ -49,6 +54,7 @@ async function lookAtPage(
   const isKept = screenshot === 'always' || (screenshot === 'on_failure' && hasFailed);
   // A page that hangs does not tell its title: its picture would only be waited for.
   const answers = !hasFailed || evidence.pageTitle !== null;
-  if (isKept && answers) await keepScreenshot(page, hasFailed ? 'failure' : 'end', writer, findMasks);
+  if (isKept && answers)
+    await keepScreenshot(page, hasFailed ? 'failure' : 'end', writer, findMasks, limit.remainingMs);
   return evidence;
 }

@@ -15,6 +15,7 @@ import { type CommitGate, createCommitGate } from './commit';
 import { type Deadline, startDeadline } from './deadline';
 import { createDialogs } from './dialogs';
 import { NO_PAGE, storableFault } from './evidence';
+import { createEvidenceStore } from './evidence-store';
 import { createHostVisits } from './host-visits';
 import { keepEvidence } from './keep-evidence';
 import { limitRow } from './limit-row';
@@ -57,6 +58,7 @@ const LOGIN_LOST = 'The site had forgotten the login: Furrow signed in again and
 
 /** Runs claimed rows in a browser, each in a fresh context. */
 export function createAttemptRunner(parts: AttemptParts): AttemptRunner {
+  const storage = createEvidenceStore(parts.storage);
   return {
     async run(hold, claim, signal, progress) {
       const startedAtMs = performance.now();
@@ -64,7 +66,7 @@ export function createAttemptRunner(parts: AttemptParts): AttemptRunner {
         () => parts.markCommit(hold, claim.rowIndex, claim.attemptNo),
         parts.permitMs,
       );
-      const writer = createArtifactWriter(parts.storage, hold, claim);
+      const writer = createArtifactWriter(storage, hold, claim, signal);
       const secrets = collectSecrets();
       const guarded: AttemptParts = {
         ...parts,

@@ -6,6 +6,7 @@ import type { BrowserContext } from 'playwright';
 import type { BatchSettings } from '../../lib/domain/batch-settings';
 import { settleWithin } from '../browser/settle-within';
 import type { ArtifactWriter } from './artifact-writer';
+import type { Deadline } from './deadline';
 
 type TracePolicy = BatchSettings['evidence']['trace'];
 
@@ -15,7 +16,7 @@ const STOP_TIMEOUT_MS = 15_000;
 export interface Trace {
   readonly isRunning: boolean;
   /** Ends the trace; it is stored when the policy wants it for an attempt that ended so. */
-  end(hasFailed: boolean, writer: ArtifactWriter): Promise<void>;
+  end(hasFailed: boolean, writer: ArtifactWriter, limit: Deadline): Promise<void>;
 }
 
 /** Tracing costs 1.4 to 2 times the CPU of a row, so only the policies that may need it pay. */
@@ -30,7 +31,7 @@ export async function startTrace(
   await context.tracing.start({ screenshots: true, snapshots: true });
   return {
     isRunning: true,
-    async end(hasFailed, writer) {
+    async end(hasFailed, writer, limit) {
       const isKept = policy !== 'on_failure' || hasFailed;
       if (!isKept) return void (await settleWithin(context.tracing.stop(), STOP_TIMEOUT_MS));
       const path = join(tmpdir(), `furrow-trace-${randomUUID()}.zip`);
@@ -45,7 +46,7 @@ export async function startTrace(
           contentType: 'application/zip',
           extension: 'zip',
         } as const;
-        if (isWritten) await writer.write({ ...artifact, data: { path } });
+        if (isWritten) await writer.write({ ...artifact, data: { path } }, limit.remainingMs());
       } finally {
         await rm(path, { force: true });
       }

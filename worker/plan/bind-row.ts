@@ -73,11 +73,12 @@ export function bindRow(
     beginList: outputs.beginList,
     markOutputs: outputs.mark,
     setVariable: scopes.setVariable,
-    keepFile: async (file) => (await writer.write(file)) !== null,
+    keepFile: async (file, leftMs) => (await writer.write(file, leftMs)) !== null,
     downloads: watchDownloads(tabs.current().context()),
     fetchFile: (url, timeoutMs) => fetchFile(url, { guard, timeoutMs, signal }),
-    keepScreenshot: async (name, data) => {
-      await writer.write({ type: 'screenshot', name, contentType: 'image/png', extension: 'png', data });
+    keepScreenshot: async (name, data, leftMs) => {
+      const file = { type: 'screenshot', contentType: 'image/png', extension: 'png' } as const;
+      await writer.write({ ...file, name, data }, leftMs);
     },
   });
   return { ...planned, findMasks, output: outputs.all };

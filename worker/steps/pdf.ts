@@ -1,11 +1,14 @@
+import { startDeadline } from '../attempt/deadline';
 import { StepFailure } from '../attempt/step-failure';
 import type { StepContext, StepVerb } from './step-context';
 
 export const pdf: StepVerb<'pdf'> = {
-  async run({ name, format, isLandscape }, context) {
+  async run({ name, format, isLandscape }, context, timeoutMs) {
+    const step = startDeadline(timeoutMs);
     await refuseSecrets(context);
     const data = await context.page.pdf({ format, landscape: isLandscape, printBackground: true });
-    await context.keepFile({ type: 'pdf', name, contentType: 'application/pdf', extension: 'pdf', data });
+    const file = { type: 'pdf', name, contentType: 'application/pdf', extension: 'pdf', data };
+    await context.keepFile(file, step.remainingMs());
   },
 };
 

@@ -1,14 +1,17 @@
 import type { Locator } from 'playwright';
 import type { StepArgs } from '../../lib/automation/step';
 import { captureView } from '../attempt/capture-view';
+import { startDeadline } from '../attempt/deadline';
 import { StepFailure } from '../attempt/step-failure';
 import type { StepContext, StepVerb } from './step-context';
 
 export const screenshot: StepVerb<'screenshot'> = {
   async run(args, context, timeoutMs) {
+    const step = startDeadline(timeoutMs);
     const masks = await context.findMasks();
     if (!masks) throw unsure();
-    await context.keepScreenshot(args.name, await draw(args, context, { timeout: timeoutMs, masks }));
+    const data = await draw(args, context, { timeout: timeoutMs, masks });
+    await context.keepScreenshot(args.name, data, step.remainingMs());
   },
 };
 

@@ -42,12 +42,12 @@ export interface StepContext {
   /** The steps inside this one belong to another automation, which has these inputs. */
   enterUsed(args: UseArgs): void;
   readonly findMasks: FindMasks;
-  /** Adds a file to the row. False when it could not be stored; the row's warnings say so. */
-  keepFile(file: NewArtifact): Promise<boolean>;
+  /** Adds a file to the row. False when it could not be stored in what is left of the step; the row's warnings say so. */
+  keepFile(file: NewArtifact, leftMs?: number): Promise<boolean>;
   readonly downloads: Downloads;
   /** @throws StepFailure for what is refused, not there or too large */
   fetchFile(url: URL, timeoutMs: number): Promise<FetchedFile>;
-  keepScreenshot(name: string, data: Uint8Array): Promise<void>;
+  keepScreenshot(name: string, data: Uint8Array, leftMs: number): Promise<void>;
 }
 
 /** What a verb does in a browser. Adding one is adding its file and its line in the registry. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { childEnvironment, type Environment } from '../lib/config/env';
-import { WITHOUT_SETTINGS_WITHOUT_EFFECT } from '../lib/config/settings-without-effect';
+import { withoutSettingsWithoutEffect } from '../lib/config/settings-without-effect';
 import { allowedHosts } from './allowed-hosts';
 import { nextCommand, projectFolder } from './build';
 import type { ChildSpec } from './managed-child';
@@ -65,7 +65,7 @@ function environmentFor(
   more: Record<string, string>,
 ): NodeJS.ProcessEnv {
   return childEnvironment({
-    ...WITHOUT_SETTINGS_WITHOUT_EFFECT,
+    ...withoutSettingsWithoutEffect(env),
     DATABASE_URL: database.url,
     DIRECT_DATABASE_URL: database.directUrl,
     FURROW_DATA_DIR: env.FURROW_DATA_DIR,

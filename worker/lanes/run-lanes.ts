@@ -1,6 +1,7 @@
 import type { AttemptRecord, Claim, LaneHold } from '../../lib/domain/lane';
 import type { BrowserRecycles } from '../../lib/domain/worker-status';
 import { createHeldLanes } from './held-lanes';
+import { createIdleSlots } from './idle-slots';
 import type { AttemptRunner, LaneStore, WorkerFacts } from './lane-store';
 import { createLease } from './lease';
 import { pause, repeat } from './pause';
@@ -84,7 +85,8 @@ export async function runLanes(options: LaneOptions): Promise<RunningLanes> {
     repeat(createStopWatcher(store, lanes), timings.stopWatchMs, ended.signal, onError),
   ];
   const slotParts: SlotParts = {
-    ...{ ...options, lanes, lease, draining: draining.signal, isDraining: () => isDraining },
+    ...{ ...options, lanes, lease, idle: createIdleSlots() },
+    ...{ draining: draining.signal, isDraining: () => isDraining },
     onRow: (hold, record, claim) => {
       recent.note(record);
       options.onRow?.(hold, record, claim);

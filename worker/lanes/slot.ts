@@ -1,6 +1,7 @@
 import type { AttemptRecord, Claim, LaneHold } from '../../lib/domain/lane';
 import { buildRecord } from './build-record';
 import type { HeldLane, HeldLanes } from './held-lanes';
+import type { IdleSlots } from './idle-slots';
 import type { AttemptRunner, Brake, LaneStore } from './lane-store';
 import type { Lease } from './lease';
 import { pause } from './pause';
@@ -13,6 +14,7 @@ export interface SlotParts {
   readonly runner: AttemptRunner;
   readonly lanes: HeldLanes;
   readonly lease: Lease;
+  readonly idle: IdleSlots;
   readonly timings: Timings;
   /** Fires when the worker takes no more rows. */
   readonly draining: AbortSignal;
@@ -32,7 +34,7 @@ export async function runSlot(parts: SlotParts, take: () => Promise<LaneHold | n
   while (!draining.aborted) {
     const hasWorked = await takeAndWork(parts, take);
     waitMs = hasWorked ? timings.pollMinMs : Math.min(waitMs * 2, timings.pollMaxMs);
-    if (!hasWorked) await pause(waitMs * (0.5 + Math.random() / 2), draining);
+    if (!hasWorked) await parts.idle.wait(waitMs * (0.5 + Math.random() / 2), draining);
   }
 }
 
@@ -42,6 +44,7 @@ async function takeAndWork(parts: SlotParts, take: () => Promise<LaneHold | null
   try {
     const hold = await take();
     if (!hold) return false;
+    parts.idle.call();
     lane = parts.lanes.add(hold);
     return await workSlice(parts, lane);
   } catch (error) {

@@ -22,6 +22,12 @@ export function listQuery<const T extends readonly string[]>(values: T) {
     .pipe(z.array(z.enum(values)).min(1));
 }
 
+/** Names separated by commas; the empty text is none. */
+export const namesQuery = z
+  .string()
+  .max(4000)
+  .transform((text) => (text === '' ? [] : text.split(',')));
+
 /** Whole numbers from 0, separated by commas; the empty text is none. */
 export const numbersQuery = z
   .string()

@@ -110,6 +110,7 @@ test('sorts by its headers, narrows by state, key and output, and keeps it all i
 
   // An export as shown holds what the table does; nobody hid anything before.
   await page.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Manifest' })).toBeVisible();
   await expect(page.getByRole('menuitem', { name: /as shown/ })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^failed 2/i }).click();
@@ -123,6 +124,22 @@ test('sorts by its headers, narrows by state, key and output, and keeps it all i
     ['ZZ-0010', 'failed', 'not_found'],
     ['ZZ-0011', 'failed', 'not_found'],
   ]);
+
+  // Our own columns and outputs too; number and status are not offered.
+  await page.getByRole('button', { name: /^completed 4/i }).click();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  const offered = page.getByRole('menuitemcheckbox');
+  await expect(offered).toHaveText(['table_key', 'note', 'ended', 'took', 'tries', 'outcome', 'status']);
+  for (const name of ['ended', 'took', 'outcome', 'status']) await offered.filter({ hasText: name }).click();
+  await page.keyboard.press('Escape');
+  const heads = ['', '#', 'table_key', 'status', 'tries', 'status'];
+  await expect(rows.getByRole('columnheader')).toHaveText(heads);
+  await page.reload();
+  await expect(rows.getByRole('columnheader')).toHaveText(heads);
+  const chosen = await batchPage(page).download(/^These 4 rows, as shown: CSV/);
+  const [first, second] = (await readFile(await chosen.path(), 'utf8')).split('\r\n');
+  expect(first).toBe('table_key,status,attempts,output.status');
+  expect(second).toMatch(/^AB-1002,completed,1,\w+/);
 });
 
 test('rows are selected one by one, as a stretch and all of a filter, and run again', async ({

@@ -1,6 +1,7 @@
 import { apiUrl } from '@/app/_components/api-client';
 import type { ROW_FORMATS } from '@/lib/domain/export-format';
 import { type JobFilter, toFilterQuery } from '../job-table/job-filter';
+import type { WrittenColumns } from '../job-table/shown-columns';
 
 /** The files that a batch can be taken away as. */
 export const EXPORT_FORMATS = [
@@ -29,15 +30,16 @@ export const SHOWN_FORMATS = [
   { format: 'jsonl', label: 'JSON lines' },
 ] as const satisfies readonly { format: RowFormat; label: string }[];
 
-/** @param columns positions of the file's columns that are shown, or null: all of them */
 export function shownHref(
   batchId: string,
   format: RowFormat,
   filter: JobFilter,
-  columns: readonly number[] | null,
+  columns: WrittenColumns,
 ): string {
   const query = { format, only_run: true, ...toFilterQuery(filter) };
-  const href = apiUrl(`/batches/${batchId}/export`, query);
   // The empty list means none of them, and must not be left out.
-  return columns === null ? href : `${href}&columns=${columns.join(',')}`;
+  const lists = Object.entries(columns).map(
+    ([name, list]) => `&${name}=${encodeURIComponent(list.join(','))}`,
+  );
+  return apiUrl(`/batches/${batchId}/export`, query) + lists.join('');
 }

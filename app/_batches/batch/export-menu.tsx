@@ -5,8 +5,8 @@ import { Button } from '@/app/_components/ui/button';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '@/app/_components/ui/menu';
 import type { LiveBatch } from '../batch-queries';
 import { countText } from '../format';
-import { shownPositions } from '../job-table/job-columns';
 import { isFiltered } from '../job-table/job-filter';
+import { toShownColumns, writtenColumns } from '../job-table/shown-columns';
 import { shownTotal } from '../job-table/shown-total';
 import { useJobColumns } from '../job-table/use-job-columns';
 import { useJobFilter, useJobSearch } from '../job-table/use-job-search';
@@ -40,9 +40,8 @@ function ShownRows({ batch }: { batch: LiveBatch }) {
   const [search, narrow] = useJobSearch();
   const [choice] = useJobColumns(batch, search, narrow);
   const filter = useJobFilter(search);
-  const shown = shownPositions(batch.headers, choice);
-  const columns = shown.length < batch.headers.length ? shown : null;
-  if (columns === null && !isFiltered(filter)) return null;
+  const columns = writtenColumns(batch.headers, toShownColumns(batch.headers, choice));
+  if (Object.keys(columns).length === 0 && !isFiltered(filter)) return null;
   const title = `${shownTitle(shownTotal(search, batch))}, as shown`;
   return (
     <>

@@ -1,32 +1,40 @@
 import { Camera } from 'lucide-react';
 import { columnHelper, type DataColumn } from '@/app/_components/data-table/table-columns';
-import type { ColumnChoice } from '@/app/_components/data-table/use-column-choice';
 import { rowStatus } from '@/app/_components/status';
 import { RowStatusBadge } from '@/app/_components/status-badge';
 import type { JobJson } from '@/lib/domain/wire/job';
-import { countText, durationText } from '../format';
+import { countText, durationText, valueText } from '../format';
 import { Clock } from '../moment';
 import { outcomeText } from './outcome-text';
-
-/** How many of the file's columns are shown until the reader chooses. */
-const SHOWN_COLUMNS = 3;
-const FILE_COLUMN = 'file-';
+import { fileColumnId, outputColumnId } from './shown-columns';
 
 const column = columnHelper<JobJson>();
+
+interface JobColumnsOptions {
+  readonly isNarrow?: boolean;
+  readonly isChosenByRow?: boolean;
+  /** Outputs with a column of their own. */
+  readonly outputs?: readonly string[];
+}
 
 /** Row number, the file's columns, then what became of the row; where little fits, status and outcome come early. */
 export function jobColumns(
   headers: readonly string[],
-  { isNarrow = false, isChosenByRow = false } = {},
+  { isNarrow = false, isChosenByRow = false, outputs = [] }: JobColumnsOptions = {},
 ): DataColumn<JobJson>[] {
   const file = headers.map((header, position) =>
     column.accessor((job) => job.row_data[header] ?? '', {
-      id: `${FILE_COLUMN}${position}`,
+      id: fileColumnId(position),
       meta: { label: header, width: 'minmax(7rem, 1fr)', isMono: true },
       cell: ({ getValue }) => <Cell text={getValue()} />,
     }),
   );
-  const outcome = isChosenByRow ? [AUTOMATION_COLUMN, ...OUTCOME_COLUMNS] : OUTCOME_COLUMNS;
+  const outcome = [
+    ...(isChosenByRow ? [AUTOMATION_COLUMN] : []),
+    ...TIME_COLUMNS,
+    ...outputs.map(outputColumn),
+    OUTCOME_COLUMN,
+  ];
   return isNarrow
     ? [ROW_COLUMN, STATUS_COLUMN, ...file.slice(0, 1), ...outcome, ...file.slice(1)]
     : [ROW_COLUMN, ...file, STATUS_COLUMN, ...outcome];
@@ -51,7 +59,7 @@ const AUTOMATION_COLUMN: DataColumn<JobJson> = column.accessor((job) => job.auto
   cell: ({ getValue }) => <Cell text={getValue()} />,
 });
 
-const OUTCOME_COLUMNS: DataColumn<JobJson>[] = [
+const TIME_COLUMNS: DataColumn<JobJson>[] = [
   column.accessor((job) => job.completed_at, {
     id: 'ended',
     meta: { label: 'ended', width: '7.5rem', sort: 'ended' },
@@ -67,23 +75,25 @@ const OUTCOME_COLUMNS: DataColumn<JobJson>[] = [
     meta: { label: 'tries', width: '5rem', align: 'end', sort: 'attempts' },
     cell: ({ getValue }) => <Quiet text={getValue() === 0 ? '—' : String(getValue())} />,
   }),
-  column.accessor(outcomeText, {
-    id: 'outcome',
-    meta: { label: 'outcome', width: 'minmax(18rem, 3fr)' },
-    cell: ({ row, getValue }) => <Outcome job={row.original} text={getValue()} />,
-  }),
 ];
 
-/** The first columns of the file; all of ours. */
-export function firstColumns(headers: readonly string[]): ColumnChoice {
-  return Object.fromEntries(
-    headers.map((_, position) => [`${FILE_COLUMN}${position}`, position < SHOWN_COLUMNS]),
-  );
+const OUTCOME_COLUMN: DataColumn<JobJson> = column.accessor(outcomeText, {
+  id: 'outcome',
+  meta: { label: 'outcome', width: 'minmax(18rem, 3fr)' },
+  cell: ({ row, getValue }) => <Outcome job={row.original} text={getValue()} />,
+});
+
+function outputColumn(name: string): DataColumn<JobJson> {
+  return column.accessor((job) => outputCell(job.output[name]), {
+    id: outputColumnId(name),
+    meta: { label: name, width: 'minmax(7rem, 1fr)' },
+    cell: ({ getValue }) => <Cell text={getValue()} />,
+  });
 }
 
-/** What a reader can show and hide: the file's columns. */
-export function choosableColumns(headers: readonly string[]): { id: string; label: string }[] {
-  return headers.map((label, position) => ({ id: `${FILE_COLUMN}${position}`, label }));
+/** Nothing is the empty cell, as of the file's. */
+function outputCell(value: unknown): string {
+  return value === null || value === undefined ? '' : valueText(value);
 }
 
 function tookText(ms: number | null): string {
@@ -121,16 +131,4 @@ function Outcome({ job, text }: { job: JobJson; text: string }) {
       )}
     </span>
   );
-}
-
-/** The choice that shows exactly these columns of the file, by position. */
-export function chosenColumns(headers: readonly string[], positions: readonly number[]): ColumnChoice {
-  return Object.fromEntries(
-    headers.map((_, position) => [`${FILE_COLUMN}${position}`, positions.includes(position)]),
-  );
-}
-
-/** The positions of the file's columns that a choice shows. */
-export function shownPositions(headers: readonly string[], choice: ColumnChoice): number[] {
-  return headers.flatMap((_, position) => (choice[`${FILE_COLUMN}${position}`] === false ? [] : [position]));
 }

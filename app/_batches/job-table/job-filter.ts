@@ -10,6 +10,7 @@ import {
 } from 'nuqs/server';
 import { JOB_SORTS } from '@/lib/domain/job-sort';
 import { JOB_STATES } from '@/lib/domain/job-state';
+import { OWN_COLUMNS } from './shown-columns';
 
 /** Rows that are read at once, by the server for the first view and by the table afterwards. */
 export const FIRST_PAGE_SIZE = 100;
@@ -29,6 +30,10 @@ export const jobSearchParams = {
   sort: parseAsStringLiteral(JOB_SORTS).withDefault('row'),
   /** Positions of the file's columns that are shown; absent: as this reader chose before. */
   columns: parseAsArrayOf(parseAsInteger),
+  /** Columns of ours that are not shown. */
+  hidden: parseAsArrayOf(parseAsStringLiteral(OWN_COLUMNS)).withDefault([]),
+  /** Names of outputs with a column of their own. */
+  outputs: parseAsArrayOf(parseAsString).withDefault([]),
   /** The row whose panel is open. */
   row: parseAsInteger,
 };
@@ -53,7 +58,7 @@ export function rowHref(batchId: string, rowNumber: number, view: JobView): stri
 }
 
 /** What decides which rows the table shows. */
-export type JobFilter = Omit<JobSearch, 'row' | 'columns'>;
+export type JobFilter = Omit<JobSearch, 'row' | 'columns' | 'hidden' | 'outputs'>;
 
 /** Everything that narrows the rows, taken away. */
 export const NO_FILTER = {
@@ -91,7 +96,12 @@ export function splitOutput(text: string): [name: string, value: string] {
 }
 
 /** What of a view decides which rows it shows. */
-export function filterOf({ columns: _columns, ...filter }: JobView): JobFilter {
+export function filterOf({
+  columns: _columns,
+  hidden: _hidden,
+  outputs: _outputs,
+  ...filter
+}: JobView): JobFilter {
   return filter;
 }
 

@@ -13,6 +13,7 @@ import type { JobJson } from '@/lib/domain/wire/job';
 import type { LiveBatch } from '../batch-queries';
 import { useReadAgain } from '../live/use-read-again';
 import { jobColumns } from './job-columns';
+import { toShownColumns } from './shown-columns';
 import type { useJobPages } from './use-job-pages';
 
 interface JobTableProps {
@@ -39,9 +40,10 @@ export function JobTable({ batch, pages, revision, total, openRow, onOpen, ...re
   const { jobs, error, refreshRange, refetch } = pages;
   const isNarrow = useNarrow();
   const isChosenByRow = batch.automations.length > 0;
+  const outputs = JSON.stringify(toShownColumns(batch.headers, rest.columnChoice).outputs);
   const columns = useMemo(
-    () => jobColumns(batch.headers, { isNarrow, isChosenByRow }),
-    [batch.headers, isNarrow, isChosenByRow],
+    () => jobColumns(batch.headers, { isNarrow, isChosenByRow, outputs: JSON.parse(outputs) }),
+    [batch.headers, isNarrow, isChosenByRow, outputs],
   );
   const onRange = useRefresh(revision, refreshRange);
   if (error && jobs.length === 0) {

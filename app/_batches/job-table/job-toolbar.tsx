@@ -7,8 +7,8 @@ import type { LiveBatch } from '../batch-queries';
 import { countText } from '../format';
 import { SearchBox } from '../search-box';
 import { ActiveFilters } from './active-filters';
+import { columnGroups } from './column-groups';
 import { FilterButton } from './filter-button';
-import { choosableColumns } from './job-columns';
 import type { JobSearch } from './job-filter';
 import { JobTabs } from './job-tabs';
 import type { SearchProgress } from './use-job-pages';
@@ -52,9 +52,8 @@ export function JobToolbar({
             onChange={onChange}
           />
           <ColumnPicker
-            columns={choosableColumns(batch.headers)}
-            choice={columnChoice}
-            onChange={onColumnChoice}
+            groups={columnGroups(batch, columnChoice, rest.outputNames)}
+            onChange={(id, isShown) => onColumnChoice({ ...columnChoice, [id]: isShown })}
           />
         </div>
       </div>

@@ -1,17 +1,22 @@
 'use client';
 
 import { Columns3 } from 'lucide-react';
+import { Fragment } from 'react';
 import { Button } from '../ui/button';
 import { Menu, MenuCheckItem, MenuLabel } from '../ui/menu';
-import type { ColumnChoice } from './use-column-choice';
 
-interface ColumnPickerProps {
-  readonly columns: readonly { readonly id: string; readonly label: string }[];
-  readonly choice: ColumnChoice;
-  readonly onChange: (choice: ColumnChoice) => void;
+/** Columns that belong together, under a heading. */
+export interface ColumnGroup {
+  readonly label: string;
+  readonly columns: readonly { readonly id: string; readonly label: string; readonly isShown: boolean }[];
 }
 
-export function ColumnPicker({ columns, choice, onChange }: ColumnPickerProps) {
+interface ColumnPickerProps {
+  readonly groups: readonly ColumnGroup[];
+  readonly onChange: (id: string, isShown: boolean) => void;
+}
+
+export function ColumnPicker({ groups, onChange }: ColumnPickerProps) {
   return (
     <Menu
       trigger={
@@ -20,15 +25,19 @@ export function ColumnPicker({ columns, choice, onChange }: ColumnPickerProps) {
         </Button>
       }
     >
-      <MenuLabel>Shown columns</MenuLabel>
-      {columns.map((column) => (
-        <MenuCheckItem
-          key={column.id}
-          checked={choice[column.id] !== false}
-          onCheckedChange={(isShown) => onChange({ ...choice, [column.id]: isShown })}
-        >
-          {column.label}
-        </MenuCheckItem>
+      {groups.map((group) => (
+        <Fragment key={group.label}>
+          <MenuLabel>{group.label}</MenuLabel>
+          {group.columns.map((column) => (
+            <MenuCheckItem
+              key={column.id}
+              checked={column.isShown}
+              onCheckedChange={(isShown) => onChange(column.id, isShown)}
+            >
+              {column.label}
+            </MenuCheckItem>
+          ))}
+        </Fragment>
       ))}
     </Menu>
   );

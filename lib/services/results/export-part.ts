@@ -1,5 +1,5 @@
 import { ValidationError } from '../../domain/errors';
-import { type ExportFormat, ROW_FORMATS } from '../../domain/export-format';
+import { type ExportFormat, type OutcomeColumn, ROW_FORMATS } from '../../domain/export-format';
 import type { JobFilter } from '../../domain/job-filter';
 import { shownColumns } from '../../domain/shown-columns';
 import type { BatchView } from '../batches/batch-view';
@@ -15,6 +15,10 @@ export interface ExportPart {
   readonly filter?: JobFilter | undefined;
   /** Positions of the file's columns. */
   readonly columns?: readonly number[] | undefined;
+  /** Columns of the outcome; the status comes in any case. */
+  readonly outcomeColumns?: readonly OutcomeColumn[] | undefined;
+  /** Names of outputs; one that there is not is passed over. */
+  readonly outputNames?: readonly string[] | undefined;
   /** Headers of the columns that may be seen; null: all. */
   readonly shownColumns?: readonly string[] | null | undefined;
 }
@@ -27,13 +31,16 @@ export async function exportPart(
   context: Context,
   { id, headers }: BatchView,
   format: ExportFormat,
-  { filter = {}, columns, shownColumns: shown }: ExportPart,
-): Promise<Partial<Pick<ResultsBatch, 'headers' | 'columns' | 'hidesOthers' | 'chosen'>>> {
+  { filter = {}, columns, outcomeColumns, outputNames, shownColumns: shown }: ExportPart,
+): Promise<Partial<Omit<ResultsBatch, Exclude<keyof BatchView, 'headers'>>>> {
   const isFiltered = Object.keys(filter).length > 0;
-  if ((isFiltered || columns) && !ROW_FORMATS.some((known) => known === format)) throw isWhole(format);
+  const isPart = isFiltered || [columns, outcomeColumns, outputNames].some((some) => some !== undefined);
+  if (isPart && !ROW_FORMATS.some((known) => known === format)) throw isWhole(format);
   return {
     ...(isFiltered && { chosen: await chooseRows(context, id, filter) }),
     ...(columns && chooseColumns(headers, columns)),
+    ...(outcomeColumns && { outcomeColumns: ['status', ...outcomeColumns] as const }),
+    ...(outputNames && { outputNames }),
     ...(shown && { ...shownColumns(headers, shown), hidesOthers: true }),
   };
 }

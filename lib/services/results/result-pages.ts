@@ -4,6 +4,7 @@ import {
   type ResultsRequest,
   readResultPages,
 } from '../../db/sql/read-results';
+import type { OutcomeColumn } from '../../domain/export-format';
 import { JOB_STATES } from '../../domain/job-state';
 import type { BatchView } from '../batches/batch-view';
 import type { Context } from '../context';
@@ -13,6 +14,10 @@ import { showRows } from '../shares/show-rows';
 export interface ResultsBatch extends BatchView {
   /** Positions of the file's columns that are written; absent: all. */
   readonly columns?: readonly number[];
+  /** Which columns of the outcome are written; absent: all. */
+  readonly outcomeColumns?: readonly OutcomeColumn[];
+  /** Names of the outputs that are written; absent: all. */
+  readonly outputNames?: readonly string[];
   /** Whether the other columns may not be seen: they are blotted out of messages and outputs too. */
   readonly hidesOthers?: boolean;
   /** Absent: all rows. */

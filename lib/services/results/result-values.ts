@@ -1,7 +1,7 @@
 import type { ResultRow } from '../../db/sql/read-results';
 import { jobAutomation } from '../../domain/chosen-automation';
 import type { SheetLink } from '../../xlsx/cell';
-import { showsEvidence } from './result-columns';
+import { type FactColumn, type ResultColumns, showsEvidence } from './result-columns';
 import type { ResultsBatch } from './result-pages';
 
 /** Status of a row that the batch left out; its reason stands as the error code. */
@@ -16,26 +16,33 @@ class EvidenceLink implements SheetLink {
   }
 }
 
-export interface ResultsTable {
+export interface ResultsTable extends Pick<ResultColumns, 'outcome' | 'outputs'> {
   readonly batch: ResultsBatch;
-  /** Names of the outputs, as `resultColumns` gives them. */
-  readonly outputs: readonly string[];
   /** Where the dashboard is. */
   readonly publicUrl: string;
 }
 
+type OutcomeValue = (row: ResultRow, batch: ResultsBatch) => unknown;
+
+const OUTCOME_VALUES: Readonly<Record<FactColumn, OutcomeValue>> = {
+  automation: (row, batch) => automationOf(batch, row),
+  status: (row) => row.state ?? EXCLUDED,
+  error_code: (row) => row.errorCode ?? row.exclusionReason ?? '',
+  error_message: (row) => row.errorMessage ?? row.exclusionDetail ?? '',
+  attempts: (row) => row.attemptCount,
+  started_at: (row) => row.startedAt,
+  ended_at: (row) => row.endedAt,
+  duration_ms: (row) => row.durationMs,
+};
+
 /** One row of a results table, in the order of `resultColumns`: the file's cells as they are, then typed values. */
-export function resultValues({ batch, outputs, publicUrl }: ResultsTable, row: ResultRow): unknown[] {
+export function resultValues(
+  { batch, outcome, outputs, publicUrl }: ResultsTable,
+  row: ResultRow,
+): unknown[] {
   return [
     ...batch.headers.map((_, i) => row.cells[i] ?? ''),
-    ...(batch.automations.length > 0 ? [automationOf(batch, row)] : []),
-    row.state ?? EXCLUDED,
-    row.errorCode ?? row.exclusionReason ?? '',
-    row.errorMessage ?? row.exclusionDetail ?? '',
-    row.attemptCount,
-    row.startedAt,
-    row.endedAt,
-    row.durationMs,
+    ...outcome.map((column) => OUTCOME_VALUES[column](row, batch)),
     ...outputs.map((name) => row.output?.[name]),
     ...(showsEvidence(batch) ? [evidenceOf(batch, row, publicUrl)] : []),
   ];

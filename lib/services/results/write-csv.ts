@@ -12,8 +12,8 @@ export async function* resultsCsv(
   batch: ResultsBatch,
   format: RowFormat,
 ): AsyncGenerator<string> {
-  const { headers, outputs } = await resultColumns(context.db, batch);
-  const table = { batch, outputs, publicUrl: context.publicUrl };
+  const { headers, ...columns } = await resultColumns(context.db, batch);
+  const table = { batch, ...columns, publicUrl: context.publicUrl };
   yield formatRow(headers, format);
   for await (const page of resultPages(context, batch)) {
     yield page.map((row) => formatRow(resultValues(table, row).map(valueText), format)).join('');

@@ -1,9 +1,12 @@
+import type { ResultRow } from '../../db/sql/read-results';
+import type { OutcomeColumn } from '../../domain/export-format';
 import { makeJobId } from '../../domain/run-id';
 import { toJobJson, toRowData } from '../../domain/wire/job';
 import { toManifestHead, toSummaryJson } from '../../domain/wire/summary';
 import type { BatchView } from '../batches/batch-view';
 import type { Context } from '../context';
 import { listJobs } from '../jobs/list-jobs';
+import { isWritten } from './result-columns';
 import { type ResultsBatch, resultPages } from './result-pages';
 import { automationOf } from './result-values';
 
@@ -12,25 +15,34 @@ const PAGE_ROWS = 500;
 /** One JSON object a line and row of the file, excluded rows with their reason. */
 export async function* resultsJsonLines(context: Context, batch: ResultsBatch): AsyncGenerator<string> {
   for await (const page of resultPages(context, batch)) {
-    const lines = page.map((row) =>
-      JSON.stringify({
-        row_index: row.rowIndex,
-        line_number: row.lineNumber,
-        job_id: row.state === null ? null : makeJobId(batch.runId, row.rowIndex),
-        row_data: toRowData(batch.headers, row.cells),
-        automation: automationOf(batch, row),
-        status: row.state ?? 'excluded',
-        error_code: row.errorCode ?? row.exclusionReason,
-        error_message: row.errorMessage ?? row.exclusionDetail,
-        attempts: row.attemptCount,
-        started_at: row.startedAt?.toISOString() ?? null,
-        completed_at: row.endedAt?.toISOString() ?? null,
-        duration_ms: row.durationMs,
-        output: row.output ?? {},
-      }),
-    );
+    const lines = page.map((row) => JSON.stringify(resultObject(batch, row)));
     yield `${lines.join('\n')}\n`;
   }
+}
+
+/** What was not asked for is undefined, and so no key of the JSON. */
+function resultObject(batch: ResultsBatch, row: ResultRow): object {
+  const fact = <T>(column: OutcomeColumn, value: T) => (isWritten(batch, column) ? value : undefined);
+  return {
+    row_index: row.rowIndex,
+    line_number: row.lineNumber,
+    job_id: row.state === null ? null : makeJobId(batch.runId, row.rowIndex),
+    row_data: toRowData(batch.headers, row.cells),
+    automation: fact('automation', automationOf(batch, row)),
+    status: row.state ?? 'excluded',
+    error_code: fact('error_code', row.errorCode ?? row.exclusionReason),
+    error_message: fact('error_message', row.errorMessage ?? row.exclusionDetail),
+    attempts: fact('attempts', row.attemptCount),
+    started_at: fact('started_at', row.startedAt?.toISOString() ?? null),
+    completed_at: fact('ended_at', row.endedAt?.toISOString() ?? null),
+    duration_ms: fact('duration_ms', row.durationMs),
+    output: outputOf(batch, row),
+  };
+}
+
+function outputOf({ outputNames: names }: ResultsBatch, { output }: ResultRow): object {
+  const all = output ?? {};
+  return names ? Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name))) : all;
 }
 
 /** The same objects as one JSON array. */

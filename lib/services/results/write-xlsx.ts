@@ -7,11 +7,11 @@ import { isLink, type ResultsTable, resultValues, valueText } from './result-val
 
 /** The same table as resultsCsv as a workbook: texts stay texts, numbers, times and truth values are typed, evidence is a link. */
 export async function* resultsXlsx(context: Context, batch: ResultsBatch): AsyncGenerator<Uint8Array> {
-  const { headers, outputs } = await resultColumns(context.db, batch);
+  const { headers, ...columns } = await resultColumns(context.db, batch);
   yield* writeWorkbook({
     columns: headers.map((header) => ({ header })),
     maxRows: batch.isOnlyRun || batch.chosen ? batch.totalJobs : batch.fileRows - batch.emptyRows,
-    pages: valuePages(context, { batch, outputs, publicUrl: context.publicUrl }),
+    pages: valuePages(context, { batch, ...columns, publicUrl: context.publicUrl }),
   });
 }
 

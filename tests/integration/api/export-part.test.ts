@@ -123,11 +123,29 @@ describe('an export of the rows that a list shows', () => {
     expect(await lines({ columns: '', only_run: 'true' })).toEqual(all.slice(0, ROWS));
   });
 
+  it('has of the outcome what is shown, the status always, in every format', async () => {
+    const part = { to_row: '0', columns: '0', outcome: 'attempts,ended_at', outputs: '' };
+    expect(await table(part)).toEqual([
+      ['key', 'status', 'attempts', 'ended_at'],
+      ['K0', 'completed', '1', expect.stringMatching(/^\d{4}-/)],
+    ]);
+    const xlsx = Buffer.from(await (await ask({ ...part, format: 'xlsx' })).arrayBuffer());
+    const [sheet] = await readWorkbook(xlsx);
+    expect(sheet?.data[0]).toEqual(['key', 'status', 'attempts', 'ended_at']);
+    const [row] = await (await ask({ ...part, format: 'json', outcome: '' })).json();
+    expect(Object.keys(row)).toEqual(['row_index', 'line_number', 'job_id', 'row_data', 'status', 'output']);
+    expect(row.output).toEqual({});
+    const [given] = await (await ask({ to_row: '0', format: 'json', outputs: 'name,other' })).json();
+    expect(given).toMatchObject({ attempts: 1, output: { name: 'K0' } });
+  });
+
   it.each([
     [{ status: 'done' }, 'request_invalid'],
     [{ from_row: '-1' }, 'request_invalid'],
     [{ columns: 'key' }, 'request_invalid'],
     [{ columns: '3' }, 'unknown_columns'],
+    [{ outcome: 'mood' }, 'request_invalid'],
+    [{ format: 'manifest', outcome: 'attempts' }, 'export_is_whole'],
     [{ format: 'summary', status: 'failed' }, 'export_is_whole'],
     [{ format: 'failed', columns: '0' }, 'export_is_whole'],
   ] satisfies [Query, string][])('refuses %j as %s', async (query, code) => {

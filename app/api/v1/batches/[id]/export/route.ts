@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { downloadAnswer } from '@/app/_http/download';
 import { jobFilterQuery, toJobFilter } from '@/app/_http/job-filter';
-import { flagQuery, numbersQuery } from '@/app/_http/page-query';
+import { flagQuery, namesQuery, numbersQuery } from '@/app/_http/page-query';
 import { withRoute } from '@/app/_http/with-route';
+import { OUTCOME_COLUMNS } from '@/lib/domain/export-format';
 import { exportBatch } from '@/lib/services/results/export-batch';
 
 export const dynamic = 'force-dynamic';
@@ -17,12 +18,19 @@ export const GET = withRoute({
     raw: flagQuery,
     only_run: flagQuery.describe('without the rows that the batch left out; a filter leaves them out too'),
     columns: numbersQuery.optional().describe("positions of the file's columns, from 0, separated by commas"),
+    outcome: namesQuery
+      .pipe(z.array(z.enum(OUTCOME_COLUMNS)))
+      .optional()
+      .describe(
+        `columns of the outcome beside the status, separated by commas: ${OUTCOME_COLUMNS.join(', ')}`,
+      ),
+    outputs: namesQuery.optional().describe('names of outputs, separated by commas'),
     ...jobFilterQuery,
   }),
   answers: { 200: 'The file, written as it is read' },
   handle: async ({ context, params, query }) => {
-    const { format, raw, only_run: onlyRun, columns } = query;
-    const part = { onlyRun, columns, filter: toJobFilter(query) };
+    const { format, raw, only_run: onlyRun, columns, outcome: outcomeColumns, outputs: outputNames } = query;
+    const part = { onlyRun, columns, outcomeColumns, outputNames, filter: toJobFilter(query) };
     return downloadAnswer(await exportBatch(context, { batchId: params.id, format, raw, ...part }));
   },
 });

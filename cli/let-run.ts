@@ -17,10 +17,9 @@ export interface LetRunOptions {
 export function letRunCommand(
   terminal: Terminal,
   name: string,
-  description: string,
   verb: (context: Context, input: { batchId: string }) => Promise<BatchView>,
 ): Command {
-  return addWaitOptions(new Command(name).description(description).argument('<id>', "the batch's id")).action(
+  return addWaitOptions(new Command(name).argument('<id>', "the batch's id")).action(
     (batchId: string, options: LetRunOptions) =>
       terminal.answer(() =>
         withSession(terminal, async (session) => {

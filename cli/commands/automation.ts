@@ -15,7 +15,7 @@ import { withSession } from '../session';
 import type { Terminal } from '../terminal';
 
 export function automationCommand(terminal: Terminal): Command {
-  const command = new Command('automation').description('automations: what runs for each row');
+  const command = new Command('automation');
   command
     .command('validate')
     .description('check a YAML file; stores nothing and needs no database')

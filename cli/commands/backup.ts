@@ -19,7 +19,6 @@ interface BackupOptions {
 
 export function backupCommand(terminal: Terminal): Command {
   return new Command('backup')
-    .description('write the whole installation into one file, also while it runs')
     .option('-o, --output <file>', 'where to (default: furrow-backup-DATE.tar.gz here); it must not exist')
     .option('--with-key', 'put the secret key in: whoever has the file can read all secrets then')
     .action((options: BackupOptions) => terminal.answer(() => backup(terminal, options)));

@@ -8,7 +8,6 @@ import type { Terminal } from '../terminal';
 
 export function changeCommand(terminal: Terminal): Command {
   const command = new Command('change')
-    .description('change how a batch runs, also while it runs; rows that start from then on follow it')
     .argument('<id>', "the batch's id")
     .option('--name <name>', 'another name');
   return addChangeOptions(command).action(

@@ -5,9 +5,7 @@ import { EXIT, type Output } from '../output';
 import type { Terminal } from '../terminal';
 
 export function doctorCommand(terminal: Terminal): Command {
-  return new Command('doctor')
-    .description('say what Furrow needs, what is there, and how to get what is missing')
-    .action(() => terminal.answer(doctor));
+  return new Command('doctor').action(() => terminal.answer(doctor));
 }
 
 async function doctor(): Promise<Output> {

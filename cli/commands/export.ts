@@ -17,7 +17,6 @@ interface ExportOptions extends ExportPartOptions {
 
 export function exportCommand(terminal: Terminal): Command {
   const command = new Command('export')
-    .description('write the results of a batch, at any time, also while it runs')
     .argument('<id>', "the batch's id")
     .requiredOption('--format <format>', EXPORT_FORMATS.join(', '))
     .option('-o, --output <file>', 'instead of stdout')

@@ -14,7 +14,7 @@ interface HostOptions {
 }
 
 export function hostCommand(terminal: Terminal): Command {
-  const command = new Command('host').description('limits of target hosts, over all batches');
+  const command = new Command('host');
   command
     .command('set')
     .description('set the limits of a host, in place of those it had')

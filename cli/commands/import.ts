@@ -17,7 +17,6 @@ interface ImportOptions {
 
 export function importCommand(terminal: Terminal): Command {
   return new Command('import')
-    .description('make an automation of a recording; stores nothing and needs no database')
     .argument(
       '<recording>',
       'Chrome Recorder JSON, Playwright codegen, Selenium IDE .side; - reads standard input',

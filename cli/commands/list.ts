@@ -23,7 +23,6 @@ interface ListOptions {
 
 export function listCommand(terminal: Terminal): Command {
   return new Command('list')
-    .description('list batches, the newest first')
     .addOption(new Option('--status <states...>', 'only batches in these states').choices(BATCH_STATES))
     .option('--search <text>', 'part of the name of the batch, its file or its automation')
     .option('--automation <name>', 'only batches of this automation')

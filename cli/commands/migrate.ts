@@ -6,9 +6,7 @@ import type { Output } from '../output';
 import type { Terminal } from '../terminal';
 
 export function migrateCommand(terminal: Terminal): Command {
-  return new Command('migrate')
-    .description('bring the database to this version')
-    .action(() => terminal.answer(() => migrate(terminal)));
+  return new Command('migrate').action(() => terminal.answer(() => migrate(terminal)));
 }
 
 async function migrate(terminal: Terminal): Promise<Output> {

@@ -6,7 +6,6 @@ import type { Terminal } from '../terminal';
 
 export function pauseCommand(terminal: Terminal): Command {
   return new Command('pause')
-    .description('take no further rows of a batch; rows that run end normally')
     .argument('<id>', "the batch's id")
     .option('--now', 'do not wait: running rows are given back, unless they are past the step that submits')
     .action((batchId: string, options: { now?: true }) =>

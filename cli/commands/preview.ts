@@ -29,7 +29,6 @@ interface PreviewOptions {
 
 export function previewCommand(terminal: Terminal): Command {
   return new Command('preview')
-    .description('show what a CSV file contains and how it is read')
     .argument('<file>', 'the CSV file; - reads standard input')
     .option('-n <rows>', 'how many rows to show, 1 to 50 (default: 10)', parseCount)
     .option('--delimiter <character>', 'instead of the one that is detected')

@@ -10,7 +10,6 @@ import type { Terminal } from '../terminal';
 
 export function resolveCommand(terminal: Terminal): Command {
   return new Command('resolve')
-    .description('decide rows that are unconfirmed: done, not done, or to be run again')
     .argument('<id>', "the batch's id")
     .addArgument(new Argument('<status>', 'what you found out').choices(['completed', 'failed', 'pending']))
     .requiredOption('--rows <numbers>', 'the rows, such as 3,7,10-12', parseRows)

@@ -8,7 +8,6 @@ import type { Terminal } from '../terminal';
 
 export function restoreCommand(terminal: Terminal): Command {
   return new Command('restore')
-    .description('put a backup in the place of this installation; Furrow must not be running')
     .argument('<file>', 'what "furrow backup" wrote')
     .option('--force', 'replace an installation that is not empty: what it holds is lost')
     .action((file: string, options: { force?: true }) =>

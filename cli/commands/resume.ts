@@ -2,5 +2,4 @@ import { resumeBatch } from '../../lib/services/batches/start-batch';
 import { letRunCommand } from '../let-run';
 import type { Terminal } from '../terminal';
 
-export const resumeCommand = (terminal: Terminal) =>
-  letRunCommand(terminal, 'resume', 'go on with a batch that is paused or waits for a person', resumeBatch);
+export const resumeCommand = (terminal: Terminal) => letRunCommand(terminal, 'resume', resumeBatch);

@@ -24,7 +24,6 @@ interface Options extends RetryOptions, LetRunOptions {
 
 export function retryCommand(terminal: Terminal): Command {
   const command = new Command('retry')
-    .description('run failed and stopped rows again (which of them: see the options)')
     .argument('<id>', "the batch's id")
     .option('--failed', 'the failed rows')
     .option('--stopped', 'the stopped rows')

@@ -32,7 +32,6 @@ interface RunOptions extends PlanOptions {
 
 export function runCommand(terminal: Terminal): Command {
   const command = new Command('run')
-    .description('run an automation for every row of a CSV file, and wait')
     .argument('<file>', 'the CSV file; - reads standard input')
     .option('--name <text>', "the batch's name (default: the file's)");
   return addPlanOptions(command)

@@ -16,7 +16,7 @@ import type { Terminal } from '../terminal';
 const ID = "the schedule's id";
 
 export function scheduleCommand(terminal: Terminal): Command {
-  const command = new Command('schedule').description('batches that come round by themselves');
+  const command = new Command('schedule');
   command.addCommand(createCommand(terminal));
   const list = command.command('list').description('schedules with their next and last runs');
   addPageOptions(list, 100).action((page: PageOptions) => terminal.answer(() => listAll(terminal, page)));

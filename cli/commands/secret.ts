@@ -11,7 +11,7 @@ import { type Session, withSession } from '../session';
 import type { Terminal } from '../terminal';
 
 export function secretCommand(terminal: Terminal): Command {
-  const command = new Command('secret').description('values that only workers read: passwords, keys');
+  const command = new Command('secret');
   command
     .command('set')
     .description('set a secret, or replace its value; the value is asked for, or is standard input')

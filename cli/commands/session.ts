@@ -10,7 +10,7 @@ import { withSession } from '../session';
 import type { Terminal } from '../terminal';
 
 export function sessionCommand(terminal: Terminal): Command {
-  const command = new Command('session').description('stored logins that automations run with');
+  const command = new Command('session');
   command
     .command('set')
     .description('store how a login is made, or change it')

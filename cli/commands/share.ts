@@ -16,7 +16,6 @@ interface ShareOptions {
 
 export function shareCommand(terminal: Terminal): Command {
   return new Command('share')
-    .description('make a read-only link to a batch; it is printed once')
     .argument('<id>', "the batch's id")
     .option('--expires <duration>', 'when it ends, such as 12h or 7d (default: never)', parseDuration)
     .option('--password', 'asks for a password; without a terminal, the first line of standard input')

@@ -2,10 +2,4 @@ import { startBatch } from '../../lib/services/batches/start-batch';
 import { letRunCommand } from '../let-run';
 import type { Terminal } from '../terminal';
 
-export const startCommand = (terminal: Terminal) =>
-  letRunCommand(
-    terminal,
-    'start',
-    'let a batch run that was created with --no-execute or is paused',
-    startBatch,
-  );
+export const startCommand = (terminal: Terminal) => letRunCommand(terminal, 'start', startBatch);

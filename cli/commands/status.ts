@@ -8,7 +8,6 @@ import type { Terminal } from '../terminal';
 /** Tells how a batch is; that it could tell is success, whatever became of the rows. */
 export function statusCommand(terminal: Terminal): Command {
   return new Command('status')
-    .description('show the summary of a batch')
     .argument('<id>', "the batch's id")
     .option('--jobs', 'print all rows too')
     .action((batchId: string, options: { jobs?: boolean }) =>

@@ -13,7 +13,6 @@ const STOPPED_WITHIN_MS = 30_000;
 
 export function stopCommand(terminal: Terminal): Command {
   return new Command('stop')
-    .description('end a batch: waiting rows are not run, running ones are aborted')
     .argument('<id>', "the batch's id")
     .action((batchId: string) => terminal.answer(() => stop(terminal, batchId)));
 }

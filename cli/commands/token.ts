@@ -19,7 +19,7 @@ interface CreateOptions {
 }
 
 export function tokenCommand(terminal: Terminal): Command {
-  const command = new Command('token').description('tokens with which programs call the API');
+  const command = new Command('token');
   command
     .command('create')
     .description('make a token; it is printed once')

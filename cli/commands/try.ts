@@ -38,7 +38,6 @@ interface TryOptions {
 
 export function tryCommand(terminal: Terminal): Command {
   return new Command('try')
-    .description('try one row of a CSV file, step by step, up to the step that submits')
     .argument('<file>', 'the CSV file; - reads standard input')
     .requiredOption('--automation <name-or-file>', 'a stored automation, or a YAML file')
     .requiredOption('--row <n>', 'the number of the row, from 1 on', parseCount)

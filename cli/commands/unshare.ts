@@ -7,7 +7,6 @@ import type { Terminal } from '../terminal';
 
 export function unshareCommand(terminal: Terminal): Command {
   return new Command('unshare')
-    .description('end the links of a batch, or one link')
     .argument('<id>', "the batch's id, or the id of one link")
     .action((id: string) =>
       terminal.answer(() =>

@@ -9,7 +9,6 @@ type Status = 'completed' | 'failed';
 
 export function updateJobCommand(terminal: Terminal): Command {
   return new Command('update-job')
-    .description('set the outcome of a pending row by hand, for work that was done elsewhere')
     .argument('<job-id>', 'such as 20260131120000-a1b2c3_0007')
     .addArgument(new Argument('<status>', 'the outcome').choices(['completed', 'failed']))
     .option('--error <text>', 'why it failed')

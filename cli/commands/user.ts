@@ -17,7 +17,7 @@ interface CreateOptions {
 }
 
 export function userCommand(terminal: Terminal): Command {
-  const command = new Command('user').description('people who may sign in');
+  const command = new Command('user');
   command
     .command('create')
     .description('open an account; asks for the password, or reads the first line of standard input')

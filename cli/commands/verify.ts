@@ -12,7 +12,6 @@ interface Options extends LetRunOptions {
 
 export function verifyCommand(terminal: Terminal): Command {
   const command = new Command('verify')
-    .description('ask the site now whether unconfirmed rows went through, and wait for what it says')
     .argument('<id>', "the batch's id")
     .option('--rows <numbers>', 'only these rows, such as 3,7,10-12', parseRows);
   return addWaitOptions(command).action((batchId: string, options: Options) =>

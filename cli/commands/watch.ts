@@ -12,9 +12,6 @@ interface WatchOptions {
 
 export function watchCommand(terminal: Terminal): Command {
   return new Command('watch')
-    .description(
-      'follow a batch until it ends; runs it here when no worker is running. Ctrl-C ends the watching only',
-    )
     .argument('<id>', "the batch's id")
     .option('--fail-over <percent>', 'exit 0 while no more rows go wrong, such as 5%', parsePercent)
     .option('--jobs', 'print all rows too')

@@ -27,7 +27,7 @@ const turnOn = (session: Session, id: string) => turnWebhook(session, id, true);
 const ID = 'as "webhook list" shows it';
 
 export function webhookCommand(terminal: Terminal): Command {
-  const command = new Command('webhook').description('addresses that are told what happens to batches');
+  const command = new Command('webhook');
   command
     .command('add')
     .description('add a webhook; the secret that signs its requests is printed once')

@@ -11,7 +11,6 @@ import type { Terminal } from '../terminal';
 
 export function workerCommand(terminal: Terminal): Command {
   const command = new Command('worker')
-    .description('run a worker until Ctrl-C; it gives its rows back at the end')
     .option(
       '--slots <n>',
       'rows at the same time (default: FURROW_WORKER_SLOTS, or from the processors)',

@@ -4,10 +4,11 @@ import { FileInput, Plus, Workflow } from 'lucide-react';
 import Link from 'next/link';
 import type { z } from 'zod';
 import { useMay } from '@/app/_auth/actor-role';
+import { countText } from '@/app/_batches/format';
 import { PageBody, PageHeader } from '@/app/_components/page-header';
 import { Button } from '@/app/_components/ui/button';
 import { EmptyState } from '@/app/_components/ui/empty-state';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_components/ui/table';
+import { type ListColumn, ListTable } from '@/app/_components/ui/list-table';
 import { RelativeTime } from '@/app/_components/ui/time';
 import type { automationListItemSchema } from '@/lib/domain/wire/automation';
 import { EffectBadge } from './effect-badge';
@@ -40,48 +41,45 @@ export function AutomationListScreen({ automations }: { automations: readonly Au
             versions.
           </EmptyState>
         ) : (
-          <AutomationTable automations={automations} />
+          <ListTable
+            label="Automations"
+            columns={COLUMNS}
+            items={automations}
+            keyOf={({ name }) => name}
+            rowClassName="relative"
+          />
         )}
       </PageBody>
     </>
   );
 }
 
-function AutomationTable({ automations }: { automations: readonly AutomationItem[] }) {
+const COLUMNS: readonly ListColumn<AutomationItem>[] = [
+  {
+    head: 'Automation',
+    cell: (automation) => <AutomationLink {...automation} />,
+    className: 'max-w-[22rem]',
+  },
+  { head: 'Effect', cell: ({ effect }) => <EffectBadge effect={effect} /> },
+  { head: 'Version', cell: (automation) => automation.latest_version, isNumber: true },
+  { head: 'Batches', cell: (automation) => countText(automation.batch_count), isNumber: true },
+  {
+    head: 'Changed',
+    cell: ({ updated_at }) => <RelativeTime at={updated_at} />,
+    className: 'whitespace-nowrap text-muted',
+  },
+];
+
+function AutomationLink({ name, title }: AutomationItem) {
   return (
-    <Table aria-label="Automations">
-      <TableHeader>
-        <TableRow>
-          <TableHead>Automation</TableHead>
-          <TableHead>Effect</TableHead>
-          <TableHead className="text-right">Version</TableHead>
-          <TableHead className="text-right">Batches</TableHead>
-          <TableHead>Changed</TableHead>
-        </TableRow>
-      </TableHeader>
-      <TableBody>
-        {automations.map((automation) => (
-          <TableRow key={automation.name} className="relative">
-            <TableCell className="max-w-[22rem]">
-              <Link
-                href={`/automations/${automation.name}`}
-                className="block truncate font-medium after:absolute after:inset-0 hover:underline"
-              >
-                {automation.title}
-              </Link>
-              <span className="block truncate font-mono text-faint text-xs">{automation.name}</span>
-            </TableCell>
-            <TableCell>
-              <EffectBadge effect={automation.effect} />
-            </TableCell>
-            <TableCell className="text-right">{automation.latest_version}</TableCell>
-            <TableCell className="text-right">{automation.batch_count.toLocaleString('en-GB')}</TableCell>
-            <TableCell className="whitespace-nowrap text-muted">
-              <RelativeTime at={automation.updated_at} />
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <>
+      <Link
+        href={`/automations/${name}`}
+        className="block truncate font-medium after:absolute after:inset-0 hover:underline"
+      >
+        {title}
+      </Link>
+      <span className="block truncate font-mono text-faint text-xs">{name}</span>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/app/_components/ui/table';
+import { type ListColumn, ListTable } from '@/app/_components/ui/list-table';
 import type { ScheduleJson, ScheduleRunJson } from '@/lib/domain/wire/schedule';
 import { RunReason, RunResult } from './run-result';
 import { ZonedTime } from './zoned-time';
@@ -18,41 +18,12 @@ export function RunTable({ schedule, runs, nextCursor }: RunTableProps) {
       {runs.length === 0 ? (
         <p className="text-muted">It has not run yet.</p>
       ) : (
-        <Table aria-label="Runs">
-          <TableHeader>
-            <TableRow>
-              <TableHead>Due</TableHead>
-              <TableHead>Because</TableHead>
-              <TableHead>Result</TableHead>
-              <TableHead>Batch</TableHead>
-            </TableRow>
-          </TableHeader>
-          <TableBody>
-            {runs.map((run) => (
-              <TableRow key={run.due_at}>
-                <TableCell className="whitespace-nowrap">
-                  <ZonedTime at={run.due_at} timeZone={schedule.time_zone} />
-                </TableCell>
-                <TableCell className="whitespace-nowrap text-muted">
-                  {run.cause === 'person' ? 'run by hand' : 'it was time'}
-                </TableCell>
-                <TableCell>
-                  <RunResult run={run} />
-                </TableCell>
-                <TableCell className="min-w-48">
-                  {run.batch ? (
-                    <Link href={`/batches/${run.batch.id}`} className="hover:underline">
-                      {run.batch.name}
-                    </Link>
-                  ) : null}
-                  <span className="block text-muted">
-                    <RunReason run={run} />
-                  </span>
-                </TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
+        <ListTable
+          label="Runs"
+          columns={[dueColumn(schedule), ...COLUMNS]}
+          items={runs}
+          keyOf={({ due_at }) => due_at}
+        />
       )}
       {nextCursor === null ? null : (
         <Link
@@ -63,5 +34,38 @@ export function RunTable({ schedule, runs, nextCursor }: RunTableProps) {
         </Link>
       )}
     </div>
+  );
+}
+
+function dueColumn({ time_zone: timeZone }: ScheduleJson): ListColumn<ScheduleRunJson> {
+  return {
+    head: 'Due',
+    cell: ({ due_at }) => <ZonedTime at={due_at} timeZone={timeZone} />,
+    className: 'whitespace-nowrap',
+  };
+}
+
+const COLUMNS: readonly ListColumn<ScheduleRunJson>[] = [
+  {
+    head: 'Because',
+    cell: ({ cause }) => (cause === 'person' ? 'run by hand' : 'it was time'),
+    className: 'whitespace-nowrap text-muted',
+  },
+  { head: 'Result', cell: (run) => <RunResult run={run} /> },
+  { head: 'Batch', cell: (run) => <RunBatch run={run} />, className: 'min-w-48' },
+];
+
+function RunBatch({ run }: { run: ScheduleRunJson }) {
+  return (
+    <>
+      {run.batch ? (
+        <Link href={`/batches/${run.batch.id}`} className="hover:underline">
+          {run.batch.name}
+        </Link>
+      ) : null}
+      <span className="block text-muted">
+        <RunReason run={run} />
+      </span>
+    </>
   );
 }

@@ -2,18 +2,9 @@
 
 import Link from 'next/link';
 import { useMay } from '@/app/_auth/actor-role';
-import { Button } from '@/app/_components/ui/button';
-import { cn } from '@/app/_components/ui/cn';
+import { LineButton } from '@/app/_components/ui/line-button';
+import { type ListColumn, ListTable } from '@/app/_components/ui/list-table';
 import { Switch } from '@/app/_components/ui/switch';
-import {
-  Table,
-  TableActionsHead,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@/app/_components/ui/table';
 import { RelativeTime } from '@/app/_components/ui/time';
 import type { ScheduleJson } from '@/lib/domain/wire/schedule';
 import { RunReason, RunResult } from './run-result';
@@ -25,111 +16,104 @@ interface ScheduleTableProps {
   readonly onChange: (schedule: ScheduleJson) => void;
 }
 
-/** On a phone it stands below the name. */
-const WIDE = 'max-md:hidden';
-
 export function ScheduleTable({ schedules, onChange }: ScheduleTableProps) {
   const mayWrite = useMay('write');
   return (
-    <Table aria-label="Schedules">
-      <TableHeader>
-        <TableRow>
-          <TableHead>On</TableHead>
-          <TableHead>Schedule</TableHead>
-          <TableHead className={WIDE}>When</TableHead>
-          <TableHead className={WIDE}>Next run</TableHead>
-          <TableHead>Last run</TableHead>
-          {mayWrite ? <TableActionsHead className="w-64" /> : null}
-        </TableRow>
-      </TableHeader>
-      <TableBody>
-        {schedules.map((schedule) => (
-          <ScheduleRow key={schedule.id} schedule={schedule} onChange={mayWrite ? onChange : null} />
-        ))}
-      </TableBody>
-    </Table>
+    <ListTable
+      label="Schedules"
+      columns={COLUMNS}
+      items={schedules}
+      keyOf={({ id }) => id}
+      actions={mayWrite ? (schedule) => <Actions schedule={schedule} onChange={onChange} /> : undefined}
+    />
   );
 }
 
-interface ScheduleRowProps {
-  readonly schedule: ScheduleJson;
-  /** Null when the person may not change schedules. */
-  readonly onChange: ScheduleTableProps['onChange'] | null;
-}
+const COLUMNS: readonly ListColumn<ScheduleJson>[] = [
+  { head: 'On', cell: (schedule) => <OnSwitch schedule={schedule} /> },
+  {
+    head: 'Schedule',
+    cell: (schedule) => <ScheduleName schedule={schedule} />,
+    isTitle: true,
+    className: 'min-w-52 max-w-[20rem]',
+  },
+  {
+    head: 'When',
+    cell: ({ words, time_zone }) => (
+      <>
+        {words}
+        <span className="block text-faint text-xs">{time_zone}</span>
+      </>
+    ),
+    className: 'min-w-40',
+  },
+  { head: 'Next run', cell: (schedule) => <NextRun schedule={schedule} />, className: 'min-w-44' },
+  {
+    head: 'Last run',
+    cell: (schedule) => <LastRun schedule={schedule} />,
+    className: 'min-w-44 max-w-[22rem]',
+  },
+];
 
-function ScheduleRow({ schedule, onChange }: ScheduleRowProps) {
-  const { id, name, words, time_zone: timeZone, last_run: last, enabled } = schedule;
+function OnSwitch({ schedule }: { schedule: ScheduleJson }) {
+  const mayWrite = useMay('write');
   const actions = useScheduleActions(schedule);
   return (
-    <TableRow>
-      <TableCell>
-        <Switch
-          checked={enabled}
-          disabled={onChange === null || actions.isBusy}
-          onCheckedChange={() => void actions.turn()}
-          aria-label={`${name} is on`}
-        />
-      </TableCell>
-      <TableCell className="min-w-52 max-w-[20rem]">
-        <Link href={`/schedules/${id}`} className="block truncate font-medium hover:underline">
-          {name}
-        </Link>
-        <span className="block truncate text-faint text-xs">{sourceText(schedule)}</span>
-        <div className="mt-1 md:hidden">
-          {words}, {timeZone}
-          <span className="block text-muted">
-            <NextRun schedule={schedule} />
-          </span>
-        </div>
-      </TableCell>
-      <TableCell className={cn(WIDE, 'min-w-40')}>
-        {words}
-        <span className="block text-faint text-xs">{timeZone}</span>
-      </TableCell>
-      <TableCell className={cn(WIDE, 'min-w-44')}>
-        <NextRun schedule={schedule} />
-      </TableCell>
-      <TableCell className="min-w-44 max-w-[22rem]">
-        {last ? (
-          <>
-            <span className="flex items-center gap-2 whitespace-nowrap">
-              <RunResult run={last} />
-              <RelativeTime at={last.due_at} className="text-faint text-xs" />
-            </span>
-            <span className="line-clamp-2 text-muted text-xs">
-              <RunReason run={last} />
-            </span>
-          </>
-        ) : (
-          <span className="text-muted">not yet</span>
-        )}
-      </TableCell>
-      {onChange ? (
-        <TableCell className="whitespace-nowrap text-right">
-          <Button
-            size="sm"
-            variant="ghost"
-            disabled={actions.isBusy}
-            onClick={() => void actions.runNow()}
-            aria-label={`Run now: ${name}`}
-          >
-            Run now
-          </Button>
-          <Button size="sm" variant="ghost" onClick={() => onChange(schedule)} aria-label={`Change ${name}`}>
-            Change…
-          </Button>
-          <Button
-            size="sm"
-            variant="ghost"
-            disabled={actions.isBusy}
-            onClick={() => void actions.remove()}
-            aria-label={`Delete ${name}`}
-          >
-            Delete…
-          </Button>
-        </TableCell>
-      ) : null}
-    </TableRow>
+    <Switch
+      checked={schedule.enabled}
+      disabled={!mayWrite || actions.isBusy}
+      onCheckedChange={() => void actions.turn()}
+      aria-label={`${schedule.name} is on`}
+    />
+  );
+}
+
+function ScheduleName({ schedule }: { schedule: ScheduleJson }) {
+  return (
+    <>
+      <Link href={`/schedules/${schedule.id}`} className="block truncate font-medium hover:underline">
+        {schedule.name}
+      </Link>
+      <span className="block truncate text-faint text-xs">{sourceText(schedule)}</span>
+    </>
+  );
+}
+
+function LastRun({ schedule: { last_run: last } }: { schedule: ScheduleJson }) {
+  if (last === null) return <span className="text-muted">not yet</span>;
+  return (
+    <>
+      <span className="flex items-center gap-2 whitespace-nowrap">
+        <RunResult run={last} />
+        <RelativeTime at={last.due_at} className="text-faint text-xs" />
+      </span>
+      <span className="line-clamp-2 text-muted text-xs">
+        <RunReason run={last} />
+      </span>
+    </>
+  );
+}
+
+interface ActionsProps {
+  readonly schedule: ScheduleJson;
+  readonly onChange: (schedule: ScheduleJson) => void;
+}
+
+function Actions({ schedule, onChange }: ActionsProps) {
+  const { name } = schedule;
+  const actions = useScheduleActions(schedule);
+  return (
+    <>
+      <LineButton isWaiting={actions.isBusy} onClick={actions.runNow} aria-label={`Run now: ${name}`}>
+        Run now
+      </LineButton>
+      <LineButton onClick={() => onChange(schedule)} aria-label={`Change ${name}`}>
+        Change…
+      </LineButton>
+      <LineButton isWaiting={actions.isBusy} onClick={() => actions.remove()} aria-label={`Delete ${name}`}>
+        Delete…
+      </LineButton>
+    </>
   );
 }
 

@@ -46,8 +46,16 @@ async function askOf(page: Page, screens: readonly Screen[]): Promise<Record<str
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 800 });
       await settle(page);
-      const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      const { excess, hidden } = await page.evaluate(() => ({
+        excess: document.documentElement.scrollWidth - innerWidth,
+        // The shared table shows as many columns as a file has: that one scrolls.
+        hidden: [...document.querySelectorAll('main section:has(> table)')].map(
+          (list) => list.scrollWidth - list.clientWidth,
+        ),
+      }));
       if (excess > 0) found[`${path} at ${width} px`] = [`${excess} px wider than the window`];
+      if (width === WIDTHS[0] && !path.startsWith('/s/') && hidden.some((part) => part > 0))
+        found[`a list of ${path} at ${width} px`] = [`${Math.max(...hidden)} px wider than its place`];
     }
   }
   return found;

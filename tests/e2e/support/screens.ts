@@ -29,6 +29,11 @@ export async function arrangeScreens(api: FurrowApi): Promise<{ signedIn: Screen
   // Nobody is there who would take what it sends.
   await api.patch(`/webhooks/${webhook.id}`, { is_enabled: false });
   const { token } = await api.post<{ token: string }>(`/batches/${id}/shares`);
+  // So that the lists of the settings have something to list.
+  await api.post('/tokens', { name: 'A program with rather a long name' });
+  await api.post('/invitations', { role: 'member', email: 'somebody.with.a.long.name@example.com' });
+  await api.post('/hosts', { host: 'a-host-with-a-long-name.example.com', max_parallel: 2 });
+  await api.put('/secrets/screens_password', { value: 'long enough', description: 'Of the order desk' });
   const signedIn: Screen[] = [
     ['/', '/', 'New batch'],
     ['/batches/new', `/batches/new?upload=${upload.id}`, 'What happens for row 1'],

@@ -5,15 +5,8 @@ import { useState } from 'react';
 import { useMay } from '@/app/_auth/actor-role';
 import { Button } from '@/app/_components/ui/button';
 import { EmptyState } from '@/app/_components/ui/empty-state';
-import {
-  Table,
-  TableActionsHead,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@/app/_components/ui/table';
+import { LineButton } from '@/app/_components/ui/line-button';
+import { type ListColumn, ListTable } from '@/app/_components/ui/list-table';
 import { RelativeTime } from '@/app/_components/ui/time';
 import { useRemoval } from '@/app/_components/use-removal';
 import type { TargetHostJson } from '@/lib/domain/wire/target-host';
@@ -40,51 +33,31 @@ export function HostsScreen({ hosts }: { hosts: readonly TargetHostJson[] }) {
           <p>Each batch goes as fast as its own settings let it.</p>
         </EmptyState>
       ) : (
-        <Table aria-label="Hosts">
-          <TableHeader>
-            <TableRow>
-              <TableHead>Host</TableHead>
-              <TableHead className="text-right">Rows at a time</TableHead>
-              <TableHead className="text-right">Rows a second</TableHead>
-              <TableHead>Asked for patience</TableHead>
-              {mayChange ? <TableActionsHead className="w-40" /> : null}
-            </TableRow>
-          </TableHeader>
-          <TableBody>
-            {hosts.map((host) => (
-              <HostRow key={host.host} host={host} onChange={mayChange ? setChange : null} />
-            ))}
-          </TableBody>
-        </Table>
+        <ListTable
+          label="Hosts"
+          columns={COLUMNS}
+          items={hosts}
+          keyOf={(host) => host.host}
+          actions={mayChange ? (host) => <Actions host={host} onChange={setChange} /> : undefined}
+        />
       )}
       {mayChange ? <HostDialog change={change} onClose={() => setChange(null)} /> : null}
     </Section>
   );
 }
 
-interface HostRowProps {
-  readonly host: TargetHostJson;
-  /** Null when the person may not change hosts. */
-  readonly onChange: ((host: TargetHostJson) => void) | null;
-}
+const NO_LIMIT = <span className="text-muted">no limit</span>;
 
-function HostRow({ host, onChange }: HostRowProps) {
-  return (
-    <TableRow>
-      <TableCell className="font-mono text-xs">{host.host}</TableCell>
-      <TableCell className="text-right tabular-nums">
-        {host.max_parallel ?? <span className="text-muted">no limit</span>}
-      </TableCell>
-      <TableCell className="text-right tabular-nums">
-        {host.per_second ?? <span className="text-muted">no limit</span>}
-      </TableCell>
-      <TableCell className="whitespace-nowrap text-muted">
-        {host.not_before ? <RelativeTime at={host.not_before} /> : 'no'}
-      </TableCell>
-      {onChange ? <Actions host={host} onChange={onChange} /> : null}
-    </TableRow>
-  );
-}
+const COLUMNS: readonly ListColumn<TargetHostJson>[] = [
+  { head: 'Host', cell: (host) => host.host, className: 'font-mono text-xs' },
+  { head: 'Rows at a time', cell: (host) => host.max_parallel ?? NO_LIMIT, isNumber: true },
+  { head: 'Rows a second', cell: (host) => host.per_second ?? NO_LIMIT, isNumber: true },
+  {
+    head: 'Asked for patience',
+    cell: (host) => (host.not_before ? <RelativeTime at={host.not_before} /> : 'no'),
+    className: 'whitespace-nowrap text-muted',
+  },
+];
 
 function Actions({ host, onChange }: { host: TargetHostJson; onChange: (host: TargetHostJson) => void }) {
   const { remove, isRemoving } = useRemoval();
@@ -98,19 +71,13 @@ function Actions({ host, onChange }: { host: TargetHostJson; onChange: (host: Ta
       failed: `Could not take the limits off ${host.host}`,
     });
   return (
-    <TableCell className="whitespace-nowrap text-right">
-      <Button size="sm" variant="ghost" onClick={() => onChange(host)} aria-label={`Change ${host.host}`}>
+    <>
+      <LineButton onClick={() => onChange(host)} aria-label={`Change ${host.host}`}>
         Change…
-      </Button>
-      <Button
-        size="sm"
-        variant="ghost"
-        isBusy={isRemoving}
-        onClick={() => void removeLimits()}
-        aria-label={`Remove the limits of ${host.host}`}
-      >
+      </LineButton>
+      <LineButton isBusy={isRemoving} onClick={removeLimits} aria-label={`Remove the limits of ${host.host}`}>
         Remove…
-      </Button>
-    </TableCell>
+      </LineButton>
+    </>
   );
 }

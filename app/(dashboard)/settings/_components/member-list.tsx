@@ -5,16 +5,8 @@ import { api } from '@/app/_components/api-client';
 import { Badge } from '@/app/_components/ui/badge';
 import { Button } from '@/app/_components/ui/button';
 import { useConfirm } from '@/app/_components/ui/confirm';
+import { type ListColumn, ListTable } from '@/app/_components/ui/list-table';
 import { Menu, MenuItem } from '@/app/_components/ui/menu';
-import {
-  Table,
-  TableActionsHead,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@/app/_components/ui/table';
 import { RelativeTime } from '@/app/_components/ui/time';
 import { useChange } from '@/app/_components/use-change';
 import type { Role } from '@/lib/domain/role';
@@ -27,57 +19,60 @@ interface MemberListProps {
 }
 
 export function MemberList({ ownId, members }: MemberListProps) {
+  const isOwn = ({ id }: UserJson) => id === ownId;
+  const name: ListColumn<UserJson> = {
+    head: 'Name',
+    cell: (member) => <MemberName member={member} isOwn={isOwn(member)} />,
+  };
   return (
-    <Table aria-label="Members">
-      <TableHeader>
-        <TableRow>
-          <TableHead>Name</TableHead>
-          <TableHead>E-mail address</TableHead>
-          <TableHead className="w-36">Role</TableHead>
-          <TableHead>Joined</TableHead>
-          <TableActionsHead className="w-10" />
-        </TableRow>
-      </TableHeader>
-      <TableBody>
-        {members.map((member) => (
-          <MemberRow key={member.id} member={member} isOwn={member.id === ownId} />
-        ))}
-      </TableBody>
-    </Table>
+    <ListTable
+      label="Members"
+      columns={[name, ...COLUMNS]}
+      items={members}
+      keyOf={({ id }) => id}
+      actions={(member) => (isOwn(member) ? null : <MemberMenu member={member} />)}
+    />
   );
 }
 
-function MemberRow({ member, isOwn }: { member: UserJson; isOwn: boolean }) {
+const COLUMNS: readonly ListColumn<UserJson>[] = [
+  {
+    head: 'E-mail address',
+    cell: ({ email }) => email,
+    className: 'text-muted [overflow-wrap:anywhere]',
+  },
+  { head: 'Role', cell: (member) => <MemberRole member={member} />, className: 'w-36' },
+  {
+    head: 'Joined',
+    cell: ({ created_at }) => <RelativeTime at={created_at} />,
+    className: 'whitespace-nowrap text-muted',
+  },
+];
+
+function MemberName({ member, isOwn }: { member: UserJson; isOwn: boolean }) {
+  return (
+    <span className="flex flex-wrap items-center gap-x-2">
+      {member.name}
+      {isOwn ? <Badge>you</Badge> : null}
+      {member.disabled_at === null ? null : <Badge tone="warning">removed</Badge>}
+    </span>
+  );
+}
+
+function MemberRole({ member }: { member: UserJson }) {
   const { run, isRunning } = useChange();
-  const isDisabled = member.disabled_at !== null;
   const changeRole = (role: Role) =>
     run(() => api.patch(`/users/${member.id}`, { body: { role } }), {
       done: `${member.name} is now ${role}`,
       failed: `Could not change the role of ${member.name}`,
     });
   return (
-    <TableRow>
-      <TableCell>
-        <span className="flex items-center gap-2 whitespace-nowrap">
-          {member.name}
-          {isOwn ? <Badge>you</Badge> : null}
-          {isDisabled ? <Badge tone="warning">removed</Badge> : null}
-        </span>
-      </TableCell>
-      <TableCell className="text-muted">{member.email}</TableCell>
-      <TableCell>
-        <RoleSelect
-          aria-label={`Role of ${member.name}`}
-          value={member.role}
-          disabled={isRunning || isDisabled}
-          onValueChange={changeRole}
-        />
-      </TableCell>
-      <TableCell className="whitespace-nowrap text-muted">
-        <RelativeTime at={member.created_at} />
-      </TableCell>
-      <TableCell>{isOwn ? null : <MemberMenu member={member} />}</TableCell>
-    </TableRow>
+    <RoleSelect
+      aria-label={`Role of ${member.name}`}
+      value={member.role}
+      disabled={isRunning || member.disabled_at !== null}
+      onValueChange={changeRole}
+    />
   );
 }
 

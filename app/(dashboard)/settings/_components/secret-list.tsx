@@ -2,17 +2,9 @@
 
 import Link from 'next/link';
 import { Badge } from '@/app/_components/ui/badge';
-import { Button } from '@/app/_components/ui/button';
 import { CopyButton } from '@/app/_components/ui/copy-button';
-import {
-  Table,
-  TableActionsHead,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@/app/_components/ui/table';
+import { LineButton } from '@/app/_components/ui/line-button';
+import { type ListColumn, ListTable } from '@/app/_components/ui/list-table';
 import { RelativeTime } from '@/app/_components/ui/time';
 import { useRemoval } from '@/app/_components/use-removal';
 import type { SecretJson } from '@/lib/domain/wire/secret';
@@ -25,37 +17,37 @@ interface SecretListProps {
 
 export function SecretList({ secrets, onReplace }: SecretListProps) {
   return (
-    <Table aria-label="Secrets">
-      <TableHeader>
-        <TableRow>
-          <TableHead>Name</TableHead>
-          <TableHead>Used by</TableHead>
-          <TableHead>Last used</TableHead>
-          <TableHead>Value set</TableHead>
-          {onReplace ? <TableActionsHead className="w-40" /> : null}
-        </TableRow>
-      </TableHeader>
-      <TableBody>
-        {secrets.map((secret) => (
-          <TableRow key={secret.name}>
-            <SecretName secret={secret} />
-            <TableCell>
-              <Users automations={secret.automations} />
-            </TableCell>
-            <TableCell className="whitespace-nowrap text-muted">
-              {secret.last_used_at ? <RelativeTime at={secret.last_used_at} /> : 'never'}
-            </TableCell>
-            <TableCell className="whitespace-nowrap text-muted">
-              <RelativeTime at={secret.updated_at} />
-              {secret.set_by ? ` by ${secret.set_by}` : ''}
-            </TableCell>
-            {onReplace ? <Actions secret={secret} onReplace={onReplace} /> : null}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <ListTable
+      label="Secrets"
+      columns={COLUMNS}
+      items={secrets}
+      keyOf={({ name }) => name}
+      actions={onReplace ? (secret) => <Actions secret={secret} onReplace={onReplace} /> : undefined}
+    />
   );
 }
+
+const QUIET = 'whitespace-nowrap text-muted';
+
+const COLUMNS: readonly ListColumn<SecretJson>[] = [
+  { head: 'Name', cell: (secret) => <SecretName secret={secret} /> },
+  { head: 'Used by', cell: ({ automations }) => <Users automations={automations} /> },
+  {
+    head: 'Last used',
+    cell: ({ last_used_at: at }) => (at ? <RelativeTime at={at} /> : 'never'),
+    className: QUIET,
+  },
+  {
+    head: 'Value set',
+    cell: ({ updated_at, set_by }) => (
+      <>
+        <RelativeTime at={updated_at} />
+        {set_by ? ` by ${set_by}` : ''}
+      </>
+    ),
+    className: QUIET,
+  },
+];
 
 /** Names with a digit first are no names to a template: it wants them in quotes. */
 function templateOf(name: string): string {
@@ -64,14 +56,14 @@ function templateOf(name: string): string {
 
 function SecretName({ secret: { name, description, readable } }: { secret: SecretJson }) {
   return (
-    <TableCell>
+    <>
       <span className="flex items-center gap-1.5 whitespace-nowrap">
         <span className="font-mono text-xs">{name}</span>
         <CopyButton text={templateOf(name)} what={`${name} for an automation`} />
         {readable ? null : <Badge tone="danger">cannot be read</Badge>}
       </span>
       {description ? <p className="max-w-60 text-pretty text-muted text-xs">{description}</p> : null}
-    </TableCell>
+    </>
   );
 }
 
@@ -115,20 +107,14 @@ function Actions({ secret, onReplace }: ActionsProps) {
       failed: `Could not delete ${name}`,
     });
   return (
-    <TableCell className="whitespace-nowrap text-right">
-      <Button size="sm" variant="ghost" onClick={() => onReplace(secret)} aria-label={`Replace ${name}`}>
+    <>
+      <LineButton onClick={() => onReplace(secret)} aria-label={`Replace ${name}`}>
         Replace…
-      </Button>
-      <Button
-        size="sm"
-        variant="ghost"
-        isBusy={isRemoving}
-        onClick={() => void removeSecret()}
-        aria-label={`Delete ${name}`}
-      >
+      </LineButton>
+      <LineButton isBusy={isRemoving} onClick={removeSecret} aria-label={`Delete ${name}`}>
         Delete…
-      </Button>
-    </TableCell>
+      </LineButton>
+    </>
   );
 }
 

@@ -2,17 +2,9 @@
 
 import { CircleCheck, CircleDashed, CircleX, LoaderCircle, LogOut } from 'lucide-react';
 import { api } from '@/app/_components/api-client';
-import { Button } from '@/app/_components/ui/button';
 import { CopyButton } from '@/app/_components/ui/copy-button';
-import {
-  Table,
-  TableActionsHead,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@/app/_components/ui/table';
+import { LineButton } from '@/app/_components/ui/line-button';
+import { type ListColumn, ListTable } from '@/app/_components/ui/list-table';
 import { RelativeTime } from '@/app/_components/ui/time';
 import { useChange } from '@/app/_components/use-change';
 import { useRemoval } from '@/app/_components/use-removal';
@@ -27,52 +19,51 @@ interface SessionListProps {
 }
 
 export function SessionList({ sessions, isSigningIn, onChange, onAsked }: SessionListProps) {
+  const login: ListColumn<SessionJson> = {
+    head: 'Login',
+    cell: (session) => <LoginState session={session} isSigningIn={isSigningIn(session)} />,
+  };
+  const actions = (session: SessionJson) =>
+    onChange && (
+      <Actions session={session} isSigningIn={isSigningIn(session)} onChange={onChange} onAsked={onAsked} />
+    );
   return (
-    <Table aria-label="Sessions">
-      <TableHeader>
-        <TableRow>
-          <TableHead>Name</TableHead>
-          <TableHead>Login</TableHead>
-          <TableHead>Signs in with</TableHead>
-          <TableHead>Used by</TableHead>
-          <TableHead>Last used</TableHead>
-          {onChange ? <TableActionsHead className="w-56" /> : null}
-        </TableRow>
-      </TableHeader>
-      <TableBody>
-        {sessions.map((session) => (
-          <TableRow key={session.name}>
-            <TableCell>
-              <span className="flex items-center gap-1.5 whitespace-nowrap">
-                <span className="font-mono text-xs">{session.name}</span>
-                <CopyButton text={`session: ${session.name}`} what={`${session.name} for an automation`} />
-              </span>
-              {session.description ? (
-                <p className="max-w-60 text-pretty text-muted text-xs">{session.description}</p>
-              ) : null}
-            </TableCell>
-            <TableCell>
-              <LoginState session={session} isSigningIn={isSigningIn(session)} />
-            </TableCell>
-            <TableCell className="whitespace-nowrap">{session.automation}</TableCell>
-            <TableCell className="text-muted">{session.automations.join(', ') || 'nothing'}</TableCell>
-            <TableCell className="whitespace-nowrap text-muted">
-              {session.last_used_at ? <RelativeTime at={session.last_used_at} /> : 'never'}
-            </TableCell>
-            {onChange ? (
-              <Actions
-                session={session}
-                isSigningIn={isSigningIn(session)}
-                onChange={onChange}
-                onAsked={onAsked}
-              />
-            ) : null}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <ListTable
+      label="Sessions"
+      columns={[NAME_COLUMN, login, ...USE_COLUMNS]}
+      items={sessions}
+      keyOf={({ name }) => name}
+      actions={onChange ? actions : undefined}
+    />
   );
 }
+
+const NAME_COLUMN: ListColumn<SessionJson> = {
+  head: 'Name',
+  cell: ({ name, description }) => (
+    <>
+      <span className="flex items-center gap-1.5 whitespace-nowrap">
+        <span className="font-mono text-xs">{name}</span>
+        <CopyButton text={`session: ${name}`} what={`${name} for an automation`} />
+      </span>
+      {description ? <p className="max-w-60 text-pretty text-muted text-xs">{description}</p> : null}
+    </>
+  ),
+};
+
+const USE_COLUMNS: readonly ListColumn<SessionJson>[] = [
+  { head: 'Signs in with', cell: ({ automation }) => automation, className: 'whitespace-nowrap' },
+  {
+    head: 'Used by',
+    cell: ({ automations }) => automations.join(', ') || 'nothing',
+    className: 'text-muted',
+  },
+  {
+    head: 'Last used',
+    cell: ({ last_used_at: at }) => (at ? <RelativeTime at={at} /> : 'never'),
+    className: 'whitespace-nowrap text-muted',
+  },
+];
 
 function LoginState({ session, isSigningIn }: { session: SessionJson; isSigningIn: boolean }) {
   const { state, failure, signed_in_at } = session;
@@ -149,29 +140,17 @@ function Actions({ session, isSigningIn, onChange, onAsked }: ActionsProps) {
       failed: `Could not delete ${name}`,
     });
   return (
-    <TableCell className="whitespace-nowrap text-right">
-      <Button
-        size="sm"
-        variant="ghost"
-        isBusy={isSigningIn}
-        onClick={() => void signIn()}
-        aria-label={`Sign in now as ${name}`}
-      >
+    <>
+      <LineButton isBusy={isSigningIn} onClick={signIn} aria-label={`Sign in now as ${name}`}>
         Sign in now
-      </Button>
-      <Button size="sm" variant="ghost" onClick={() => onChange(session)} aria-label={`Change ${name}`}>
+      </LineButton>
+      <LineButton onClick={() => onChange(session)} aria-label={`Change ${name}`}>
         Change…
-      </Button>
-      <Button
-        size="sm"
-        variant="ghost"
-        isBusy={isRemoving}
-        onClick={() => void removeSession()}
-        aria-label={`Delete ${name}`}
-      >
+      </LineButton>
+      <LineButton isBusy={isRemoving} onClick={removeSession} aria-label={`Delete ${name}`}>
         Delete…
-      </Button>
-    </TableCell>
+      </LineButton>
+    </>
   );
 }
 

@@ -1,19 +1,9 @@
 'use client';
 
-import { api } from '@/app/_components/api-client';
-import { Button } from '@/app/_components/ui/button';
-import { useConfirm } from '@/app/_components/ui/confirm';
-import {
-  Table,
-  TableActionsHead,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@/app/_components/ui/table';
+import { LineButton } from '@/app/_components/ui/line-button';
+import { type ListColumn, ListTable } from '@/app/_components/ui/list-table';
 import { RelativeTime } from '@/app/_components/ui/time';
-import { useChange } from '@/app/_components/use-change';
+import { useRemoval } from '@/app/_components/use-removal';
 import type { TokenJson } from '@/lib/domain/wire/people';
 
 interface TokenListProps {
@@ -21,66 +11,45 @@ interface TokenListProps {
   readonly tokens: readonly TokenJson[];
 }
 
+const QUIET = 'whitespace-nowrap text-muted';
+
 export function TokenList({ ownId, tokens }: TokenListProps) {
+  const columns: ListColumn<TokenJson>[] = [
+    { head: 'Name', cell: ({ name }) => name },
+    { head: 'Token', cell: ({ hint }) => hint, className: `${QUIET} font-mono text-xs` },
+    { head: 'Owner', cell: ({ user }) => (user.id === ownId ? 'you' : user.name), className: 'text-muted' },
+    { head: 'Last used', cell: ({ last_used_at }) => <At at={last_used_at} />, className: QUIET },
+    { head: 'Expires', cell: ({ expires_at }) => <At at={expires_at} />, className: QUIET },
+  ];
   return (
-    <Table aria-label="API tokens">
-      <TableHeader>
-        <TableRow>
-          <TableHead>Name</TableHead>
-          <TableHead>Token</TableHead>
-          <TableHead>Owner</TableHead>
-          <TableHead>Last used</TableHead>
-          <TableHead>Expires</TableHead>
-          <TableActionsHead className="w-20" />
-        </TableRow>
-      </TableHeader>
-      <TableBody>
-        {tokens.map((token) => (
-          <TokenRow key={token.id} token={token} isOwn={token.user.id === ownId} />
-        ))}
-      </TableBody>
-    </Table>
+    <ListTable
+      label="API tokens"
+      columns={columns}
+      items={tokens}
+      keyOf={({ id }) => id}
+      actions={(token) => <RevokeButton token={token} />}
+    />
   );
 }
 
-function TokenRow({ token, isOwn }: { token: TokenJson; isOwn: boolean }) {
-  const confirm = useConfirm();
-  const { run, isRunning } = useChange();
-  const revoke = async () => {
-    const isSure = await confirm({
-      title: `Revoke ${token.name}?`,
+function At({ at }: { at: string | null }) {
+  return at ? <RelativeTime at={at} /> : 'never';
+}
+
+function RevokeButton({ token: { id, name } }: { token: TokenJson }) {
+  const { remove, isRemoving } = useRemoval();
+  const revoke = () =>
+    remove({
+      title: `Revoke ${name}?`,
       body: 'Programs that use this token are refused from now on. It cannot be brought back.',
       action: 'Revoke token',
-      isDangerous: true,
+      path: `/tokens/${id}`,
+      done: `${name} revoked`,
+      failed: `Could not revoke ${name}`,
     });
-    if (!isSure) return;
-    await run(() => api.delete(`/tokens/${token.id}`), {
-      done: `${token.name} revoked`,
-      failed: `Could not revoke ${token.name}`,
-    });
-  };
   return (
-    <TableRow>
-      <TableCell>{token.name}</TableCell>
-      <TableCell className="whitespace-nowrap font-mono text-muted text-xs">{token.hint}</TableCell>
-      <TableCell className="text-muted">{isOwn ? 'you' : token.user.name}</TableCell>
-      <TableCell className="whitespace-nowrap text-muted">
-        {token.last_used_at ? <RelativeTime at={token.last_used_at} /> : 'never'}
-      </TableCell>
-      <TableCell className="whitespace-nowrap text-muted">
-        {token.expires_at ? <RelativeTime at={token.expires_at} /> : 'never'}
-      </TableCell>
-      <TableCell className="text-right">
-        <Button
-          size="sm"
-          variant="ghost"
-          isBusy={isRunning}
-          onClick={() => void revoke()}
-          aria-label={`Revoke ${token.name}`}
-        >
-          Revoke…
-        </Button>
-      </TableCell>
-    </TableRow>
+    <LineButton isBusy={isRemoving} onClick={revoke} aria-label={`Revoke ${name}`}>
+      Revoke…
+    </LineButton>
   );
 }

@@ -1,19 +1,15 @@
 'use client';
 
+import { useState } from 'react';
 import type { Page } from '@/app/_components/api-client';
 import { errorText } from '@/app/_components/api-client';
 import { Button } from '@/app/_components/ui/button';
+import { ListTable } from '@/app/_components/ui/list-table';
 import { Notice } from '@/app/_components/ui/notice';
-import {
-  Table,
-  TableActionsHead,
-  TableBody,
-  TableHead,
-  TableHeader,
-  TableRow,
-} from '@/app/_components/ui/table';
 import type { DeliveryJson, WebhookJson } from '@/lib/domain/wire/webhook';
-import { DeliveryRow } from './delivery-row';
+import { DeliveryActions } from './delivery-actions';
+import { DELIVERY_COLUMNS } from './delivery-columns';
+import { DeliveryDetails } from './delivery-details';
 import { useDeliveries } from './use-deliveries';
 
 interface DeliveryLogProps {
@@ -24,6 +20,8 @@ interface DeliveryLogProps {
 /** What was sent, the newest first, kept current. */
 export function DeliveryLog({ webhook, first }: DeliveryLogProps) {
   const log = useDeliveries(webhook.id, first);
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (id: string) => setOpen((now) => toggled(now, id));
   const deliveries = log.data.pages.flatMap(({ items }) => items);
   return (
     <div>
@@ -45,24 +43,21 @@ export function DeliveryLog({ webhook, first }: DeliveryLogProps) {
       {deliveries.length === 0 ? (
         <p className="text-muted">Nothing was sent yet. Send a test to see whether it arrives.</p>
       ) : (
-        <Table aria-label="Deliveries">
-          <TableHeader>
-            <TableRow>
-              <TableHead>Time</TableHead>
-              <TableHead>Event</TableHead>
-              <TableHead>Status</TableHead>
-              <TableHead className="text-right">Tries</TableHead>
-              <TableHead>Last answer</TableHead>
-              <TableHead>Next try</TableHead>
-              <TableActionsHead className="w-44" />
-            </TableRow>
-          </TableHeader>
-          <TableBody>
-            {deliveries.map((delivery) => (
-              <DeliveryRow key={delivery.id} webhookId={webhook.id} delivery={delivery} />
-            ))}
-          </TableBody>
-        </Table>
+        <ListTable
+          label="Deliveries"
+          columns={DELIVERY_COLUMNS}
+          items={deliveries}
+          keyOf={({ id }) => id}
+          actions={(delivery) => (
+            <DeliveryActions
+              webhookId={webhook.id}
+              delivery={delivery}
+              isOpen={open.has(delivery.id)}
+              onToggle={() => toggle(delivery.id)}
+            />
+          )}
+          below={(delivery) => (open.has(delivery.id) ? <DeliveryDetails delivery={delivery} /> : null)}
+        />
       )}
       {log.hasNextPage ? (
         <Button className="mt-3" isBusy={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
@@ -71,4 +66,10 @@ export function DeliveryLog({ webhook, first }: DeliveryLogProps) {
       ) : null}
     </div>
   );
+}
+
+function toggled(open: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(open);
+  if (!next.delete(id)) next.add(id);
+  return next;
 }

@@ -19,7 +19,12 @@ export function NotificationPanel({ onClose }: { onClose: () => void }) {
     <>
       <header className="flex h-11 shrink-0 items-center gap-2 border-line border-b pr-2 pl-4">
         <h2 className="flex-1 font-semibold">Notifications</h2>
-        <Button size="sm" variant="ghost" disabled={unreadCount === 0} onClick={() => markRead.mutate('all')}>
+        <Button
+          size="sm"
+          variant="ghost"
+          isWaiting={unreadCount === 0}
+          onClick={() => markRead.mutate('all')}
+        >
           Mark all as read
         </Button>
       </header>

@@ -4,6 +4,7 @@ import { CalendarClock, Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useMay } from '@/app/_auth/actor-role';
+import { keepFocus } from '@/app/_components/keep-focus';
 import { PageBody, PageHeader } from '@/app/_components/page-header';
 import { Button } from '@/app/_components/ui/button';
 import { EmptyState } from '@/app/_components/ui/empty-state';
@@ -45,11 +46,13 @@ export function ScheduleListScreen({ schedules, batches, nextCursor, hasWorker }
             is made up for.
           </Notice>
         )}
-        {schedules.length === 0 ? (
-          <NoSchedules hasBatches={batches.length > 0} action={mayWrite ? (create ?? FIRST_BATCH) : null} />
-        ) : (
-          <ScheduleTable schedules={schedules} onChange={setChange} />
-        )}
+        <div ref={keepFocus}>
+          {schedules.length === 0 ? (
+            <NoSchedules hasBatches={batches.length > 0} action={mayWrite ? (create ?? FIRST_BATCH) : null} />
+          ) : (
+            <ScheduleTable schedules={schedules} onChange={setChange} />
+          )}
+        </div>
         {nextCursor === null ? null : (
           <Link href={`/schedules?cursor=${nextCursor}`} className="mt-4 inline-block hover:underline">
             Older schedules

@@ -58,3 +58,24 @@ test('a worker is drained and let go on without a pointer', async ({ page, api }
   const { items } = await api.get<WorkersJson>('/workers');
   expect(items.filter(({ is_live }) => is_live).map(({ state }) => state)).toEqual(['live']);
 });
+
+test('on a phone a settings list needs no scrolling sideways, and what is deleted by a key hands the focus on', async ({
+  page,
+  api,
+}) => {
+  for (const name of ['a_first', 'a_second']) await api.put(`/secrets/${name}`, { value: 'a long value' });
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto('/settings/secrets');
+  const button = (name: string) => page.getByRole('button', { name: `Delete ${name}` });
+  const deleteByKey = async (name: string) => {
+    await press(page, button(name));
+    await expect(page.getByRole('alertdialog', { name: `Delete ${name}?` })).toBeVisible();
+    await press(page, page.getByRole('button', { name: 'Delete secret' }));
+    await expect(button(name)).toHaveCount(0);
+  };
+  await expect(button('a_first')).toBeInViewport({ ratio: 1 });
+  await deleteByKey('a_first');
+  await expect(button('a_second')).toBeFocused();
+  await deleteByKey('a_second');
+  await expect(page.locator(':focus')).toHaveAccessibleName(/^(Delete |New secret)/);
+});

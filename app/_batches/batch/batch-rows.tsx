@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import { useMay } from '@/app/_auth/actor-role';
 import { Field } from '@/app/_components/field';
+import { keepFocus } from '@/app/_components/keep-focus';
 import { Later, laterPart } from '@/app/_components/ui/later-part';
 import { usePageRows } from '@/app/_keyboard/page-rows';
 import { JOB_SORTS } from '@/lib/domain/job-sort';
@@ -55,45 +56,47 @@ export function BatchRows({ batch, groups: initialGroups, unconfirmed, firstJobs
         selected={selectedRows(search)}
         onSelect={({ from, to }) => narrow({ from: from + 1, to: to + 1, row: null })}
       />
-      <FailureGroups
-        batch={batch}
-        groups={groups}
-        openGroup={search.group}
-        canRetry={canWrite && allowedActions(batch).retryFailed}
-        isBusy={action.isPending}
-        onShow={(group) => narrow({ group, status: [] })}
-        onRetry={(group, version) => action.mutate({ verb: 'retry', status: 'failed', group, version })}
-      />
-      <UnconfirmedRows batch={batch} first={unconfirmed} onOpen={(row) => narrow({ row })} />
-      <section aria-label="Rows" className="grid min-w-0 grid-cols-1 gap-2">
-        <JobToolbar
+      <div ref={keepFocus} className="contents">
+        <FailureGroups
           batch={batch}
-          search={search}
-          onChange={narrow}
-          columnChoice={columnChoice}
-          onColumnChoice={setColumnChoice}
-          outputNames={outputNames}
-          progress={pages.search}
-          onSearchOn={() => void pages.fetchNextPage()}
+          groups={groups}
+          openGroup={search.group}
+          canRetry={canWrite && allowedActions(batch).retryFailed}
+          isBusy={action.isPending}
+          onShow={(group) => narrow({ group, status: [] })}
+          onRetry={(group, version) => action.mutate({ verb: 'retry', status: 'failed', group, version })}
         />
-        <div onPointerEnter={panel.fetchAhead} className="min-w-0">
-          <JobTable
+        <UnconfirmedRows batch={batch} first={unconfirmed} onOpen={(row) => narrow({ row })} />
+        <section aria-label="Rows" className="grid min-w-0 grid-cols-1 gap-2">
+          <JobToolbar
             batch={batch}
-            pages={pages}
+            search={search}
+            onChange={narrow}
             columnChoice={columnChoice}
-            total={total}
-            selection={canWrite ? selected.table : undefined}
-            openRow={search.row}
-            onOpen={(row) => narrow({ row })}
-            revision={revision}
-            sorting={{
-              sort: search.sort,
-              onSort: (text) => narrow({ sort: JOB_SORTS.find((one) => one === text) ?? 'row' }),
-            }}
-            emptyText={emptyText(search)}
+            onColumnChoice={setColumnChoice}
+            outputNames={outputNames}
+            progress={pages.search}
+            onSearchOn={() => void pages.fetchNextPage()}
           />
-        </div>
-      </section>
+          <div onPointerEnter={panel.fetchAhead} className="min-w-0">
+            <JobTable
+              batch={batch}
+              pages={pages}
+              columnChoice={columnChoice}
+              total={total}
+              selection={canWrite ? selected.table : undefined}
+              openRow={search.row}
+              onOpen={(row) => narrow({ row })}
+              revision={revision}
+              sorting={{
+                sort: search.sort,
+                onSort: (text) => narrow({ sort: JOB_SORTS.find((one) => one === text) ?? 'row' }),
+              }}
+              emptyText={emptyText(search)}
+            />
+          </div>
+        </section>
+      </div>
       {canWrite && (
         <SelectionBar
           batch={batch}

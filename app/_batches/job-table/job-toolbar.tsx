@@ -2,6 +2,7 @@
 
 import { ColumnPicker } from '@/app/_components/data-table/column-picker';
 import type { ColumnChoice } from '@/app/_components/data-table/use-column-choice';
+import { keepFocus } from '@/app/_components/keep-focus';
 import { Button } from '@/app/_components/ui/button';
 import type { LiveBatch } from '../batch-queries';
 import { countText } from '../format';
@@ -35,7 +36,7 @@ export function JobToolbar({
   ...rest
 }: JobToolbarProps) {
   return (
-    <div className="grid min-w-0 grid-cols-1 gap-2">
+    <div ref={keepFocus} className="grid min-w-0 grid-cols-1 gap-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <JobTabs
           counts={batch.counts}

@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { useMay } from '@/app/_auth/actor-role';
+import { keepFocus } from '@/app/_components/keep-focus';
 import { rowStatus } from '@/app/_components/status';
 import { RowStatusBadge } from '@/app/_components/status-badge';
 import { Tabs } from '@/app/_components/ui/tabs';
@@ -26,7 +27,7 @@ interface JobDetailProps {
 export function JobDetail({ job, batch, isNarrow = false }: JobDetailProps) {
   const canWrite = useMay('write');
   return (
-    <div className="grid grid-cols-1 gap-5">
+    <div ref={keepFocus} className="grid grid-cols-1 gap-5">
       <JobSummary job={job} batch={batch} />
       {job.status === 'unconfirmed' && canWrite && <ResolveButtons job={job} />}
       <div className={`grid gap-5 ${isNarrow ? '' : 'md:grid-cols-2 md:gap-8'}`}>
@@ -53,7 +54,7 @@ function JobSummary({ job, batch }: Pick<JobDetailProps, 'job' | 'batch'>) {
     `line ${job.line_number.toLocaleString('en-GB')} of ${batch.csv_path}`,
   ].filter((fact) => fact !== null);
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+    <div data-focus-home className="flex flex-wrap items-center gap-x-3 gap-y-2">
       <RowStatusBadge status={rowStatus(job.status, job.retry_at)} className="font-medium" />
       <p className="min-w-0 text-muted [overflow-wrap:anywhere]">{facts.join(' · ')}</p>
       {canWrite && (

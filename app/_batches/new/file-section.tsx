@@ -1,5 +1,6 @@
 'use client';
 
+import { keepFocus } from '@/app/_components/keep-focus';
 import { Notice } from '@/app/_components/ui/notice';
 import { DropZone } from '../upload/drop-zone';
 import { HalfArrived } from '../upload/half-arrived';
@@ -39,7 +40,7 @@ function FileChoice({
   const takeFiles = (list: readonly File[]) => void chosen.take(list);
   usePageInput({ onText: chosen.takeText, onFiles: takeFiles });
   return (
-    <div className="grid grid-cols-1 gap-6">
+    <div ref={keepFocus} className="grid grid-cols-1 gap-6">
       {refusal !== null && <Notice tone="danger">{refusal}</Notice>}
       {pasted === null ? (
         <div className="grid grid-cols-1 gap-3">

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/app/_components/api-client';
+import { keepFocus } from '@/app/_components/keep-focus';
 import { Button } from '@/app/_components/ui/button';
 import { notifyDone, notifyFailed } from '@/app/_components/ui/toast';
 import type { ShareJson } from '@/lib/domain/wire/share';
@@ -14,7 +15,7 @@ export function ShareList({ batchId }: { batchId: string }) {
   const { data: shares } = useShares(batchId);
   if (!shares || shares.length === 0) return null;
   return (
-    <section aria-label="Links" className="mt-5">
+    <section ref={keepFocus} aria-label="Links" className="mt-5">
       <h3 className="mb-1 font-medium">Links</h3>
       <ul className="max-h-56 divide-y divide-line overflow-y-auto border-line border-y">
         {shares.map((share) => (

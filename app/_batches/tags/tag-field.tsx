@@ -2,6 +2,7 @@
 
 import { X } from 'lucide-react';
 import { useId, useState } from 'react';
+import { keepFocus } from '@/app/_components/keep-focus';
 import { Button } from '@/app/_components/ui/button';
 import { FormField } from '@/app/_components/ui/form-field';
 import { Input } from '@/app/_components/ui/input';
@@ -26,7 +27,7 @@ export function TagField({ tags, known, onChange }: TagFieldProps) {
     onChange(next.data);
   };
   return (
-    <div className="grid gap-2">
+    <div ref={keepFocus} className="grid gap-2">
       <FormField label="Tag" hint={`Enter adds it; up to ${MAX_TAGS} tags of 40 characters`}>
         {(control) => (
           <Input

@@ -2,6 +2,7 @@
 
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
+import { keepFocus } from '@/app/_components/keep-focus';
 import { Button } from '@/app/_components/ui/button';
 import type { InvitationJson, UserJson } from '@/lib/domain/wire/people';
 import { InvitationList } from './invitation-list';
@@ -18,7 +19,7 @@ interface MembersScreenProps {
 export function MembersScreen({ ownId, members, invitations }: MembersScreenProps) {
   const [isInviting, setIsInviting] = useState(false);
   return (
-    <>
+    <div ref={keepFocus}>
       <Section
         title="Members"
         description="Everyone who can sign in."
@@ -36,6 +37,6 @@ export function MembersScreen({ ownId, members, invitations }: MembersScreenProp
         </Section>
       ) : null}
       <InviteDialog isOpen={isInviting} onOpenChange={setIsInviting} />
-    </>
+    </div>
   );
 }

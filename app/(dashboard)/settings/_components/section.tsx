@@ -1,4 +1,7 @@
+'use client';
+
 import type { ReactNode } from 'react';
+import { keepFocus } from '@/app/_components/keep-focus';
 
 interface SectionProps {
   readonly title: string;
@@ -10,7 +13,7 @@ interface SectionProps {
 /** A titled part of a settings page. */
 export function Section({ title, description, action, children }: SectionProps) {
   return (
-    <section className="mb-10 max-w-4xl">
+    <section ref={keepFocus} className="mb-10 max-w-4xl">
       <div className="mb-3 flex flex-wrap items-start justify-between gap-3">
         <div className="min-w-0 flex-1 basis-64">
           <h2 className="font-semibold">{title}</h2>

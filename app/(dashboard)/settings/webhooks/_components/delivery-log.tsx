@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import type { Page } from '@/app/_components/api-client';
 import { errorText } from '@/app/_components/api-client';
+import { keepFocus } from '@/app/_components/keep-focus';
 import { Button } from '@/app/_components/ui/button';
 import { ListTable } from '@/app/_components/ui/list-table';
 import { Notice } from '@/app/_components/ui/notice';
@@ -24,7 +25,7 @@ export function DeliveryLog({ webhook, first }: DeliveryLogProps) {
   const toggle = (id: string) => setOpen((now) => toggled(now, id));
   const deliveries = log.data.pages.flatMap(({ items }) => items);
   return (
-    <div>
+    <div ref={keepFocus}>
       <h3 className="mb-1 font-medium">Deliveries</h3>
       {log.error ? (
         <Notice

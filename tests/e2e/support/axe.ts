@@ -27,12 +27,19 @@ export interface AxeResult {
 /** Rules whose answer hangs on colours; all others say the same in every theme. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
+interface AxeQuestion {
+  readonly isOnlyColours?: boolean;
+  /** Only what stands in these elements. */
+  readonly within?: string;
+}
+
 /** Asks axe all its rules, or those about colours alone. */
-export async function askAxe(page: Page, { isOnlyColours = false } = {}): Promise<AxeResult> {
+export async function askAxe(page: Page, { isOnlyColours, within }: AxeQuestion = {}): Promise<AxeResult> {
   // In the page itself: there are no frames of other origins, for which axe would open another page every time. Elements
   // that keep a rule are not listed: they would be most of what crosses over.
   const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
   if (isOnlyColours) axe.withRules(COLOUR_RULES);
+  if (within !== undefined) axe.include(within);
   const { passes, violations, incomplete } = await axe.analyze();
   return {
     rules: passes.length + violations.length + incomplete.length,

@@ -3,9 +3,9 @@
 import { MIN_PASSWORD_LENGTH, newAccountSchema } from '@/lib/domain/account';
 import { api } from '../_components/api-client';
 import { Button } from '../_components/ui/button';
+import { Form } from '../_components/ui/form';
 import { FormField } from '../_components/ui/form-field';
 import { Input } from '../_components/ui/input';
-import { Notice } from '../_components/ui/notice';
 import { useZodForm } from '../_components/use-zod-form';
 import { signIn } from './session-client';
 
@@ -28,8 +28,7 @@ export function NewAccountForm({ token, email, action }: NewAccountFormProps) {
     window.location.assign('/');
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
-      {errors.root ? <Notice tone="danger">{errors.root.message}</Notice> : null}
+    <Form method="post" autoComplete="on" onSubmit={submit} problem={errors.root?.message}>
       <FormField label="Your name" error={errors.name?.message}>
         {(control) => <Input autoComplete="name" {...control} {...register('name')} />}
       </FormField>
@@ -56,6 +55,6 @@ export function NewAccountForm({ token, email, action }: NewAccountFormProps) {
       <Button type="submit" variant="primary" size="lg" isBusy={isSubmitting}>
         {action}
       </Button>
-    </form>
+    </Form>
   );
 }

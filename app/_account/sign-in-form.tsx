@@ -2,9 +2,9 @@
 
 import { z } from 'zod';
 import { Button } from '../_components/ui/button';
+import { Form } from '../_components/ui/form';
 import { FormField } from '../_components/ui/form-field';
 import { Input } from '../_components/ui/input';
-import { Notice } from '../_components/ui/notice';
 import { useZodForm } from '../_components/use-zod-form';
 import { signIn } from './session-client';
 
@@ -23,8 +23,7 @@ export function SignInForm({ next }: { next: string }) {
     window.location.assign(next);
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
-      {errors.root ? <Notice tone="danger">{errors.root.message}</Notice> : null}
+    <Form method="post" autoComplete="on" onSubmit={submit} problem={errors.root?.message}>
       <FormField label="E-mail address" error={errors.email?.message}>
         {(control) => (
           <Input type="email" autoComplete="username" inputMode="email" {...control} {...register('email')} />
@@ -38,6 +37,6 @@ export function SignInForm({ next }: { next: string }) {
       <Button type="submit" variant="primary" size="lg" isBusy={isSubmitting}>
         Sign in
       </Button>
-    </form>
+    </Form>
   );
 }

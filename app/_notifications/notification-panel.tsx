@@ -1,10 +1,9 @@
 'use client';
 
 import { useId } from 'react';
-import { errorText } from '@/app/_components/api-client';
+import { LoadFailed } from '@/app/_components/load-failed';
 import { Button } from '@/app/_components/ui/button';
 import { Label } from '@/app/_components/ui/label';
-import { Notice } from '@/app/_components/ui/notice';
 import { SkeletonRows } from '@/app/_components/ui/skeleton';
 import { Switch } from '@/app/_components/ui/switch';
 import { BrowserSwitch } from './browser-switch';
@@ -30,18 +29,12 @@ export function NotificationPanel({ onClose }: { onClose: () => void }) {
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {list.isError ? (
-          <Notice
-            tone="danger"
-            className="m-2"
+          <LoadFailed
             title="The list could not be read"
-            action={
-              <Button size="sm" onClick={() => void list.refetch()}>
-                Try again
-              </Button>
-            }
-          >
-            {errorText(list.error)}
-          </Notice>
+            error={list.error}
+            onRetry={list.refetch}
+            className="m-2"
+          />
         ) : null}
         {list.isPending ? <SkeletonRows count={4} columns={['w-4', 'w-64']} className="px-4" /> : null}
         {list.isSuccess && items.length === 0 ? <Nothing /> : null}

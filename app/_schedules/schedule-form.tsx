@@ -6,9 +6,9 @@ import { ApiError, api, errorText } from '@/app/_components/api-client';
 import { sentence } from '@/app/_components/sentence';
 import { Button } from '@/app/_components/ui/button';
 import { DialogActions } from '@/app/_components/ui/dialog';
+import { Form } from '@/app/_components/ui/form';
 import { FormField } from '@/app/_components/ui/form-field';
 import { Input } from '@/app/_components/ui/input';
-import { Notice } from '@/app/_components/ui/notice';
 import { Select } from '@/app/_components/ui/select';
 import { notifyDone } from '@/app/_components/ui/toast';
 import { type Frequency, readFrequency, toCron } from '@/lib/cron/frequency';
@@ -46,16 +46,7 @@ export function ScheduleForm(props: ScheduleFormProps) {
   const edit = (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part }));
   const timetable = { cron: toCron(draft.frequency), timeZone: draft.timeZone };
   return (
-    <form
-      noValidate
-      autoComplete="off"
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      {errors.root ? <Notice tone="danger">{errors.root}</Notice> : null}
+    <Form onSubmit={save} problem={errors.root}>
       {before === null && batches.length > 1 ? (
         <BatchField
           batches={batches}
@@ -96,7 +87,7 @@ export function ScheduleForm(props: ScheduleFormProps) {
           {before ? 'Save' : 'Create schedule'}
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }
 

@@ -1,13 +1,11 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import { errorText } from '@/app/_components/api-client';
 import { DataTable } from '@/app/_components/data-table/data-table';
 import type { TableSort } from '@/app/_components/data-table/table-rows';
 import type { TableSelection } from '@/app/_components/data-table/table-selection';
 import type { ColumnChoice } from '@/app/_components/data-table/use-column-choice';
-import { Button } from '@/app/_components/ui/button';
-import { Notice } from '@/app/_components/ui/notice';
+import { LoadFailed } from '@/app/_components/load-failed';
 import { useNarrow } from '@/app/_components/use-narrow';
 import type { JobJson } from '@/lib/domain/wire/job';
 import type { LiveBatch } from '../batch-queries';
@@ -47,15 +45,7 @@ export function JobTable({ batch, pages, revision, total, openRow, onOpen, ...re
   );
   const onRange = useRefresh(revision, refreshRange);
   if (error && jobs.length === 0) {
-    return (
-      <Notice
-        tone="danger"
-        title="The rows could not be loaded"
-        action={<Button onClick={() => refetch()}>Try again</Button>}
-      >
-        {errorText(error)}
-      </Notice>
-    );
+    return <LoadFailed title="The rows could not be loaded" error={error} onRetry={refetch} size="md" />;
   }
   return (
     <DataTable

@@ -5,6 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import { cn } from '../ui/cn';
 import { SkeletonRows } from '../ui/skeleton';
+import { OnlyCell } from './only-cell';
 import { type DataColumn, dataTableFeatures } from './table-columns';
 import { HeaderRow, ItemRow, ROW_HEIGHT, type TableSort } from './table-rows';
 import { SELECT_TRACK, type TableSelection } from './table-selection';
@@ -159,17 +160,4 @@ function TableFoot<Item extends RowData>({
     );
   }
   return items.length === 0 ? <OnlyCell>{empty}</OnlyCell> : null;
-}
-
-/** A grid may hold nothing but rows of cells, so what stands in place of rows is one. */
-function OnlyCell({ children }: { children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: see the grid.
-    <div role="row">
-      {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: see the grid. */}
-      <div role="gridcell" className="sticky left-0">
-        {children}
-      </div>
-    </div>
-  );
 }

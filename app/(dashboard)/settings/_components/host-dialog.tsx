@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { api } from '@/app/_components/api-client';
 import { Button } from '@/app/_components/ui/button';
 import { Dialog, DialogActions } from '@/app/_components/ui/dialog';
+import { Form } from '@/app/_components/ui/form';
 import { FormField } from '@/app/_components/ui/form-field';
 import { Input } from '@/app/_components/ui/input';
-import { Notice } from '@/app/_components/ui/notice';
 import { notifyDone } from '@/app/_components/ui/toast';
 import { useZodForm } from '@/app/_components/use-zod-form';
 import type { TargetHostJson } from '@/lib/domain/wire/target-host';
@@ -59,8 +59,7 @@ function HostForm({ change, onClose }: { change: HostChange; onClose: () => void
     router.refresh();
   });
   return (
-    <form noValidate autoComplete="off" onSubmit={submit} className="flex flex-col gap-4">
-      {errors.root ? <Notice tone="danger">{errors.root.message}</Notice> : null}
+    <Form onSubmit={submit} problem={errors.root?.message}>
       {isNew ? (
         <FormField label="Host" hint="As in its address, e.g. shop.example" error={errors.host?.message}>
           {(control) => (
@@ -79,6 +78,6 @@ function HostForm({ change, onClose }: { change: HostChange; onClose: () => void
           Set limits
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

@@ -6,9 +6,9 @@ import { z } from 'zod';
 import { api } from '@/app/_components/api-client';
 import { Button } from '@/app/_components/ui/button';
 import { Dialog, DialogActions } from '@/app/_components/ui/dialog';
+import { Form } from '@/app/_components/ui/form';
 import { FormField } from '@/app/_components/ui/form-field';
 import { Input } from '@/app/_components/ui/input';
-import { Notice } from '@/app/_components/ui/notice';
 import { useZodForm } from '@/app/_components/use-zod-form';
 import { emailSchema } from '@/lib/domain/account';
 import { ROLES } from '@/lib/domain/role';
@@ -53,8 +53,7 @@ function InviteForm({ onInvited }: { onInvited: (link: string) => void }) {
     router.refresh();
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-      {errors.root ? <Notice tone="danger">{errors.root.message}</Notice> : null}
+    <Form onSubmit={submit} problem={errors.root?.message}>
       <FormField
         label="E-mail address"
         isOptional
@@ -77,6 +76,6 @@ function InviteForm({ onInvited }: { onInvited: (link: string) => void }) {
           Make link
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

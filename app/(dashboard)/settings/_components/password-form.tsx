@@ -3,9 +3,9 @@
 import { z } from 'zod';
 import { changePassword } from '@/app/_account/session-client';
 import { Button } from '@/app/_components/ui/button';
+import { Form } from '@/app/_components/ui/form';
 import { FormField } from '@/app/_components/ui/form-field';
 import { Input } from '@/app/_components/ui/input';
-import { Notice } from '@/app/_components/ui/notice';
 import { notifyDone } from '@/app/_components/ui/toast';
 import { useZodForm } from '@/app/_components/use-zod-form';
 import { MIN_PASSWORD_LENGTH, newAccountSchema } from '@/lib/domain/account';
@@ -24,8 +24,13 @@ export function PasswordForm() {
     notifyDone('Password changed');
   });
   return (
-    <form method="post" noValidate onSubmit={submit} className="flex max-w-sm flex-col gap-4">
-      {errors.root ? <Notice tone="danger">{errors.root.message}</Notice> : null}
+    <Form
+      method="post"
+      autoComplete="on"
+      onSubmit={submit}
+      problem={errors.root?.message}
+      className="max-w-sm"
+    >
       <FormField label="Current password" error={errors.current?.message}>
         {(control) => (
           <Input type="password" autoComplete="current-password" {...control} {...register('current')} />
@@ -43,6 +48,6 @@ export function PasswordForm() {
       <Button type="submit" isBusy={isSubmitting} className="self-start">
         Change password
       </Button>
-    </form>
+    </Form>
   );
 }

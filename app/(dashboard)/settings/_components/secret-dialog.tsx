@@ -5,9 +5,9 @@ import { z } from 'zod';
 import { api } from '@/app/_components/api-client';
 import { Button } from '@/app/_components/ui/button';
 import { Dialog, DialogActions } from '@/app/_components/ui/dialog';
+import { Form } from '@/app/_components/ui/form';
 import { FormField } from '@/app/_components/ui/form-field';
 import { Input } from '@/app/_components/ui/input';
-import { Notice } from '@/app/_components/ui/notice';
 import { notifyDone } from '@/app/_components/ui/toast';
 import { useZodForm } from '@/app/_components/use-zod-form';
 import { secretDescriptionSchema, secretNameSchema, secretValueSchema } from '@/lib/domain/secret';
@@ -61,8 +61,7 @@ function SecretForm({ change, takenNames, onClose }: SecretDialogProps & { chang
     router.refresh();
   });
   return (
-    <form noValidate autoComplete="off" onSubmit={submit} className="flex flex-col gap-4">
-      {errors.root ? <Notice tone="danger">{errors.root.message}</Notice> : null}
+    <Form onSubmit={submit} problem={errors.root?.message}>
       {isNew ? (
         <FormField
           label="Name"
@@ -97,6 +96,6 @@ function SecretForm({ change, takenNames, onClose }: SecretDialogProps & { chang
           {isNew ? 'Set secret' : 'Replace value'}
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

@@ -6,9 +6,9 @@ import { ApiError, api, errorText } from '@/app/_components/api-client';
 import { sentence } from '@/app/_components/sentence';
 import { Button } from '@/app/_components/ui/button';
 import { Dialog, DialogActions } from '@/app/_components/ui/dialog';
+import { Form } from '@/app/_components/ui/form';
 import { FormField } from '@/app/_components/ui/form-field';
 import { Input } from '@/app/_components/ui/input';
-import { Notice } from '@/app/_components/ui/notice';
 import { Select } from '@/app/_components/ui/select';
 import { notifyDone } from '@/app/_components/ui/toast';
 import { sessionNameSchema } from '@/lib/domain/session';
@@ -81,16 +81,7 @@ function SessionForm(props: SessionDialogProps & { change: SessionChange }) {
   };
 
   return (
-    <form
-      noValidate
-      autoComplete="off"
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      {errors.root ? <Notice tone="danger">{errors.root}</Notice> : null}
+    <Form onSubmit={save} problem={errors.root}>
       {before ? null : (
         <FormField label="Name" hint="As automations name it, e.g. shop-main" error={errors.name}>
           {(control) => (
@@ -148,7 +139,7 @@ function SessionForm(props: SessionDialogProps & { change: SessionChange }) {
           {before ? 'Save' : 'Store session'}
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }
 

@@ -6,9 +6,9 @@ import { z } from 'zod';
 import { api } from '@/app/_components/api-client';
 import { Button } from '@/app/_components/ui/button';
 import { Dialog, DialogActions } from '@/app/_components/ui/dialog';
+import { Form } from '@/app/_components/ui/form';
 import { FormField } from '@/app/_components/ui/form-field';
 import { Input } from '@/app/_components/ui/input';
-import { Notice } from '@/app/_components/ui/notice';
 import { Select } from '@/app/_components/ui/select';
 import { useZodForm } from '@/app/_components/use-zod-form';
 import type { createdTokenSchema } from '@/lib/domain/wire/people';
@@ -64,8 +64,7 @@ function TokenForm({ onMade }: { onMade: (token: string) => void }) {
     router.refresh();
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
-      {errors.root ? <Notice tone="danger">{errors.root.message}</Notice> : null}
+    <Form onSubmit={submit} problem={errors.root?.message}>
       <FormField label="Name" hint="What will use it, e.g. nightly import" error={errors.name?.message}>
         {(control) => <Input autoComplete="off" {...control} {...form.register('name')} />}
       </FormField>
@@ -84,6 +83,6 @@ function TokenForm({ onMade }: { onMade: (token: string) => void }) {
           Make token
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

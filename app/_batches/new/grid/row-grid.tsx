@@ -1,6 +1,7 @@
 'use client';
 
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { OnlyCell } from '@/app/_components/data-table/only-cell';
 import { cn } from '@/app/_components/ui/cn';
 import { usePageKeys } from '@/app/_keyboard/page-keys';
 import { countText } from '../../format';
@@ -152,17 +153,4 @@ function heightOf(rows: number): number {
 function leadWidthFor(count: number, viewWidth: number): number {
   const number = countText(count).length * 7.5;
   return Math.round(viewWidth < NARROW_VIEW ? 52 + number : 84 + 2 * number);
-}
-
-/** A grid may hold nothing but rows of cells, so what stands in place of rows is one. */
-function OnlyCell({ children }: { children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: see the grid.
-    <div role="row">
-      {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: see the grid. */}
-      <div role="gridcell" className="sticky left-0">
-        {children}
-      </div>
-    </div>
-  );
 }

@@ -2,11 +2,10 @@
 
 import { useState } from 'react';
 import type { Page } from '@/app/_components/api-client';
-import { errorText } from '@/app/_components/api-client';
 import { keepFocus } from '@/app/_components/keep-focus';
+import { LoadFailed } from '@/app/_components/load-failed';
 import { Button } from '@/app/_components/ui/button';
 import { ListTable } from '@/app/_components/ui/list-table';
-import { Notice } from '@/app/_components/ui/notice';
 import type { DeliveryJson, WebhookJson } from '@/lib/domain/wire/webhook';
 import { DeliveryActions } from './delivery-actions';
 import { DELIVERY_COLUMNS } from './delivery-columns';
@@ -28,18 +27,12 @@ export function DeliveryLog({ webhook, first }: DeliveryLogProps) {
     <div ref={keepFocus}>
       <h3 className="mb-1 font-medium">Deliveries</h3>
       {log.error ? (
-        <Notice
-          tone="danger"
-          className="mb-2"
+        <LoadFailed
           title="The log could not be read anew"
-          action={
-            <Button size="sm" onClick={() => void log.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {errorText(log.error)}
-        </Notice>
+          error={log.error}
+          onRetry={log.refetch}
+          className="mb-2"
+        />
       ) : null}
       {deliveries.length === 0 ? (
         <p className="text-muted">Nothing was sent yet. Send a test to see whether it arrives.</p>

@@ -6,9 +6,9 @@ import { CheckLine } from '@/app/_batches/check-line';
 import { api } from '@/app/_components/api-client';
 import { Button } from '@/app/_components/ui/button';
 import { DialogActions } from '@/app/_components/ui/dialog';
+import { Form } from '@/app/_components/ui/form';
 import { FormField } from '@/app/_components/ui/form-field';
 import { Input } from '@/app/_components/ui/input';
-import { Notice } from '@/app/_components/ui/notice';
 import { Select } from '@/app/_components/ui/select';
 import { notifyDone } from '@/app/_components/ui/toast';
 import { useZodForm } from '@/app/_components/use-zod-form';
@@ -52,8 +52,7 @@ export function WebhookForm({ change, onMade, onChanged }: WebhookFormProps) {
   });
   const chosen = form.watch('events');
   return (
-    <form noValidate autoComplete="off" onSubmit={submit} className="flex flex-col gap-4">
-      {errors.root ? <Notice tone="danger">{errors.root.message}</Notice> : null}
+    <Form onSubmit={submit} problem={errors.root?.message}>
       <FormField label="Name" hint="What is told, e.g. Orders chat" error={errors.name?.message}>
         {(control) => <Input autoComplete="off" {...control} {...form.register('name')} />}
       </FormField>
@@ -110,6 +109,6 @@ export function WebhookForm({ change, onMade, onChanged }: WebhookFormProps) {
           {change === 'new' ? 'Add webhook' : 'Save'}
         </Button>
       </DialogActions>
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { rowsText } from '@/app/_batches/format';
 import { api, type Page } from '@/app/_components/api-client';
 import { FormField } from '@/app/_components/ui/form-field';
 import { Select } from '@/app/_components/ui/select';
@@ -48,6 +49,6 @@ function toOption(
   file: { id: string; filename: string } & Partial<Pick<UploadJson, 'created_at' | 'row_count'>>,
 ) {
   const { id, filename, created_at: at, row_count: rows } = file;
-  const description = at ? `${rows ?? 0} rows · ${whenText.format(new Date(at))}` : 'as it is now';
+  const description = at ? `${rowsText(rows ?? 0)} · ${whenText.format(new Date(at))}` : 'as it is now';
   return { value: id, label: filename, description };
 }

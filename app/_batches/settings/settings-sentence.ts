@@ -11,10 +11,8 @@ export function settingsSentence(settings: BatchSettingsInput, limit: number | n
   if (!parsed.success) return 'One of the settings is not valid';
   const { concurrency, max_retries: retries, rate_per_minute: rate, canary, account_column } = parsed.data;
   const parts = [
-    ...(limit === null ? [] : [`only the first ${countText(limit)} rows`]),
-    ...(canary === 0
-      ? []
-      : [`waits for you after ${canary === 1 ? 'the first row' : `the first ${countText(canary)} rows`}`]),
+    ...(limit === null ? [] : [`only ${firstText(limit)}`]),
+    ...(canary === 0 ? [] : [`waits for you after ${firstText(canary)}`]),
     concurrency === 1 ? 'one at a time' : `${concurrency} at a time`,
     ...(account_column === undefined ? [] : [`one per ${account_column}`]),
     ...(rate === 0 ? [] : [`at most ${countText(rate)} a minute`]),
@@ -24,9 +22,15 @@ export function settingsSentence(settings: BatchSettingsInput, limit: number | n
   return parts.join(', ');
 }
 
+function firstText(count: number): string {
+  return count === 1 ? 'the first row' : `the first ${countText(count)} rows`;
+}
+
 function brakeText({ break_at_equal_failures: equal, break_at_failure_rate: share }: BatchSettings): string {
   const brakes = [
-    ...(equal === 0 ? [] : [`after ${equal} equal failures in a row`]),
+    ...(equal === 0
+      ? []
+      : [equal === 1 ? 'after the first failure' : `after ${countText(equal)} equal failures in a row`]),
     ...(share === 0 ? [] : [`at ${Math.round(share * 1e4) / 100} % failed`]),
   ];
   return brakes.length === 0 ? 'never pauses by itself' : `pauses ${brakes.join(' or ')}`;

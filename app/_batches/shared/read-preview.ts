@@ -3,7 +3,7 @@ import { ForbiddenError, NotFoundError } from '@/lib/domain/errors';
 import { endedJobs } from '@/lib/domain/job-state';
 import { enterShare } from '@/lib/services/shares/enter-share';
 import { getSharedBatch } from '@/lib/services/shares/read-shared-batch';
-import { countText } from '../format';
+import { countText, rowsText } from '../format';
 
 export interface SharedPreview {
   readonly title: string;
@@ -18,7 +18,7 @@ export async function readPreview(token: string): Promise<SharedPreview | null> 
   const context = contextFor(await webProcess(), { type: 'system', name: 'visitor' }, null);
   try {
     const { name, counts, totalJobs } = await getSharedBatch(await enterShare(context, { token }));
-    const done = `${countText(endedJobs(counts))} of ${countText(totalJobs)} rows done`;
+    const done = `${countText(endedJobs(counts))} of ${rowsText(totalJobs)} done`;
     const words = [done, `${countText(counts.completed)} completed`, `${countText(counts.failed)} failed`];
     return { title: name, description: words.join(', ') };
   } catch (error) {

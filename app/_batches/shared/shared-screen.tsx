@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { Field } from '@/app/_components/field';
 import { BatchStatusBadge } from '@/app/_components/status-badge';
 import { endedJobs, JOB_STATES, type JobCounts, type JobState } from '@/lib/domain/job-state';
-import { countText } from '../format';
+import { countText, rowsText } from '../format';
 import { Clock } from '../moment';
 import { KeepCurrent } from './keep-current';
 import type { SharedView } from './read-shared';
@@ -30,7 +30,7 @@ export function SharedScreen({ token, shared, search }: SharedScreenProps) {
           </div>
           <p className="text-muted">
             <span className="font-medium text-ink">
-              {countText(endedJobs(batch.counts))} of {countText(batch.totalJobs)} rows done
+              {countText(endedJobs(batch.counts))} of {rowsText(batch.totalJobs)} done
             </span>
             {batch.startedAt && (
               <>

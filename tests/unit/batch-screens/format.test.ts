@@ -8,8 +8,17 @@ import {
   sizeText,
   spanText,
 } from '@/app/_batches/format';
+import { clockText } from '@/app/_batches/moment';
 
 describe('format', () => {
+  test.each([
+    ['2026-11-24T14:02:00', '14:02'],
+    ['2026-11-23T14:02:00', '23 Nov, 14:02'],
+    ['2025-11-24T14:02:00', '24 Nov 2025, 14:02'],
+  ])('clockText(%s) is %s', (at, text) => {
+    expect(clockText(at, new Date('2026-11-24T20:00:00'))).toBe(text);
+  });
+
   test.each([
     [0, '0 ms'],
     [85, '85 ms'],

@@ -11,6 +11,14 @@ it.each([
     { canary: 1, break_at_equal_failures: 0, max_retries: 0 },
     'waits for you after the first row, one at a time, no retries, never pauses by itself',
   ],
+  [{ break_at_equal_failures: 1 }, 'one at a time, 3 retries, pauses after the first failure'],
 ])('says in one sentence what applies: %j', (settings, sentence) => {
   expect(settingsSentence(settings, null)).toBe(sentence);
+});
+
+it.each([
+  [1, /^only the first row, /],
+  [1200, /^only the first 1,200 rows, /],
+])('says that only %i rows run', (limit, words) => {
+  expect(settingsSentence({}, limit)).toMatch(words);
 });

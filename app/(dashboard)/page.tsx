@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: 'Batches' };
 export default async function BatchesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const search = await loadBatchSearch(searchParams);
   const context = await requireContext();
-  const { status, automation, owner, tag, archived } = search;
+  const { status, automation, owner, tag, unconfirmed, archived } = search;
   const [page, choices] = await Promise.all([
     listBatches(context, {
       search: search.q,
@@ -19,6 +19,7 @@ export default async function BatchesPage({ searchParams }: { searchParams: Prom
       automation: automation ?? undefined,
       owner: owner ?? undefined,
       tag: tag ?? undefined,
+      unconfirmed: unconfirmed ?? undefined,
       archived: archived ?? undefined,
     }),
     listBatchChoices(context),

@@ -16,6 +16,7 @@ interface ListOptions {
   readonly automation?: string;
   readonly owner?: string;
   readonly tag?: string;
+  readonly unconfirmed?: boolean;
   readonly archived?: Archived;
   readonly limit?: number;
   readonly cursor?: string;
@@ -28,6 +29,7 @@ export function listCommand(terminal: Terminal): Command {
     .option('--automation <name>', 'only batches of this automation')
     .option('--owner <name>', 'only batches of this person')
     .option('--tag <tag>', 'only batches with this tag')
+    .option('--unconfirmed', 'only batches with rows whose outcome nobody knows')
     .addOption(new Option('--archived <how>', 'whether archived ones are shown').choices(ARCHIVED))
     .option('--limit <n>', 'how many, up to 100 (default: 25)', parseCount)
     .option('--cursor <cursor>', 'where the page before ended')

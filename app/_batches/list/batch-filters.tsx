@@ -31,6 +31,7 @@ const LABELS: Readonly<Record<BatchState, string>> = {
 };
 
 const STATES = BATCH_STATES.map((value) => ({ value: value as string, label: LABELS[value] }));
+const UNCONFIRMED = [{ value: 'true', label: 'With unconfirmed' }];
 const ARCHIVES = [
   { value: 'include', label: 'With archived' },
   { value: 'only', label: 'Archived only' },
@@ -39,7 +40,7 @@ const plain = (texts: readonly string[]) => texts.map((value) => ({ value, label
 
 export function BatchFilters({ search, choices, onChange }: BatchFiltersProps) {
   const automations = choices.automations.map(({ name, title }) => ({ value: name, label: title }));
-  const { status, automation, owner, tag, archived } = search;
+  const { status, automation, owner, tag, unconfirmed, archived } = search;
   const found = (value: string | null) => BATCH_STATES.find((state) => state === value) ?? null;
   const asked = (value: string | null) => (value === 'include' || value === 'only' ? value : null);
   return (
@@ -60,6 +61,15 @@ export function BatchFilters({ search, choices, onChange }: BatchFiltersProps) {
       <Filter
         {...{ label: 'Tag', any: 'Any tag', value: tag, options: plain(choices.tags) }}
         onValue={(value) => onChange({ tag: value })}
+      />
+      <Filter
+        {...{
+          label: 'Unconfirmed',
+          any: 'Any outcome',
+          value: unconfirmed ? 'true' : null,
+          options: UNCONFIRMED,
+        }}
+        onValue={(value) => onChange({ unconfirmed: value === null ? null : true })}
       />
       <Filter
         {...{ label: 'Archived', any: 'Not archived', value: archived, options: ARCHIVES }}

@@ -1,4 +1,10 @@
-import { createLoader, type inferParserType, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import {
+  createLoader,
+  type inferParserType,
+  parseAsBoolean,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server';
 import { ARCHIVED, BATCH_STATES } from '@/lib/domain/batch-state';
 
 /** The state of the list of batches, kept in its address. */
@@ -7,6 +13,7 @@ export const batchSearchParams = {
   automation: parseAsString,
   owner: parseAsString,
   tag: parseAsString,
+  unconfirmed: parseAsBoolean,
   archived: parseAsStringLiteral(ARCHIVED),
   q: parseAsString.withDefault(''),
 };
@@ -16,11 +23,11 @@ export type BatchSearch = inferParserType<typeof batchSearchParams>;
 
 /** Everything shown. */
 export const NO_SEARCH: BatchSearch = {
-  ...{ status: null, automation: null, owner: null, tag: null, archived: null, q: '' },
+  ...{ status: null, automation: null, owner: null, tag: null, unconfirmed: null, archived: null, q: '' },
 };
 
 export function isFiltered(search: BatchSearch): boolean {
-  return Object.values(search).some((value) => value !== null && value !== '');
+  return Object.values(search).some((value) => value !== null && value !== false && value !== '');
 }
 
 /** Two searches that ask for the same list. */

@@ -18,6 +18,8 @@ export interface ListBatchesInput {
   readonly automation?: string | undefined;
   readonly owner?: string | undefined;
   readonly tag?: string | undefined;
+  /** Only those with rows whose outcome nobody knows. */
+  readonly unconfirmed?: boolean | undefined;
   /** Default: those not archived. */
   readonly archived?: Archived | undefined;
   readonly cursor?: string | undefined;
@@ -78,10 +80,11 @@ function archivedFilter(archived: Archived = 'exclude'): BatchFilter[] {
   return [{ archivedAt: archived === 'only' ? { not: null } : null }];
 }
 
-function choiceFilter({ automation, owner, tag }: ListBatchesInput): BatchFilter {
+function choiceFilter({ automation, owner, tag, unconfirmed }: ListBatchesInput): BatchFilter {
   return {
     ...(owner === undefined ? {} : { ownerName: owner }),
     ...(tag === undefined ? {} : { tags: { has: tag } }),
+    ...(unconfirmed ? { buckets: { some: { unconfirmed: { gt: 0 } } } } : {}),
     ...(automation === undefined ? {} : ofAutomation(automation)),
   };
 }

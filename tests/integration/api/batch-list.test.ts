@@ -52,6 +52,14 @@ describe('the list of batches', () => {
     });
   });
 
+  it('shows only batches with unconfirmed rows', async () => {
+    expect(await idsOf({ unconfirmed: 'true' })).toEqual([]);
+    await runRows(api.context.db, await addWorker(api.context.db), ['unconfirmed']);
+    expect(await idsOf({ unconfirmed: 'true' })).toEqual([open]);
+    expect(await idsOf({ unconfirmed: 'false' })).toEqual([open, ended]);
+    expect(await idsOf({ unconfirmed: 'true', owner: 'test' })).toEqual([]);
+  });
+
   it('refuses tags that nobody could type or see', async () => {
     for (const tags of [['a,b'], [''], ['x'.repeat(41)], ['a\u0007']]) {
       const answer = await call(changeBatch, 'PATCH', { ...at(open), body: { tags } });

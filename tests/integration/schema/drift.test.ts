@@ -103,6 +103,7 @@ it('keeps the indexes and limits that Prisma cannot say', async () => {
     [
       'batch_account_free_idx',
       'batch_account_held_idx',
+      'batch_bucket_unconfirmed_idx',
       'batch_created_at_id_idx',
       'batch_event_open_idx',
       'batch_event_unconfirmed_idx',

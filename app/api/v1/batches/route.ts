@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createdAnswer, pageAnswer } from '@/app/_http/answers';
-import { listQuery, pageQuery } from '@/app/_http/page-query';
+import { flagQuery, listQuery, pageQuery } from '@/app/_http/page-query';
 import { withRoute } from '@/app/_http/with-route';
 import { ARCHIVED, BATCH_STATES } from '@/lib/domain/batch-state';
 import { batchListItemSchema, batchSchema, toBatchJson, toBatchListItemJson } from '@/lib/domain/wire/batch';
@@ -22,6 +22,7 @@ export const GET = withRoute({
     automation: z.string().max(100).optional().describe('name of the automation of all rows, or of some'),
     owner: z.string().max(200).optional(),
     tag: z.string().max(40).optional(),
+    unconfirmed: flagQuery.describe('only batches with rows whose outcome nobody knows'),
     archived: z.enum(ARCHIVED).default('exclude'),
     q: z.string().max(200).optional().describe('part of the name of the batch, its file or its automation'),
   }),

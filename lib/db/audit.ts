@@ -1,4 +1,4 @@
-import type { Actor } from '../domain/role';
+import type { Actor, AuditActor } from '../domain/role';
 import type { Database } from './connect';
 
 export interface AuditEntry {
@@ -33,7 +33,8 @@ export async function writeAudits(
   });
 }
 
-function actorColumns(actor: Actor): { actorType: string; actorId: string | null; actorName: string } {
+/** Who did something, as the audit keeps it. */
+export function actorColumns(actor: Actor): AuditActor {
   if (actor.type === 'share') return { actorType: 'share', actorId: actor.shareId, actorName: 'shared link' };
   if (actor.type === 'system') return { actorType: 'system', actorId: null, actorName: actor.name };
   const actorId = actor.type === 'token' ? actor.tokenId : actor.userId;

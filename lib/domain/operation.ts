@@ -2,7 +2,7 @@
 export interface Operation {
   readonly id: string;
   readonly batchId: string;
-  readonly kind: 'retry' | 'stop';
+  readonly kind: 'retry' | 'stop' | 'resolve';
   /** Rows that were chosen when it was asked for. */
   readonly total: number;
   /** Rows changed so far; one that moved on by itself meanwhile is left as it is. */

@@ -23,3 +23,10 @@ export type Actor =
     }
   | { readonly type: 'share'; readonly shareId: string; readonly batchId: string }
   | { readonly type: 'system'; readonly name: string };
+
+/** Who did something, in the columns of the audit. */
+export interface AuditActor {
+  readonly actorType: string;
+  readonly actorId: string | null;
+  readonly actorName: string;
+}

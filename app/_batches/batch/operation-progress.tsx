@@ -4,10 +4,11 @@ import { countText } from '../format';
 
 const WORDS = {
   retry: { label: 'Rows put back', text: 'rows put back; those that are back run already' },
+  resolve: { label: 'Rows decided', text: 'unconfirmed rows decided' },
   stop: { label: 'Rows stopped', text: 'waiting rows stopped; none of the others begins any more' },
 };
 
-/** How far a retry or stop of very many rows has come. */
+/** How far a retry, stop or decision of very many rows has come. */
 export function OperationProgress({ operation }: { operation: OperationJson }) {
   const { kind, done, total } = operation;
   return (

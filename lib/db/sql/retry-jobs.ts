@@ -1,46 +1,12 @@
-import type { JobFilter } from '../../domain/job-filter';
 import type { JobState } from '../../domain/job-state';
 import type { Queryable } from '../transaction';
-import { JOB_SOURCES_SQL } from './job-row';
-import { matchSql, needsSources } from './match-jobs';
+import { type JobSelection, type Stretch, selectedSql, stretchSql } from './select-jobs';
 import { SqlValues } from './sql-values';
-
-/** Which jobs to retry: all of these states, narrowed by whatever else is given. */
-export interface RetrySelection extends Omit<JobFilter, 'states'> {
-  readonly states: readonly JobState[];
-  readonly rowIndexes?: readonly number[];
-  /** These stay as they are. */
-  readonly exceptRows?: readonly number[];
-}
 
 export interface RetriedJob {
   readonly rowIndex: number;
   readonly originalState: JobState;
   readonly originalError: string | null;
-}
-
-/** A part of a selection: at most so many rows from a row on, and only those that had ended by a time. */
-export interface Stretch {
-  readonly fromRow: number;
-  readonly limit: number;
-  /** As PostgreSQL reads it. A row that was put back, ran and failed again ended later. */
-  readonly endedBy: string;
-}
-
-function stretchSql({ fromRow, endedBy }: Stretch, values: SqlValues): string {
-  return `and j.row_index >= ${values.add(fromRow, 'bigint')} and j.ended_at <= ${values.add(endedBy, 'timestamptz')}`;
-}
-
-/** The condition on the rows of a selection, with what it has to join. */
-function selectedSql(selection: RetrySelection, batch: string, values: SqlValues): string {
-  const { states, rowIndexes, exceptRows, fromRow, toRow } = selection;
-  const parts = [`j.state = any(${values.add(states, 'job_state[]')})`];
-  if (rowIndexes) parts.push(`j.row_index = any(${values.add(rowIndexes, 'int[]')})`);
-  if (exceptRows) parts.push(`j.row_index <> all(${values.add(exceptRows, 'int[]')})`);
-  if (fromRow !== undefined) parts.push(`j.row_index >= ${values.add(fromRow, 'bigint')}`);
-  if (toRow !== undefined) parts.push(`j.row_index <= ${values.add(toRow, 'bigint')}`);
-  return `from job j ${needsSources(selection) ? JOB_SOURCES_SQL : ''}
-   where j.batch_id = ${batch} and ${parts.join(' and ')} ${matchSql(selection, values)}`;
 }
 
 const retrySql = (selected: string, batch: string, limit = '') => `
@@ -78,7 +44,7 @@ select (select count(*)::int from chosen) as retried, c.row_index, c.state, a.fa
 export async function retryJobs(
   db: Queryable,
   batchId: string,
-  selection: RetrySelection,
+  selection: JobSelection,
   detailLimit: number,
 ): Promise<{ retried: number; details: RetriedJob[] }> {
   const values = new SqlValues();
@@ -102,21 +68,6 @@ export async function retryJobs(
   };
 }
 
-/** Rows of a selection per state, in the states that have some. */
-export async function countSelected(
-  db: Queryable,
-  batchId: string,
-  selection: RetrySelection,
-): Promise<Partial<Record<JobState, number>>> {
-  const values = new SqlValues();
-  const selected = selectedSql(selection, values.add(batchId, 'uuid'), values);
-  const { rows } = await db.query<{ state: JobState; n: number }>(
-    `select j.state, count(*)::int as n ${selected} group by 1`,
-    values.list,
-  );
-  return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
-}
-
 export interface RetriedStretch {
   readonly retried: number;
   /** Of them, those that had failed. */
@@ -129,7 +80,7 @@ export interface RetriedStretch {
 export async function retryStretch(
   db: Queryable,
   batchId: string,
-  selection: RetrySelection,
+  selection: JobSelection,
   stretch: Stretch,
 ): Promise<RetriedStretch> {
   const values = new SqlValues();

@@ -11,7 +11,7 @@ with moved as (
          round = j.round + ($4 = 'pending')::int,
          failed_count = case when $4 = 'pending' then 0 else j.failed_count end,
          lost_count = case when $4 = 'pending' then 0 else j.lost_count end
-   where j.batch_id = $1 and j.row_index = $2 and j.state::text = any($3)
+   where j.batch_id = $1 and j.row_index = any($2::int[]) and j.state::text = $3
   returning j.row_index, j.attempt_count, j.round, j.automation_no
 ), noted as (
   insert into attempt (batch_id, row_index, attempt_no, state, round, lane_no, epoch, automation_version,
@@ -25,25 +25,47 @@ with moved as (
          (select a.output from attempt a where a.batch_id = $1 and a.row_index = m.row_index
            and a.attempt_no = m.attempt_count - 1)
     from moved m, batch b where b.id = $1
+), per_bucket as (
+  select m.row_index / b.bucket_size as bucket_no, count(*)::int as n from moved m, batch b where b.id = $1 group by 1
+), counted as (
+  update batch_bucket k
+     set pending = k.pending + p.n * (($4 = 'pending')::int - ($3 = 'pending')::int),
+         unconfirmed = k.unconfirmed - p.n * ($3 = 'unconfirmed')::int,
+         completed = k.completed + p.n * ($4 = 'completed')::int, failed = k.failed + p.n * ($4 = 'failed')::int
+    from per_bucket p where k.batch_id = $1 and k.bucket_no = p.bucket_no
 )
-update batch_bucket k
-   set pending = k.pending - ($6 = 'pending')::int + ($4 = 'pending')::int,
-       unconfirmed = k.unconfirmed - ($6 = 'unconfirmed')::int,
-       completed = k.completed + ($4 = 'completed')::int, failed = k.failed + ($4 = 'failed')::int
-  from moved m, batch b
- where b.id = $1 and k.batch_id = $1 and k.bucket_no = m.row_index / b.bucket_size`;
+select row_index from moved order by row_index`;
 
 /**
- * Moves one job from exactly `from` by hand; false when it is not in that state.
- * @param message kept as the attempt's message, for people.
+ * Moves jobs from exactly `from` by hand. One that is in another state stays as it is.
+ * @param message kept as the attempt's message, for people
+ * @returns the row indexes of those that moved, ascending
  */
+export async function setJobStates(
+  db: Queryable,
+  jobs: { readonly batchId: string; readonly rowIndexes: readonly number[] },
+  from: JobState,
+  to: 'completed' | 'failed' | 'pending',
+  message: string | null,
+): Promise<number[]> {
+  const { rows } = await db.query<{ row_index: number }>(SQL, [
+    jobs.batchId,
+    jobs.rowIndexes,
+    from,
+    to,
+    message,
+  ]);
+  return rows.map((row) => row.row_index);
+}
+
+/** The same of one job; false when it is not in that state. */
 export async function setJobState(
   db: Queryable,
-  job: { batchId: string; rowIndex: number },
+  { batchId, rowIndex }: { readonly batchId: string; readonly rowIndex: number },
   from: JobState,
   to: 'completed' | 'failed' | 'pending',
   message: string | null,
 ): Promise<boolean> {
-  const { rowCount } = await db.query(SQL, [job.batchId, job.rowIndex, [from], to, message, from]);
-  return rowCount === 1;
+  const moved = await setJobStates(db, { batchId, rowIndexes: [rowIndex] }, from, to, message);
+  return moved.length === 1;
 }

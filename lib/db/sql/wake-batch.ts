@@ -74,7 +74,8 @@ export async function setReopened(db: Queryable, batchId: string): Promise<void>
 }
 
 /**
- * Takes failed rows that were put back out of what the failure rate counts from, so that it does not count them twice.
+ * Takes failed or unconfirmed rows that were put back out of what the failure rate counts from, so that it does not count
+ * them twice.
  * @param failed how many rows
  */
 export async function lowerBrakeBase(db: Queryable, batchId: string, failed: number): Promise<void> {

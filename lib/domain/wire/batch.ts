@@ -79,7 +79,9 @@ export const batchSchema = z.object({
     .object({ code: z.enum(WAITING_CODES), text: z.string(), until: timeSchema.nullable() })
     .nullable()
     .describe('why the batch does not move; null while it does, and in lists'),
-  operation: operationSchema.nullable().describe('the retry or stop of very many rows that is under way'),
+  operation: operationSchema
+    .nullable()
+    .describe('the retry, stop or decision of very many rows that is under way'),
   created_at: timeSchema,
   started_at: timeSchema.nullable(),
   finished_at: timeSchema.nullable(),

@@ -6,7 +6,7 @@ import { timeOrNull, timeSchema } from './time';
 export const operationSchema = z.object({
   id: z.uuid(),
   batch_id: z.uuid(),
-  kind: z.enum(['retry', 'stop']),
+  kind: z.enum(['retry', 'stop', 'resolve']),
   total: z.int().describe('rows chosen when it was asked for'),
   done: z.int().describe('rows changed so far'),
   status: z.enum(['running', 'done', 'cancelled']).describe('cancelled: the batch was stopped meanwhile'),

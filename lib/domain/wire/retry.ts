@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type BatchSettings, batchSettingsSchema } from '../batch-settings';
 import { JOB_STATES, type JobState } from '../job-state';
-import { rowFilterShape, toRowFilter } from './row-filter';
+import { selectionShape, toRowFilter } from './row-filter';
 import { timeSchema } from './time';
 
 const settings = batchSettingsSchema.shape;
@@ -17,9 +17,7 @@ const retrySettingsShape = {
 
 export const retryRequestSchema = z.strictObject({
   status: z.union([z.enum(['failed', 'stopped']), z.array(z.enum(['failed', 'stopped'])).min(1)]).optional(),
-  ...rowFilterShape,
-  output: z.record(z.string().max(200), z.string().max(200)).optional().describe('values that rows gave'),
-  except_rows: z.array(z.int().min(0)).max(10_000).optional().describe('row indexes that stay as they are'),
+  ...selectionShape,
   job_ids: z.array(z.string().max(100)).max(100_000).optional(),
   automation_version: z.enum(['same', 'latest']).optional(),
   max_retries: settings.max_retries.removeDefault().optional(),

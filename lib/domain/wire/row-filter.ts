@@ -10,6 +10,13 @@ export const rowFilterShape = {
   to_row: z.int().min(0).optional().describe('only up to this row index'),
 };
 
+/** The same of a change, which may leave rows out. */
+export const selectionShape = {
+  ...rowFilterShape,
+  output: z.record(z.string().max(200), z.string().max(200)).optional().describe('values that rows gave'),
+  except_rows: z.array(z.int().min(0)).max(10_000).optional().describe('row indexes that stay as they are'),
+};
+
 type RowFilterJson = { readonly [K in keyof typeof rowFilterShape]?: z.output<(typeof rowFilterShape)[K]> };
 
 /** The filter that a request's words mean; empty texts narrow nothing. */

@@ -47,7 +47,7 @@ export interface BatchView extends BatchPace {
   readonly finishedAt: Date | null;
   /** Why it does not move; null while it does, and in lists. */
   readonly waiting: Waiting | null;
-  /** The retry or stop of very many rows that is under way. */
+  /** The retry, stop or decision of very many rows that is under way. */
   readonly operation: Operation | null;
 }
 

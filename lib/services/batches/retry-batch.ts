@@ -5,7 +5,8 @@ import { finishBatchIfDone } from '../../db/sql/finish-batch';
 import { type LockedBatch, lockBatch } from '../../db/sql/lock-batch';
 import { notifyBatch } from '../../db/sql/notify-batch';
 import { repinAutomations } from '../../db/sql/repin-automations';
-import { countSelected, type RetriedJob, type RetrySelection, retryJobs } from '../../db/sql/retry-jobs';
+import { type RetriedJob, retryJobs } from '../../db/sql/retry-jobs';
+import { countSelected, type JobSelection } from '../../db/sql/select-jobs';
 import { setReopened, setRunning, wakeLanes } from '../../db/sql/wake-batch';
 import { inTransaction, type Queryable } from '../../db/transaction';
 import { type BatchSettingsInput, batchSettingsSchema } from '../../domain/batch-settings';
@@ -112,7 +113,7 @@ async function putBack(
   context: Context,
   client: Queryable,
   { id: batchId }: LockedBatch,
-  selection: RetrySelection,
+  selection: JobSelection,
   counts: BegunOperation['counts'],
 ): Promise<PutBack> {
   if (sumOf(counts) <= AT_ONCE_ROWS) {

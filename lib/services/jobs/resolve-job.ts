@@ -1,6 +1,7 @@
+import type { Resolution } from '../../domain/resolution';
 import type { Context } from '../context';
 import { getJob, type JobView } from './get-job';
-import { type Resolution, resolveJobs } from './resolve-jobs';
+import { resolveJobs } from './resolve-jobs';
 
 export interface ResolveJobInput {
   readonly batchId: string;

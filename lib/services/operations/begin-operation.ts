@@ -1,8 +1,6 @@
-import { insertOperation } from '../../db/sql/operations';
-import type { RetrySelection } from '../../db/sql/retry-jobs';
+import { insertOperation, type OperationOrder } from '../../db/sql/operations';
 import type { Queryable } from '../../db/transaction';
 import type { JobState } from '../../domain/job-state';
-import type { Operation } from '../../domain/operation';
 import type { Context } from '../context';
 
 /** What a caller is told of a change that goes on after the answer. */
@@ -16,10 +14,10 @@ export interface BegunOperation {
 export async function beginOperation(
   { queue }: Context,
   client: Queryable,
-  operation: Pick<Operation, 'batchId' | 'kind'> & { readonly selection: RetrySelection },
+  order: OperationOrder,
   counts: BegunOperation['counts'],
 ): Promise<BegunOperation> {
-  const id = await insertOperation(client, { ...operation, total: sumOf(counts) });
+  const id = await insertOperation(client, { ...order, total: sumOf(counts) });
   await queue.send('change-rows', { operationId: id }, client);
   return { id, counts };
 }

@@ -2,11 +2,13 @@ import { finishBatchIfDone } from '../../db/sql/finish-batch';
 import { notifyBatch } from '../../db/sql/notify-batch';
 import { lockOperation, moveOperation, type OpenOperation } from '../../db/sql/operations';
 import { retryStretch } from '../../db/sql/retry-jobs';
+import { listSelected } from '../../db/sql/select-jobs';
 import { stopPendingJobs } from '../../db/sql/stop-pending-jobs';
 import { lowerBrakeBase, wakeLanes } from '../../db/sql/wake-batch';
 import { inTransaction, type Queryable } from '../../db/transaction';
 import { countStopped } from '../batches/count-stopped';
 import type { Context } from '../context';
+import { decideRows } from '../jobs/decide-rows';
 
 /** So many rows are changed in one transaction: what the batch's own rows wait for is a fraction of a second. */
 const STRETCH_ROWS = 5000;
@@ -39,7 +41,7 @@ export async function workOffOperation(
 async function changeStretch(client: Queryable, operationId: string): Promise<Stretch | null> {
   const operation = await lockOperation(client, operationId);
   if (!operation) return null;
-  return operation.kind === 'stop' ? stopRows(client, operation) : putRowsBack(client, operation);
+  return STRETCHES[operation.kind](client, operation);
 }
 
 async function stopRows(client: Queryable, { id, batchId }: OpenOperation): Promise<Stretch> {
@@ -59,3 +61,24 @@ async function putRowsBack(client: Queryable, operation: OpenOperation): Promise
   await wakeLanes(client, batchId);
   return { batchId, stopped: 0, isLast };
 }
+
+/** What a person said of all rows that were unconfirmed when they said it; one that became so later is none of them. */
+async function resolveRows(client: Queryable, operation: OpenOperation): Promise<Stretch> {
+  const { id, batchId, selection, resolution, nextRow, createdAt } = operation;
+  if (!resolution) throw new Error('A resolve operation says what was decided.');
+  const stretch = { fromRow: nextRow, limit: STRETCH_ROWS, endedBy: createdAt };
+  const rows = await listSelected(client, batchId, selection, stretch);
+  const { length: count } = await decideRows(client, operation, rows, resolution);
+  const last = rows.at(-1);
+  const isLast = rows.length < STRETCH_ROWS || last === undefined;
+  await moveOperation(client, id, count, isLast ? null : last + 1);
+  if (resolution.status === 'pending') {
+    await lowerBrakeBase(client, batchId, count);
+    await wakeLanes(client, batchId);
+  }
+  return { batchId, stopped: 0, isLast };
+}
+
+const STRETCHES: Readonly<
+  Record<OpenOperation['kind'], (client: Queryable, operation: OpenOperation) => Promise<Stretch>>
+> = { stop: stopRows, retry: putRowsBack, resolve: resolveRows };

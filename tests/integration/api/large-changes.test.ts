@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { POST as resolveBatch } from '@/app/api/v1/batches/[id]/resolve/route';
 import { POST as retryBatch } from '@/app/api/v1/batches/[id]/retry/route';
 import { GET as getBatch } from '@/app/api/v1/batches/[id]/route';
 import { POST as stopBatch } from '@/app/api/v1/batches/[id]/stop/route';
@@ -16,7 +17,7 @@ import { expectCountsHold } from '@/tests/support/batch-invariants';
 import { seedBatch } from '@/tests/support/seed-batch';
 import { waitFor } from '@/tests/support/wait-for';
 import { serveQueues } from '@/worker/background/serve-queues';
-import { type Api, call, startApi } from './api-harness';
+import { type Api, call, refusal, startApi } from './api-harness';
 
 const ROWS = 12_000;
 const MISSING: Failure = { kind: 'page_mismatch', code: 'element_missing', message: 'No button', step: 3 };
@@ -121,6 +122,32 @@ it('a stop ends a retry that is under way, and a worker takes it from the queue'
   await expectCountsHold(api.context.db, id);
 });
 
+it('a decision about very many rows takes those that were unconfirmed when it was made, each with who decided', async () => {
+  const { db } = api.context;
+  await makeUnconfirmed();
+  const body = { status: 'completed', rows: 'all', except_rows: [0] };
+  const operationId = await begin(resolveBatch, { unconfirmed: ROWS - 1 }, body);
+  expect(await readBatch()).toMatchObject({ operation: { id: operationId, kind: 'resolve', done: 0 } });
+  const again = await call(resolveBatch, 'POST', of({ body: { ...body, status: 'failed' } }));
+  expect(await refusal(again)).toEqual({ status: 409, code: 'operation_running' });
+  // It ran meanwhile, and nobody knows of this second time.
+  await db.pool.query('update job set ended_at = now() where batch_id = $1 and row_index = 7000', [id]);
+
+  await Promise.all([1, 2].map(() => workOffOperation(api.context, { operationId })));
+  expect(await readOperation(operationId)).toMatchObject({ done: ROWS - 2, status: 'done' });
+  expect(await readBatch()).toMatchObject({
+    status: 'finished',
+    counts: { completed: ROWS - 2, unconfirmed: 2 },
+    operation: null,
+  });
+  const decided = await db.prisma.auditEvent.findMany({
+    where: { batchId: id, action: 'job.resolve', actorName: 'member' },
+    select: { rowIndex: true },
+  });
+  expect(new Set(decided.map(({ rowIndex }) => rowIndex)).size).toBe(ROWS - 2);
+  await expectCountsHold(db, id);
+});
+
 it('says so plainly when there is no such operation', async () => {
   const response = await call(getOperation, 'GET', { ...member, params: { id: 'nothing' } });
   expect(response.status).toBe(404);
@@ -137,4 +164,18 @@ async function withWorkerQueue(work: () => Promise<void>): Promise<void> {
     await queue.stop();
   }
   expect(errors).toEqual([]);
+}
+
+/** All rows may have been submitted, and nobody saw the end. */
+async function makeUnconfirmed(): Promise<void> {
+  const { pool } = api.context.db;
+  await pool.query(
+    `update job set state = 'unconfirmed', run_at = null, ended_at = now() where batch_id = $1`,
+    [id],
+  );
+  await pool.query(
+    `update batch_bucket set unconfirmed = pending + running + completed + failed + stopped, pending = 0, running = 0,
+            completed = 0, failed = 0, stopped = 0 where batch_id = $1`,
+    [id],
+  );
 }

@@ -73,8 +73,48 @@ it('takes ids of jobs as well, and lets the rows run again', async () => {
   expect(await counts()).toMatchObject({ pending: 3, unconfirmed: 0 });
 });
 
+it('decides all unconfirmed rows of a filter at once, but for some and for those that nobody saw', async () => {
+  const { db } = api.context;
+  const seenAt = '2026-01-01T10:00:00.500Z';
+  const end = `update job set ended_at = $2::timestamptz where batch_id = $1 and row_index = $3`;
+  await db.pool.query(end, [id, '2026-01-01T10:00:00.500700Z', 1]);
+  await db.pool.query(end, [id, '2026-01-01T10:00:01Z', 3]);
+  const body = { status: 'failed', rows: 'all', except_rows: [2], until: seenAt };
+  const headers = { 'Idempotency-Key': 'decide' };
+  for (const _time of ['first', 'repeated']) {
+    const answer = await json(call(resolveRows, 'POST', of({ body, headers })));
+    expect(answer).toEqual({ batch_id: id, status: 'failed', resolved: 1, row_indexes: [1] });
+  }
+  expect(await counts()).toMatchObject({ completed: 1, failed: 1, unconfirmed: 2 });
+  const inGroup = { status: 'completed', rows: 'all', group: 'no-such-group' };
+  expect(await json(resolve(inGroup))).toMatchObject({ resolved: 0 });
+  expect(await json(resolve({ status: 'completed', rows: 'all', from_row: 3 }))).toMatchObject({
+    row_indexes: [3],
+  });
+  const noted = await db.prisma.auditEvent.findMany({ where: { batchId: id }, orderBy: { id: 'asc' } });
+  expect(noted.map(({ action, rowIndex, actorName }) => [action, rowIndex, actorName])).toEqual([
+    ['job.resolve', 1, 'member'],
+    ['batch.resolve', null, 'member'],
+    ['job.resolve', 3, 'member'],
+    ['batch.resolve', null, 'member'],
+  ]);
+  await expectCountsHold(db, id);
+});
+
+it('lets all unconfirmed rows run again, and has the site asked about all but some', async () => {
+  expect(await json(verify({ rows: 'all', except_rows: [1] }))).toEqual({
+    ...{ batch_id: id, asked: 2, skipped: 0 },
+  });
+  expect(await json(resolve({ status: 'pending', rows: 'all' }))).toMatchObject({ resolved: 3 });
+  expect(await json(call(getBatch, 'GET', of()))).toMatchObject({ status: 'running' });
+  expect(await counts()).toMatchObject({ pending: 3, unconfirmed: 0 });
+});
+
 it.each([
   ['no rows', { status: 'failed' }],
+  ['named rows and all', { status: 'failed', row_indexes: [1], rows: 'all' }],
+  ['named rows and a filter', { status: 'failed', row_indexes: [1], group: 'x' }],
+  ['a filter that does not say all', { status: 'failed', except_rows: [1] }],
   ['rows and ids', { status: 'failed', row_indexes: [1], job_ids: ['x'] }],
   ['an empty list', { status: 'failed', row_indexes: [] }],
   ['another state', { status: 'running', row_indexes: [1] }],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jsonAnswer } from '@/app/_http/answers';
 import { withRoute } from '@/app/_http/with-route';
-import { verifyRequestSchema, verifyResultSchema } from '@/lib/domain/wire/verification';
+import { toChosenRows, verifyRequestSchema, verifyResultSchema } from '@/lib/domain/wire/verification';
 import { verifyJobs } from '@/lib/services/jobs/verify-jobs';
 
 export const dynamic = 'force-dynamic';
@@ -12,11 +12,10 @@ export const POST = withRoute({
   params: z.object({ id: z.string() }),
   body: verifyRequestSchema,
   answers: { 200: verifyResultSchema },
-  handle: async ({ context, params, body: { row_indexes: rowIndexes, job_ids: jobIds } }) => {
+  handle: async ({ context, params, body }) => {
     const { batchId, asked, skipped } = await verifyJobs(context, {
       batchId: params.id,
-      rowIndexes,
-      jobIds,
+      ...toChosenRows(body),
     });
     return jsonAnswer({ batch_id: batchId, asked, skipped });
   },

@@ -60,6 +60,7 @@ import * as token from './tokens/[id]/route';
 import * as tokens from './tokens/route';
 import * as tryOut from './tries/[id]/route';
 import * as tryStop from './tries/[id]/stop/route';
+import * as unconfirmed from './unconfirmed/route';
 import * as uploadCheckProblems from './uploads/[id]/checks/[check_id]/problems/route';
 import * as uploadCheck from './uploads/[id]/checks/[check_id]/route';
 import * as uploadCheckRows from './uploads/[id]/checks/[check_id]/rows/route';
@@ -155,6 +156,7 @@ export const routeTable = {
   '/notifications/read': notificationsRead,
   '/notifications/events': notificationEvents,
   '/operations/{id}': operation,
+  '/unconfirmed': unconfirmed,
   '/schedules': schedules,
   '/schedules/preview': schedulePreview,
   '/schedules/{id}': schedule,

@@ -155,7 +155,7 @@ export function toBatchJson(batch: BatchSource, publicUrl: string): BatchJson {
   };
 }
 
-function toAutomationJson(automation: BatchAutomation): z.infer<typeof chosenAutomationSchema> {
+export function toAutomationJson(automation: BatchAutomation): z.infer<typeof chosenAutomationSchema> {
   const { name, title, version, latestVersion, effect } = automation;
   return { name, title, version, latest_version: latestVersion, effect };
 }

@@ -10,8 +10,8 @@ import type { JobBatch } from '../../domain/wire/job';
 import { type BatchPace, batchPace } from './batch-pace';
 import type { BatchRecord } from './find-batch';
 
-/** A batch as every screen and API shows it. Counts always add up to `totalJobs`. */
-export interface BatchView extends BatchPace {
+/** What a batch is, without what its rows are counted for. */
+export interface BatchHead {
   readonly id: string;
   readonly runId: string;
   readonly name: string;
@@ -41,14 +41,18 @@ export interface BatchView extends BatchPace {
   readonly excludedRows: number;
   readonly emptyRows: number;
   readonly importedRows: number;
-  readonly counts: JobCounts;
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
-  /** Why it does not move; null while it does, and in lists. */
-  readonly waiting: Waiting | null;
   /** The retry, stop or decision of very many rows that is under way. */
   readonly operation: Operation | null;
+}
+
+/** A batch as every screen and API shows it. Counts always add up to `totalJobs`. */
+export interface BatchView extends BatchHead, BatchPace {
+  readonly counts: JobCounts;
+  /** Why it does not move; null while it does, and in lists. */
+  readonly waiting: Waiting | null;
 }
 
 /** Puts the stored batch and its counts together. @param recent its pace, if it runs */
@@ -58,6 +62,10 @@ export function toBatchView(
   recent: RecentPace | undefined,
   waiting: Waiting | null = null,
 ): BatchView {
+  return { ...toBatchHead(batch), counts, waiting, ...batchPace(batch, counts, recent) };
+}
+
+export function toBatchHead(batch: BatchRecord): BatchHead {
   return {
     id: batch.id,
     runId: batch.runId,
@@ -83,13 +91,10 @@ export function toBatchView(
     excludedRows: batch.excludedRows,
     emptyRows: batch.emptyRows,
     importedRows: batch.importedRows,
-    counts,
     createdAt: batch.createdAt,
     startedAt: batch.startedAt,
     finishedAt: batch.finishedAt,
-    waiting,
     operation: batch.operations[0] ?? null,
-    ...batchPace(batch, counts, recent),
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react';
 import { useMay } from '@/app/_auth/actor-role';
+import type { Page } from '@/app/_components/api-client';
 import { Field } from '@/app/_components/field';
 import { keepFocus } from '@/app/_components/keep-focus';
 import { Later, laterPart } from '@/app/_components/ui/later-part';
@@ -30,7 +31,7 @@ const panel = laterPart(() => import('../job/job-panel').then((module) => module
 export interface BatchRowsProps {
   readonly batch: LiveBatch;
   readonly groups: readonly FailureGroupJson[];
-  readonly unconfirmed: readonly JobJson[];
+  readonly unconfirmed: Page<JobJson> | null;
   /** Null when the address asks for what cannot be. */
   readonly firstJobs: FirstJobs | null;
 }

@@ -3,6 +3,7 @@
 import { Notice } from '@/app/_components/ui/notice';
 import type { JobDetailJson } from '@/lib/domain/wire/job-detail';
 import { Clock } from '../moment';
+import { chosenJobs } from '../unconfirmed/chosen-rows';
 import { DecisionBar } from '../unconfirmed/decision-bar';
 import { nextWords } from '../unconfirmed/verification-words';
 
@@ -16,7 +17,7 @@ export function ResolveButtons({ job }: { job: JobDetailJson }) {
       </p>
       <p>Or look in the target system for this row, then say what you found.</p>
       <div className="mt-2">
-        <DecisionBar batchId={job.batch_id} jobs={[job]} onDecided={() => undefined} />
+        <DecisionBar batchId={job.batch_id} chosen={chosenJobs([job])} onDecided={() => undefined} />
       </div>
     </Notice>
   );

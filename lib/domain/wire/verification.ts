@@ -16,6 +16,9 @@ const rowsShape = {
 };
 type ChosenRows = z.output<z.ZodObject<typeof rowsShape>>;
 
+/** Rows of a request, as a client writes them. */
+export type ChosenRowsJson = z.input<z.ZodObject<typeof rowsShape>>;
+
 function namings({ row_indexes, job_ids, rows }: ChosenRows): number {
   return [row_indexes, job_ids, rows].filter((naming) => naming !== undefined).length;
 }
@@ -41,6 +44,7 @@ export const resolveResultSchema = z.object({
   resolved: z.int(),
   row_indexes: z.array(z.int()),
 });
+export type ResolveResultJson = z.infer<typeof resolveResultSchema>;
 
 export const verifyRequestSchema = z
   .strictObject(rowsShape)

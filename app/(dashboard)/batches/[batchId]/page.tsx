@@ -36,7 +36,7 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
   const [groups, firstJobs, unconfirmed] = await Promise.all([
     listBatchGroups(context, { batchId }),
     readFirstJobs(context, view, await loadJobSearch(searchParams)),
-    readFirstUnconfirmed(context, view),
+    readFirstUnconfirmed(context, view, view.counts.unconfirmed),
   ]);
   return (
     <BatchScreen

@@ -20,6 +20,7 @@ export interface UnconfirmedRequest {
 }
 
 // Found and counted in the buckets that hold such rows, whatever else there is; the oldest is the first entry of an index.
+// The state stands in a subquery so that only the index in the order of ends fits, whatever the planner believes of the batch.
 const PAGE = `
 select page.*,
        (select count(*)::int from job_verification v
@@ -32,7 +33,7 @@ select page.*,
       join batch b on b.id = w.batch_id and b.kind = 'run'
      cross join lateral (
        select j.ended_at from job j
-        where j.batch_id = w.batch_id and j.state = 'unconfirmed' and j.ended_at is not null
+        where j.batch_id = w.batch_id and j.state = (select 'unconfirmed'::job_state) and j.ended_at is not null
         order by j.ended_at, j.row_index limit 1) o
      where $2::timestamptz is null or (o.ended_at, w.batch_id) > ($2, $3::uuid)
      order by o.ended_at, w.batch_id limit $4

@@ -2,6 +2,7 @@
 
 import { type InfiniteData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { inboxKeys } from '@/app/_batches/unconfirmed/inbox-queries';
 import { api } from '@/app/_components/api-client';
 import { followSource } from '@/app/_components/shared-source';
 import { notifyFailed } from '@/app/_components/ui/toast';
@@ -41,7 +42,12 @@ export function useNews(isAlsoHidden: boolean): void {
   const client = useQueryClient();
   useEffect(() => {
     let stop = new AbortController();
-    const refresh = () => void client.invalidateQueries({ queryKey: KEY }, { cancelRefetch: false });
+    // Also what the navigation counts: a batch with new unconfirmed rows is news.
+    const refresh = () => {
+      for (const queryKey of [KEY, inboxKeys.total]) {
+        void client.invalidateQueries({ queryKey }, { cancelRefetch: false });
+      }
+    };
     const follow = () => {
       stop.abort();
       stop = new AbortController();

@@ -165,6 +165,7 @@ async function runBatches(api: FurrowApi, practiceUrl: string) {
   await api.waitForBatch(typical.id);
   const paused = await runIntoTheBrake(api, practiceUrl);
   const brokenPageBatch = await runBrokenPage(api, practiceUrl);
+  await runUnconfirmed(api);
   return {
     brokenPageBatch,
     readyBatch: ready.id,
@@ -192,6 +193,23 @@ async function runIntoTheBrake(api: FurrowApi, practiceUrl: string): Promise<Bat
     settings: { break_at_equal_failures: 4, max_retries: 0, step_timeout: 1 },
   });
   return api.waitForBatch(id, ({ status }) => status === 'paused');
+}
+
+/** Two batches of sign-ups that may have been sent, more rows than a page brings with it. */
+async function runUnconfirmed(api: FurrowApi): Promise<void> {
+  for (const [name, count] of Object.entries({ 'sign-ups-may': 14, 'sign-ups-june': 3 })) {
+    const rows = Array.from(
+      { length: count },
+      (_, row) => `busy-${name}-${row},Ada Byron,ada@example.com,Spain,Team`,
+    );
+    const upload = await api.upload(
+      `${name}.csv`,
+      `customer_no,name,email,country,plan\n${rows.join('\n')}\n`,
+    );
+    const input = { upload_id: upload.id, automation: 'customer-signup', settings: { concurrency: 4 } };
+    const { id } = await api.createBatch({ ...input, start: true });
+    await api.waitForBatch(id);
+  }
 }
 
 /** One that has run, one that is paused, one elsewhere in the world; gives the first. */

@@ -204,6 +204,16 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       },
     ),
   },
+  unconfirmed: {
+    empty: shot('newAdministrator', '/unconfirmed', 'Nothing waits for you'),
+    typical: shot('administrator', '/unconfirmed', 'probably not submitted', async (page) => {
+      await page.getByRole('button', { name: 'Choose all 14 unconfirmed rows of this batch' }).click();
+      await page.getByText('14 rows of this batch chosen').waitFor();
+    }),
+    error: shot('administrator', '/unconfirmed', 'This list is not up to date', (page) =>
+      cutOff(page, '/unconfirmed'),
+    ),
+  },
   automations: {
     empty: shot('newAdministrator', '/automations', 'No automations yet'),
     typical: shot('administrator', '/automations', 'Look an order up'),

@@ -1,9 +1,11 @@
 'use client';
 
+import { Ellipsis } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { WaitingBadge } from '@/app/_batches/unconfirmed/waiting-badge';
 import { Logo } from '@/app/_components/logo';
-import { cn } from '@/app/_components/ui/cn';
+import { Menu, MenuItem } from '@/app/_components/ui/menu';
 import { SidePaletteButton } from '@/app/_keyboard/palette-button';
 import { SideBell } from '@/app/_notifications/bell';
 import { isCurrent, NAV_ITEMS } from './nav-items';
@@ -32,6 +34,7 @@ export function SideBar(user: UserMenuProps) {
           >
             <item.icon aria-hidden className="size-4" />
             {item.label}
+            {item.href === '/unconfirmed' && <WaitingBadge className="ml-auto" />}
           </Link>
         ))}
       </nav>
@@ -42,6 +45,9 @@ export function SideBar(user: UserMenuProps) {
   );
 }
 
+const tabStyle =
+  'flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-muted text-xs focus-visible:-outline-offset-2 aria-[current]:font-medium aria-[current]:text-ink';
+
 /** The bar at the bottom of a phone. */
 export function BottomBar() {
   const pathname = usePathname();
@@ -50,20 +56,46 @@ export function BottomBar() {
       aria-label="Main"
       className="fixed inset-x-0 bottom-0 z-20 flex border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {NAV_ITEMS.map((item) => (
+      {NAV_ITEMS.filter((item) => !item.isSeldom).map((item) => (
         <Link
           key={item.href}
           href={item.href}
           aria-current={isCurrent(item, pathname) ? 'page' : undefined}
-          className={cn(
-            'flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-muted text-xs focus-visible:-outline-offset-2',
-            'aria-[current]:font-medium aria-[current]:text-ink',
-          )}
+          className={tabStyle}
         >
-          <item.icon aria-hidden className="size-5" />
+          <span className="relative">
+            <item.icon aria-hidden className="size-5" />
+            {item.href === '/unconfirmed' && <WaitingBadge className="-top-1 absolute left-3.5" />}
+          </span>
           {item.label}
         </Link>
       ))}
+      <MorePlaces pathname={pathname} />
     </nav>
+  );
+}
+
+function MorePlaces({ pathname }: { pathname: string }) {
+  const items = NAV_ITEMS.filter((item) => item.isSeldom);
+  const isHere = items.some((item) => isCurrent(item, pathname));
+  return (
+    <Menu
+      align="end"
+      side="top"
+      trigger={
+        <button type="button" aria-current={isHere ? 'true' : undefined} className={tabStyle}>
+          <Ellipsis aria-hidden className="size-5" />
+          More
+        </button>
+      }
+    >
+      {items.map((item) => (
+        <MenuItem key={item.href} asChild>
+          <Link href={item.href} aria-current={isCurrent(item, pathname) ? 'page' : undefined}>
+            <item.icon /> {item.label}
+          </Link>
+        </MenuItem>
+      ))}
+    </Menu>
   );
 }

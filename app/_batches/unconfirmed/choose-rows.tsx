@@ -21,9 +21,14 @@ export function ChooseRows({ jobs, count, chosen }: ChooseRowsProps) {
   const { rows, isShownAll } = chosen;
   const hasMore = count > jobs.length;
   return (
-    <span className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1">
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
       {hasMore && !rows.isAll && (
-        <Button size="text" variant="link" onClick={chosen.chooseEvery}>
+        <Button
+          size="text"
+          variant="link"
+          className="shrink whitespace-normal text-left"
+          onClick={chosen.chooseEvery}
+        >
           Choose all {countText(count)} unconfirmed rows of this batch
         </Button>
       )}

@@ -2,6 +2,7 @@
 
 import { Button } from '@/app/_components/ui/button';
 import { useConfirm } from '@/app/_components/ui/confirm';
+import { usePageCommands } from '@/app/_keyboard/page-commands';
 import type { Resolution } from '@/lib/domain/resolution';
 import { countText, rowsText } from '../format';
 import { Clock } from '../moment';
@@ -11,17 +12,20 @@ import { type Decision, useDecide } from './use-decide';
 interface DecisionBarProps {
   readonly batchId: string;
   readonly chosen: ChosenRows;
+  /** The batch's name, where several stand on the page. */
+  readonly name?: string | undefined;
   /** With the rows that were decided: others may have been chosen meanwhile. */
   readonly onDecided: (rowIndexes: readonly number[] | 'all') => void;
 }
 
 /** What can be done with the chosen rows: ask the site, or say what a person found there. */
-export function DecisionBar({ batchId, chosen, onDecided }: DecisionBarProps) {
+export function DecisionBar({ batchId, chosen, name, onDecided }: DecisionBarProps) {
   const decide = useDecide(batchId);
   const ask = useAskFirst(chosen);
   const state = { disabled: chosen.count === 0, isWaiting: decide.isPending };
   const count = chosen.count > 1 ? ` ${countText(chosen.count)}` : '';
   const send = (decision: Decision) => {
+    if (decide.isPending) return;
     const { request: rows } = chosen;
     const decided = () => onDecided(rows.row_indexes ?? 'all');
     decide.mutate({ decision, rows }, { onSuccess: decided });
@@ -29,22 +33,24 @@ export function DecisionBar({ batchId, chosen, onDecided }: DecisionBarProps) {
   const resolve = async (status: Resolution) => {
     if (await ask(status)) send(status);
   };
+  const choices = [
+    ...(chosen.canAsk ? [{ id: 'verify', label: `Verify${count} now`, run: () => send('verify') }] : []),
+    { id: 'completed', label: `Mark${count} completed`, run: () => void resolve('completed') },
+    { id: 'failed', label: `Mark${count} failed`, run: () => void resolve('failed') },
+    { id: 'pending', label: `Run${count} again`, run: () => void resolve('pending') },
+  ];
+  usePageCommands(
+    chosen.count === 0
+      ? []
+      : choices.map(({ label, run }) => ({ label, ...(name ? { hint: name } : {}), act: { run } })),
+  );
   return (
     <fieldset aria-label="Decide the chosen rows" className="flex min-w-0 flex-wrap gap-1.5">
-      {chosen.canAsk && (
-        <Button size="sm" {...state} onClick={() => send('verify')}>
-          Verify{count} now
+      {choices.map(({ id, label, run }) => (
+        <Button key={id} size="sm" {...state} onClick={run}>
+          {label}
         </Button>
-      )}
-      <Button size="sm" {...state} onClick={() => resolve('completed')}>
-        Mark{count} completed
-      </Button>
-      <Button size="sm" {...state} onClick={() => resolve('failed')}>
-        Mark{count} failed
-      </Button>
-      <Button size="sm" {...state} onClick={() => resolve('pending')}>
-        Run{count} again
-      </Button>
+      ))}
     </fieldset>
   );
 }

@@ -45,7 +45,7 @@ export function UnconfirmedLine({ job, isChosen, canDecide, onChoose, opener }: 
         </span>
       )}
       <span
-        className="order-last min-w-0 basis-full truncate sm:order-none sm:basis-40 sm:grow"
+        className="order-last min-w-0 basis-full truncate max-sm:line-clamp-2 max-sm:whitespace-normal sm:order-none sm:basis-40 sm:grow"
         title={answerWords(job)}
       >
         {answerWords(job)}

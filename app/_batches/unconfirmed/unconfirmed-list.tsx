@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { useMay } from '@/app/_auth/actor-role';
 import { errorText, type Page } from '@/app/_components/api-client';
 import { Button } from '@/app/_components/ui/button';
+import { cn } from '@/app/_components/ui/cn';
 import { Notice } from '@/app/_components/ui/notice';
 import { SkeletonRows } from '@/app/_components/ui/skeleton';
 import type { JobJson } from '@/lib/domain/wire/job';
@@ -15,14 +16,16 @@ import { useUnconfirmedJobs } from './use-unconfirmed-jobs';
 
 export interface UnconfirmedListProps {
   readonly batchId: string;
+  /** Of the batch, where several stand on the page. */
+  readonly name?: string;
   /** Unconfirmed rows of the batch. */
   readonly count: number;
   /** Those that came with the page, if any did. */
   readonly first: Page<JobJson> | null;
   /** A decision about very many of them is under way. */
   readonly isDeciding: boolean;
-  /** More rows are fetched without being asked for. */
-  readonly isEager?: boolean;
+  /** In a box that scrolls, with a hundred rows more fetched ahead; else the page grows by what is asked for. */
+  readonly isBox?: boolean;
   readonly openerOf: (job: JobJson) => RowOpener;
   /** Has `headingId`: the section is named by it. */
   readonly heading: ReactNode;
@@ -33,9 +36,9 @@ export interface UnconfirmedListProps {
 
 /** The unconfirmed rows of a batch: what the site said about each, and what a person can decide, one, many or all. */
 export function UnconfirmedList(props: UnconfirmedListProps) {
-  const { batchId, count, openerOf, isEager = false } = props;
+  const { batchId, count, openerOf, isBox = false } = props;
   const canDecide = useMay('write') && !props.isDeciding;
-  const { jobs, error, ...pages } = useUnconfirmedJobs(batchId, count, props.first, isEager);
+  const { jobs, error, ...pages } = useUnconfirmedJobs(batchId, count, props.first, isBox);
   const chosen = useChosenRows(batchId, jobs);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'a' && (event.ctrlKey || event.metaKey)) chosen.choose(jobs, true);
@@ -50,10 +53,10 @@ export function UnconfirmedList(props: UnconfirmedListProps) {
         {props.heading}
         {props.children}
         {canDecide && (
-          <>
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 sm:ml-auto">
             <ChooseRows jobs={jobs} count={count} chosen={chosen} />
-            <DecisionBar batchId={batchId} chosen={chosen.rows} onDecided={chosen.letGo} />
-          </>
+            <DecisionBar batchId={batchId} name={props.name} chosen={chosen.rows} onDecided={chosen.letGo} />
+          </div>
         )}
       </div>
       {error && (
@@ -63,7 +66,7 @@ export function UnconfirmedList(props: UnconfirmedListProps) {
       )}
       <ul
         onKeyDown={canDecide ? onKeyDown : undefined}
-        className="max-h-72 divide-y divide-line overflow-y-auto border-line border-y"
+        className={cn('divide-y divide-line border-line border-y', isBox && 'max-h-72 overflow-y-auto')}
       >
         {pages.isPending && <Loading />}
         {jobs.map((job) => (

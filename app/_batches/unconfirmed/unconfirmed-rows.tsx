@@ -29,7 +29,7 @@ export function UnconfirmedRows({ batch, first, onOpen }: UnconfirmedRowsProps) 
         count={batch.counts.unconfirmed}
         first={first}
         isDeciding={batch.operation?.kind === 'resolve'}
-        isEager
+        isBox
         openerOf={(job) => ({ run: () => onOpen(job.row_index + 1) })}
         headingId={HEADING}
         heading={

@@ -26,11 +26,20 @@ export function useLineKeys<Box extends HTMLElement>(keys: LineKeys): RefObject<
   const { where, isPageWide, canChoose } = keys;
   const box = useRef<Box>(null);
   useEffect(() => {
+    // Decided rows leave, and the focus with them: the next one has taken their place.
+    let lastAt = 0;
     const onKey = (event: KeyboardEvent) => {
       if (box.current === null || !isPageKey(event)) return;
-      const line = currentLine(box.current);
-      const isMeant = line !== null || (isPageWide && event.key.length === 1);
-      if (isMeant && takeKey(event.key, box.current, line)) event.preventDefault();
+      const lines = [...box.current.querySelectorAll('[data-line]')];
+      const at = lines.findIndex((line) => line.contains(document.activeElement));
+      const isMeant = at >= 0 || (isPageWide && event.key.length === 1);
+      const from: Place = at >= 0 ? { at, isThere: true } : { at: lastAt, isThere: false };
+      if (!isMeant || !takeKey(event.key, lines, from)) return;
+      event.preventDefault();
+      lastAt = Math.max(
+        0,
+        lines.findIndex((line) => line.contains(document.activeElement)),
+      );
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
@@ -46,27 +55,27 @@ export function useLineKeys<Box extends HTMLElement>(keys: LineKeys): RefObject<
   return box;
 }
 
-function currentLine(box: HTMLElement): Element | null {
-  const line = document.activeElement?.closest('[data-line]') ?? null;
-  return box.contains(line) ? line : null;
+/** A line; without the focus in it, the one that the keys go on from. */
+interface Place {
+  readonly at: number;
+  readonly isThere: boolean;
 }
 
 /** @returns whether the key means something here */
-function takeKey(key: string, box: HTMLElement, line: Element | null): boolean {
+function takeKey(key: string, lines: readonly Element[], { at, isThere }: Place): boolean {
   const step = STEP[key];
-  if (step !== undefined) return walk(step, box, line);
-  if (line === null) return false;
+  if (step !== undefined) return focusOn(lines, isThere || step < 0 ? at + step : at);
+  const line = isThere ? lines[at] : undefined;
+  if (line === undefined) return false;
   if (key === 'x') return click(boxOf(line));
   // A link or button that has the focus takes Enter by itself.
   return key === 'Enter' && document.activeElement === boxOf(line) && click(openerOf(line));
 }
 
-function walk(step: number, box: HTMLElement, line: Element | null): boolean {
-  const lines = [...box.querySelectorAll('[data-line]')];
-  const at = line === null ? -1 : lines.indexOf(line);
-  const next = lines[Math.min(lines.length - 1, Math.max(0, at + step))];
-  if (next === undefined) return false;
-  (boxOf(next) ?? openerOf(next))?.focus();
+function focusOn(lines: readonly Element[], at: number): boolean {
+  const line = lines[Math.min(lines.length - 1, Math.max(0, at))];
+  if (line === undefined) return false;
+  (boxOf(line) ?? openerOf(line))?.focus();
   return true;
 }
 

@@ -39,6 +39,7 @@ export async function arrangeScreens(api: FurrowApi): Promise<{ signedIn: Screen
     ['/batches/new', `/batches/new?upload=${upload.id}`, 'What happens for row 1'],
     ['/batches/[batchId]', `/batches/${id}`, 'AB-1002'],
     ['/batches/[batchId]/rows/[rowNumber]', `/batches/${id}/rows/1`, 'Attempt 1 · completed'],
+    ['/unconfirmed', '/unconfirmed', 'Unconfirmed'],
     ['/schedules', '/schedules', 'Orders again'],
     ['/schedules/[scheduleId]', `/schedules/${schedule.id}`, 'It has not run yet.'],
     ['/automations', '/automations', 'Look an order up'],

@@ -7,7 +7,7 @@ import { getOperation } from '@/lib/services/operations/get-operation';
 export const dynamic = 'force-dynamic';
 
 export const GET = withRoute({
-  summary: 'A retry or stop of more than 10,000 rows, and how far it has come',
+  summary: 'A retry, stop or decision of more than 10,000 rows, and how far it has come',
   permission: 'read',
   params: z.object({ id: z.string() }),
   answers: { 200: operationSchema },

@@ -1,6 +1,14 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { booleanText, integerText, listenText, listText, urlText } from './env-values';
+import {
+  booleanText,
+  integerText,
+  issuerText,
+  listenText,
+  listText,
+  mailDomainsText,
+  urlText,
+} from './env-values';
 
 const port = integerText(1, 65_535);
 
@@ -54,9 +62,11 @@ export const environmentShape = {
   FURROW_EGRESS_LISTEN: listenText.optional(),
   HTTPS_PROXY: urlText('http', 'https').optional(),
 
-  FURROW_OIDC_ISSUER: urlText('http', 'https').optional(),
+  FURROW_OIDC_ISSUER: issuerText.optional(),
   FURROW_OIDC_CLIENT_ID: z.string().optional(),
   FURROW_OIDC_CLIENT_SECRET: z.string().optional(),
+  FURROW_OIDC_NAME: z.string().max(40, 'must have at most 40 characters').optional(),
+  FURROW_OIDC_DOMAINS: mailDomainsText.default([]),
   SMTP_URL: urlText('smtp', 'smtps').optional(),
 
   BATCH_MAX_FILE_SIZE_MB: z.string().optional(),

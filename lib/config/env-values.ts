@@ -46,6 +46,36 @@ export const listenText = z
   .string()
   .regex(/^(\[[0-9a-f:]+\]|[^\s:/]+):\d{1,5}$/i, 'must be host:port, for example 0.0.0.0:8443');
 
+/** Domains of mail addresses, in lower case. */
+export const mailDomainsText = listText.transform((domains, context) => {
+  const wrong = domains.filter((domain) => !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(domain));
+  if (wrong.length === 0) return domains.map((domain) => domain.toLowerCase());
+  context.addIssue({
+    code: 'custom',
+    message: `must be domains such as example.com, comma-separated, not "${wrong.join(', ')}"`,
+  });
+  return z.NEVER;
+});
+
+/**
+ * Address of an OpenID Connect issuer. Who signs in is believed on its word, so it must be https; plain http only on this
+ * machine.
+ */
+export const issuerText = z
+  .string()
+  .refine(isIssuer, 'must be an https address (http only on this machine), without user, query or fragment');
+
+function isIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password, search, hash } = new URL(text);
+  if (username || password || search || hash) return false;
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
 function schemeOf(text: string): string {
   try {
     return new URL(text).protocol.slice(0, -1);

@@ -5,6 +5,9 @@ import { z } from 'zod';
 import { ConfigurationError } from '../domain/errors';
 import { environmentShape } from './env-keys';
 
+/** What signing in through a provider needs; one without the others would leave people before a closed door. */
+const OIDC_KEYS = ['FURROW_OIDC_ISSUER', 'FURROW_OIDC_CLIENT_ID', 'FURROW_OIDC_CLIENT_SECRET'] as const;
+
 const environmentSchema = z.object(environmentShape).superRefine((env, context) => {
   const demand: Demand = (when, key) => {
     if (env[key] === undefined) {
@@ -15,11 +18,9 @@ const environmentSchema = z.object(environmentShape).superRefine((env, context) 
   if (env.FURROW_BROWSER_WS.length > 0 && env.FURROW_EGRESS === 'on') {
     demand('FURROW_BROWSER_WS, or FURROW_EGRESS=off', 'FURROW_EGRESS_LISTEN');
   }
-  if (env.FURROW_OIDC_ISSUER !== undefined) {
-    for (const key of ['FURROW_OIDC_CLIENT_ID', 'FURROW_OIDC_CLIENT_SECRET'] as const) {
-      demand('FURROW_OIDC_ISSUER', key);
-    }
-  }
+  const named = [...OIDC_KEYS, 'FURROW_OIDC_NAME'] as const;
+  const given = named.find((key) => env[key]) ?? (env.FURROW_OIDC_DOMAINS[0] && 'FURROW_OIDC_DOMAINS');
+  if (given) for (const key of OIDC_KEYS) demand(given, key);
 });
 
 type Demand = (when: string, key: keyof typeof environmentShape) => void;

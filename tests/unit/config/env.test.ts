@@ -56,6 +56,11 @@ describe('readEnvironment', () => {
     ['S3_BUCKET', 'https://s3.example/bucket', 'S3_BUCKET must be the name of a bucket'],
     ['S3_PREFIX', '/a//b', 'S3_PREFIX must be names with / between them'],
     ['FURROW_OIDC_ISSUER', 'https://a.example', 'FURROW_OIDC_CLIENT_ID is required with FURROW_OIDC_ISSUER'],
+    ['FURROW_OIDC_CLIENT_SECRET', 'x', 'FURROW_OIDC_ISSUER is required with FURROW_OIDC_CLIENT_SECRET'],
+    ['FURROW_OIDC_DOMAINS', 'a.example', 'FURROW_OIDC_ISSUER is required with FURROW_OIDC_DOMAINS'],
+    ['FURROW_OIDC_DOMAINS', '@a.example', 'FURROW_OIDC_DOMAINS must be domains such as example.com'],
+    ['FURROW_OIDC_ISSUER', 'http://a.example', 'FURROW_OIDC_ISSUER must be an https address'],
+    ['FURROW_OIDC_ISSUER', 'https://a.example/?x=1', 'FURROW_OIDC_ISSUER must be an https address'],
   ])('refuses %s=%s and names the key', (key, value, message) => {
     const error = failureOf({ [key]: value });
     expect(error.code).toBe('configuration_invalid');
@@ -83,6 +88,19 @@ describe('readEnvironment', () => {
   it('names every wrong key at once', () => {
     expect(failureOf({ PORT: 'x', FURROW_STORAGE: 'y' }).details.errors).toHaveLength(2);
   });
+
+  it.each(['http://127.0.0.1:4000', 'http://localhost/realm', 'https://login.example.com/realms/one/'])(
+    'takes %s as issuer of sign-ins',
+    (issuer) => {
+      const others = { FURROW_OIDC_CLIENT_ID: 'furrow', FURROW_OIDC_CLIENT_SECRET: 'x' };
+      const env = readEnvironment({
+        ...others,
+        FURROW_OIDC_ISSUER: issuer,
+        FURROW_OIDC_DOMAINS: 'A.example',
+      });
+      expect(env).toMatchObject({ FURROW_OIDC_ISSUER: issuer, FURROW_OIDC_DOMAINS: ['a.example'] });
+    },
+  );
 
   it('never repeats a password of a wrong address', () => {
     expect(failureOf({ DATABASE_URL: 'mysql://root:hunter2@db' }).message).not.toContain('hunter2');

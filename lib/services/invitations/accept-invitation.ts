@@ -28,7 +28,8 @@ export async function acceptInvitation(
     if (count === 0) throw invitationGone();
     if (invitation.isSetup) await refuseSecondSetup(transaction);
     const { name, email, password } = input;
-    return insertUser(transaction, { name, email, password, role: invitation.role });
+    const isAddressConfirmed = invitation.isSetup || invitation.email !== null;
+    return insertUser(transaction, { name, email, password, role: invitation.role, isAddressConfirmed });
   });
   await writeAudit(
     db,

@@ -11,9 +11,14 @@ import type { UserItem } from './list-users';
 
 export type NewUser = NewAccount & { readonly role: Role };
 
+export interface UserToInsert extends NewUser {
+  /** Whether somebody other than its bearer named the address. Only then a sign-in provider's account may join it. */
+  readonly isAddressConfirmed: boolean;
+}
+
 /** Opens an account without an invitation, for an administrator at the command line. */
 export async function createUser(context: Context, input: NewUser): Promise<UserItem> {
-  const user = await insertUser(context.db.prisma, input);
+  const user = await insertUser(context.db.prisma, { ...input, isAddressConfirmed: true });
   await writeAudit(context.db, context.actor, {
     action: 'user.create',
     entity: 'user',
@@ -29,14 +34,15 @@ export async function createUser(context: Context, input: NewUser): Promise<User
  */
 export async function insertUser(
   prisma: Pick<Database['prisma'], 'user'>,
-  input: NewUser,
+  input: UserToInsert,
 ): Promise<UserItem> {
   const id = randomUUID();
   const password = await hashPassword(input.password);
-  const { name, email, role } = input;
+  const { name, email, role, isAddressConfirmed: emailVerified } = input;
   const account = { id: randomUUID(), accountId: id, providerId: 'credential', password };
   try {
-    return await prisma.user.create({ data: { id, name, email, role, accounts: { create: account } } });
+    const data = { id, name, email, emailVerified, role, accounts: { create: account } };
+    return await prisma.user.create({ data });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     throw new ConflictError(

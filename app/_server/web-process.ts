@@ -3,6 +3,7 @@ import { type Auth, createAuth } from '@/lib/auth/auth';
 import { openQueue } from '@/lib/background/queue';
 import { resolveBatchConfig } from '@/lib/config/batch-config';
 import { type Environment, readEnvironment } from '@/lib/config/env';
+import { signInProviderOf } from '@/lib/config/sign-in-provider';
 import { connectDatabase, type Database } from '@/lib/db/connect';
 import { ConfigurationError } from '@/lib/domain/errors';
 import type { Actor } from '@/lib/domain/role';
@@ -11,6 +12,7 @@ import type { Context } from '@/lib/services/context';
 import { openKeyRing } from '@/lib/services/secrets/open-key-ring';
 import { openArtifactStore } from '@/lib/storage/open-artifact-store';
 import { type BatchHub, createBatchHub } from './batch-hub';
+import { openProviderDoor, type ProviderDoor } from './provider-door';
 
 const DATABASE_CONNECTIONS = 5;
 
@@ -18,6 +20,8 @@ const DATABASE_CONNECTIONS = 5;
 export interface WebProcess {
   readonly env: Environment;
   readonly auth: Auth;
+  /** Signing in through a provider, when one is configured. */
+  readonly providerDoor: ProviderDoor | null;
   /** What seals secrets. */
   readonly keys: KeyRing;
   /** Address people use; links are made from it when FURROW_PUBLIC_URL is set. */
@@ -75,9 +79,11 @@ async function openWebProcess(): Promise<WebProcess> {
   };
   const watcher: Actor = { type: 'system', name: 'batch hub' };
   const hub = createBatchHub({ ...parts, publicUrl, actor: watcher }, directUrl);
+  const provider = signInProviderOf(env);
   return {
     ...{ env, publicUrl, parts, hub, keys },
     auth: createAuth({ db, secret: key, publicUrl }),
+    providerDoor: provider && openProviderDoor({ db, secret: key, publicUrl }, provider),
     close: async () => {
       await hub.close();
       await queue.stop();

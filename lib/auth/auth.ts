@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { APIError, betterAuth } from 'better-auth';
+import { APIError, type BetterAuthOptions, betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import type { Database } from '../db/connect';
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../domain/account';
@@ -20,14 +20,19 @@ export interface AuthOptions {
  * Sessions and passwords. Accounts come from invitations only (lib/services/invitations), so public sign-up is closed.
  * Serve `handler` below /api/auth; read a session with `readSession`.
  */
-export function createAuth({ db, secret, publicUrl }: AuthOptions) {
-  return betterAuth({
+export function createAuth(options: AuthOptions) {
+  return betterAuth(authConfiguration(options));
+}
+
+/** What passwords and a provider's sign-ins have in common: the same people, sessions and cookies. */
+export function authConfiguration({ db, secret, publicUrl }: AuthOptions) {
+  return {
     appName: 'Furrow',
     baseURL: publicUrl,
     basePath: '/api/auth',
     secret: createHmac('sha256', secret).update('sessions').digest('base64url'),
     database: prismaAdapter(db.prisma, { provider: 'postgresql' }),
-    trustedOrigins: (request) => trustedOrigins(publicUrl, request?.headers.get('host') ?? null),
+    trustedOrigins: (request?: Request) => trustedOrigins(publicUrl, request?.headers.get('host') ?? null),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -38,11 +43,13 @@ export function createAuth({ db, secret, publicUrl }: AuthOptions) {
     session: { expiresIn: 30 * DAY_SECONDS, updateAge: DAY_SECONDS },
     user: {
       additionalFields: {
-        role: { type: ['admin', 'member', 'viewer'], input: false, required: true },
+        role: { type: ['admin', 'member', 'viewer'], input: false, required: true, defaultValue: 'viewer' },
         disabledAt: { type: 'date', input: false, required: false },
       },
     },
-    databaseHooks: { session: { create: { before: (session) => refuseDisabled(db, session.userId) } } },
+    databaseHooks: {
+      session: { create: { before: (session: { userId: string }) => refuseDisabled(db, session.userId) } },
+    },
     rateLimit: {
       enabled: true,
       storage: 'database',
@@ -50,6 +57,7 @@ export function createAuth({ db, secret, publicUrl }: AuthOptions) {
       max: 100,
       customRules: {
         '/sign-in/email': { window: 60, max: 15 },
+        '/sign-in/social': { window: 60, max: 15 },
         '/change-password': { window: 60, max: 15 },
         '/get-session': false,
       },
@@ -64,7 +72,7 @@ export function createAuth({ db, secret, publicUrl }: AuthOptions) {
     },
     logger: { level: 'error' },
     telemetry: { enabled: false },
-  });
+  } satisfies BetterAuthOptions;
 }
 
 export type Auth = ReturnType<typeof createAuth>;

@@ -24,11 +24,6 @@ const WITHOUT_EFFECT: readonly SettingWithoutEffect[] = [
     advice: 'Delete what must go with DELETE /api/v1/batches/ID, then /api/v1/uploads/ID.',
   },
   {
-    keys: ['FURROW_OIDC_ISSUER', 'FURROW_OIDC_CLIENT_ID', 'FURROW_OIDC_CLIENT_SECRET'],
-    text: 'FURROW_OIDC_* have no effect: nobody signs in through another service.',
-    advice: 'People sign in with e-mail and password: invite them under Settings, Members.',
-  },
-  {
     keys: ['SMTP_URL'],
     text: 'SMTP_URL has no effect: Furrow sends no mail.',
     advice:

@@ -21,3 +21,9 @@ export const newAccountSchema = z.strictObject({
 });
 
 export type NewAccount = z.output<typeof newAccountSchema>;
+
+/** The name of a person as somebody else gives it, or what stands before the @ of the address. */
+export function personName(name: unknown, email = ''): string {
+  const text = typeof name === 'string' ? name.replace(/\p{C}+/gu, ' ').trim() : '';
+  return (text || email.split('@')[0] || email).slice(0, 100);
+}

@@ -5,7 +5,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   INVALID_PASSWORD: 'The current password is wrong.',
 };
 
-async function post(path: string, body: unknown): Promise<void> {
+/** Asks something of better-auth. @throws ApiError with a sentence to show */
+export async function postAuth(path: string, body: unknown): Promise<Response> {
   const response = await fetch(`/api/auth${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -18,6 +19,7 @@ async function post(path: string, body: unknown): Promise<void> {
     });
   });
   if (!response.ok) throw await refusal(response);
+  return response;
 }
 
 /** better-auth answers `{code, message}`; people get our words for the codes they meet. */
@@ -33,16 +35,16 @@ async function refusal(response: Response): Promise<ApiError> {
   return new ApiError(response.status, { code, detail });
 }
 
-/** @throws ApiError with a sentence to show */
-export function signIn(email: string, password: string): Promise<void> {
-  return post('/sign-in/email', { email, password });
+/** @throws ApiError */
+export async function signIn(email: string, password: string): Promise<void> {
+  await postAuth('/sign-in/email', { email, password });
 }
 
-export function signOut(): Promise<void> {
-  return post('/sign-out', {});
+export async function signOut(): Promise<void> {
+  await postAuth('/sign-out', {});
 }
 
 /** Changes the own password and ends all other sessions. @throws ApiError */
-export function changePassword(currentPassword: string, newPassword: string): Promise<void> {
-  return post('/change-password', { currentPassword, newPassword, revokeOtherSessions: true });
+export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
+  await postAuth('/change-password', { currentPassword, newPassword, revokeOtherSessions: true });
 }

@@ -5,6 +5,9 @@ import { findInvitation } from '@/lib/services/invitations/find-invitation';
 import { DeadLink } from '../_account/dead-link';
 import { EntryPage } from '../_account/entry-page';
 import { NewAccountForm } from '../_account/new-account-form';
+import { OrLine } from '../_account/or-line';
+import { ProviderButton } from '../_account/provider-button';
+import { providerChoice } from '../_account/provider-choice';
 import { findPageActor, isNewInstallation } from '../_auth/require-actor';
 
 export const metadata: Metadata = { title: 'Set up your account', referrer: 'no-referrer' };
@@ -20,8 +23,11 @@ export default async function SetupPage({
     if (!isNew) redirect((await findPageActor()) ? '/' : '/sign-in');
     return <DeadLink isNew />;
   }
-  const invitation = await findInvitation((await webProcess()).parts.db, token);
+  const web = await webProcess();
+  const invitation = await findInvitation(web.parts.db, token);
   if (!invitation) return <DeadLink isNew={isNew} />;
+  // The provider knows people by their address: a link for anybody says nothing of who may come by it.
+  const provider = invitation.email === null ? null : providerChoice(web);
   return invitation.isSetup ? (
     <EntryPage title="Create the administrator" intro="The first account. It can invite everyone else.">
       <NewAccountForm token={token} email={invitation.email} action="Create administrator" />
@@ -29,6 +35,12 @@ export default async function SetupPage({
   ) : (
     <EntryPage title="Join Furrow" intro={`You were invited as ${invitation.role}.`}>
       <NewAccountForm token={token} email={invitation.email} action="Create account" />
+      {provider ? (
+        <>
+          <OrLine />
+          <ProviderButton provider={provider} next="/" />
+        </>
+      ) : null}
     </EntryPage>
   );
 }

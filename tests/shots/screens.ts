@@ -10,7 +10,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     error: shot('nobody', '/sign-in', /wrong|not match|incorrect/i, async (page) => {
       await page.getByLabel('E-mail address').fill('ada.keller@example.com');
       await page.getByLabel('Password').fill('not the password');
-      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     }),
   },
   'set-up': {

@@ -35,7 +35,10 @@ export function createDataDir(): { path: string; location: ClusterLocation; remo
 }
 
 /** Starts everything and waits until it says that it runs. */
-export async function startInstallation(dataDir: string): Promise<Installation> {
+export async function startInstallation(
+  dataDir: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Installation> {
   const [port, practicePort] = [await findFreePort(), await findFreePort()];
   const lines: string[] = [];
   const supervisor = spawn(
@@ -50,6 +53,7 @@ export async function startInstallation(dataDir: string): Promise<Installation> 
         FURROW_DATA_DIR: dataDir,
         // Whatever the machine has: two tests at once hold three rows each back, and others run beside them.
         FURROW_WORKER_SLOTS: '8',
+        ...settings,
       }),
       stdio: ['ignore', 'pipe', 'pipe'],
     },

@@ -5,6 +5,7 @@ import { settingsWithoutEffect } from '../lib/config/settings-without-effect';
 import { findBrowser } from '../worker/browser/find-browser';
 import type { Check } from './doctor-check';
 import { checkDatabase } from './doctor-database';
+import { checkSignIn } from './doctor-sign-in';
 import { checkStorage } from './doctor-storage';
 import { adviseOnNode } from './node-version';
 
@@ -20,6 +21,7 @@ export async function diagnose(env: Environment): Promise<Diagnosis> {
     await checkBrowser(env),
     await checkStorage(env),
     await checkDisk(env),
+    ...(await checkSignIn(env)),
     ...settingsWithoutEffect(env).map(
       ({ text, advice }): Check => ({ name: 'settings', ok: true, found: text, advice }),
     ),

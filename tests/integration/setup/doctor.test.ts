@@ -6,6 +6,7 @@ import { readEnvironment } from '@/lib/config/env';
 import { checkNode, diagnose } from '@/supervisor/doctor';
 import { createBareDatabase, createTestDatabase } from '../../support/database';
 import { startS3Server } from '../../support/s3/s3-server';
+import { CLIENT, startSignInServer } from '../../support/sign-in-server';
 
 let dataDir: string;
 beforeEach(() => {
@@ -76,6 +77,20 @@ describe('diagnose', () => {
         advice: expect.any(String),
       },
     ]);
+  });
+
+  it('says whether the sign-in provider answers, without its secret', async () => {
+    const server = await startSignInServer();
+    const env = { FURROW_OIDC_CLIENT_ID: CLIENT.id, FURROW_OIDC_CLIENT_SECRET: CLIENT.secret };
+    const ask = (issuer: string) => check('sign_in', { ...env, FURROW_OIDC_ISSUER: issuer });
+    const good = await ask(server.issuer);
+    expect(good.check).toMatchObject({ ok: true, found: expect.stringContaining(server.issuer) });
+    const otherName = await ask(server.issuer.replace('127.0.0.1', 'localhost'));
+    expect(otherName.check).toMatchObject({ ok: false, found: expect.stringContaining('calls itself') });
+    await server.close();
+    const away = await ask(server.issuer);
+    expect(away.check).toMatchObject({ ok: false, found: expect.stringContaining('ECONNREFUSED') });
+    expect(JSON.stringify([good, otherName, away])).not.toContain(CLIENT.secret);
   });
 
   it('says that the data folder cannot be used', async () => {

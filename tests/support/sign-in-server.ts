@@ -12,12 +12,24 @@ export interface PersonThere {
   readonly name?: string;
 }
 
+/** Of an ID token; times in seconds. */
+export interface IdClaims {
+  readonly iss: string;
+  readonly sub: string;
+  readonly aud: string;
+  readonly nonce?: string | undefined;
+  readonly iat: number;
+  readonly exp: number;
+}
+
 export interface SignInServer {
   readonly issuer: string;
   /** By the name (`sub`) one types there. Who types an address is its owner, without being here. */
   readonly people: Map<string, PersonThere>;
-  /** How far its clock is behind when it signs ID tokens. */
-  clockBehindSeconds: number;
+  /** What it says in ID tokens in place of what it should. */
+  lie: (claims: IdClaims) => Partial<IdClaims>;
+  /** From now on nobody gets an answer to who somebody is. */
+  hangsUp: boolean;
   /** From now on it refuses Furrow's secret. */
   forgetsSecret: boolean;
   close(): Promise<void>;
@@ -33,7 +45,7 @@ export async function startSignInServer(port = 0): Promise<SignInServer> {
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const state: SignInServer = {
-    ...{ issuer, people, clockBehindSeconds: 0, forgetsSecret: false },
+    ...{ issuer, people, lie: () => ({}), hangsUp: false, forgetsSecret: false },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -44,6 +56,7 @@ export async function startSignInServer(port = 0): Promise<SignInServer> {
   const answerProtocol = provider.callback();
   server.on('request', (request, response) => {
     if (request.url?.startsWith('/interaction/')) return void interact(provider, request, response);
+    if (request.url === '/me' && state.hangsUp) return void request.socket.destroy();
     if (request.url === '/token' && state.forgetsSecret) return refuseSecret(response);
     return void answerProtocol(request, response);
   });
@@ -83,8 +96,7 @@ function makeProvider(state: SignInServer): Provider {
   provider.use(async (context, next) => {
     await next();
     const body = context.body as { id_token?: string } | undefined;
-    if (body?.id_token && state.clockBehindSeconds)
-      context.body = { ...body, id_token: signEarlier(body.id_token, state.clockBehindSeconds, privateKey) };
+    if (body?.id_token) context.body = { ...body, id_token: signAgain(body.id_token, state.lie, privateKey) };
   });
   return provider;
 }
@@ -95,12 +107,12 @@ function personThere({ people }: SignInServer, name: string): PersonThere {
   );
 }
 
-function signEarlier(token: string, seconds: number, key: KeyObject): string {
+function signAgain(token: string, lie: SignInServer['lie'], key: KeyObject): string {
   const [header, payload = ''] = token.split('.');
-  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString());
-  const earlier = { ...claims, iat: claims.iat - seconds, exp: claims.exp - seconds };
-  const signed = `${header}.${Buffer.from(JSON.stringify(earlier)).toString('base64url')}`;
-  return `${signed}.${sign('sha256', Buffer.from(signed), key).toString('base64url')}`;
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as IdClaims;
+  const changed = Buffer.from(JSON.stringify({ ...claims, ...lie(claims) })).toString('base64url');
+  const signature = sign('sha256', Buffer.from(`${header}.${changed}`), key);
+  return `${header}.${changed}.${signature.toString('base64url')}`;
 }
 
 const PAGE = `<!doctype html><title>Sign-in server</title><h1>Who are you?</h1>

@@ -1,11 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openProviderDoor } from '@/app/_server/provider-door';
 import { GET as listUploads } from '@/app/api/v1/uploads/route';
+import { acceptInvitation } from '@/lib/services/invitations/accept-invitation';
 import { createInvitation } from '@/lib/services/invitations/create-invitation';
 import { CLIENT, type SignInServer, startSignInServer } from '@/tests/support/sign-in-server';
-import { type Api, call, PASSWORD, signInAs, startApi } from './api-harness';
+import { type Api, call, cookieOf, PASSWORD, signInAs, startApi } from './api-harness';
 import { ask, askRequest, comeBack, goToProvider, signInAt } from './provider-harness';
 
 let api: Api;
@@ -134,6 +135,11 @@ describe('a member with a password', () => {
     knows('lena', 'lena@example.com');
     const back = await signInAt('lena');
     expect(await isSignedIn(back.cookie)).toBe(true);
+    const named = await createInvitation(api.context, { role: 'viewer', email: 'nora@example.com' });
+    const nora = { name: 'Nora', email: 'nora@example.com', password: PASSWORD };
+    await acceptInvitation(api.context, { ...nora, token: named.token });
+    knows('nora', nora.email);
+    expect(await signInAt('nora')).toMatchObject({ code: null });
     expect(await userOf('lena@example.com')).toMatchObject({ id: userId, role: 'admin', name: 'Lena' });
     expect((await signInAs('lena@example.com', PASSWORD)).status).toBe(200);
     const audit = { action: 'user.connect', entityId: userId, actorId: userId };
@@ -141,8 +147,10 @@ describe('a member with a password', () => {
   });
 
   it('is not, when the address is what somebody typed: then only who knows the password connects the two', async () => {
-    const { cookie, userId } = await api.signIn('member', 'Squatter');
-    await api.context.db.prisma.user.update({ where: { id: userId }, data: { emailVerified: false } });
+    const { token } = await createInvitation(api.context, { role: 'member' });
+    const account = { name: 'Squatter', email: 'squatter@example.com', password: PASSWORD };
+    await acceptInvitation(api.context, { ...account, token });
+    const cookie = cookieOf(await signInAs(account.email, PASSWORD));
     knows('owner', 'squatter@example.com');
     expect(await signInAt('owner')).toMatchObject({ code: 'address_unconfirmed' });
 
@@ -199,18 +207,41 @@ describe('the way there and back', () => {
 });
 
 describe('a provider in trouble', () => {
-  it('leads back to the sign-in page: a wrong secret, a wrong clock', async () => {
+  afterEach(() => {
+    Object.assign(server, { lie: () => ({}), hangsUp: false, forgetsSecret: false });
+  });
+  const comeIn = () => {
     knows('lena', 'lena@example.com');
-    server.forgetsSecret = true;
-    const refused = await signInAt('lena');
-    server.forgetsSecret = false;
-    expect(refused).toMatchObject({ page: '/sign-in?next=%2Fbatches&error=invalid_code' });
-    server.clockBehindSeconds = 80;
-    expect(await signInAt('lena')).toMatchObject({ code: null });
-    server.clockBehindSeconds = 3600;
-    const late = await signInAt('lena');
-    server.clockBehindSeconds = 0;
-    expect(late).toMatchObject({ page: '/sign-in?next=%2Fbatches&error=unable_to_get_user_info' });
+    return signInAt('lena');
+  };
+
+  it.each([
+    ['a wrong secret', { forgetsSecret: true }, '/sign-in?next=%2Fbatches&error=invalid_code'],
+    ['a connection that ends', { hangsUp: true }, '/sign-in?error=server_error'],
+  ])('leads back to the sign-in page: %s', async (_what, fault, page) => {
+    Object.assign(server, fault);
+    expect(await comeIn()).toMatchObject({
+      status: 302,
+      page,
+      cookie: expect.not.stringContaining('session'),
+    });
+  });
+
+  it.each<[string, SignInServer['lie']]>([
+    ['an hour old', ({ iat, exp }) => ({ iat: iat - 3600, exp: exp - 3600 })],
+    ['for another sign-in', () => ({ nonce: 'of another sign-in' })],
+    ['for no sign-in at all', () => ({ nonce: undefined })],
+    ['for another client', () => ({ aud: 'another' })],
+    ['of another issuer', () => ({ iss: 'https://another.example' })],
+    ['about somebody else', () => ({ sub: 'ines' })],
+  ])('is not believed when its ID token is %s', async (_what, lie) => {
+    server.lie = lie;
+    expect(await comeIn()).toMatchObject({ code: 'unable_to_get_user_info' });
+  });
+
+  it('is believed while its clock is half a minute behind', async () => {
+    server.lie = ({ iat, exp }) => ({ iat: iat - 80, exp: exp - 80 });
+    expect(await comeIn()).toMatchObject({ code: null });
   });
 
   it('that does not answer keeps nobody waiting, and is asked again when it is back', async () => {

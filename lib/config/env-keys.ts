@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { mailSenderText, mailServerText } from './env-mail';
 import {
   booleanText,
   integerText,
@@ -67,7 +68,8 @@ export const environmentShape = {
   FURROW_OIDC_CLIENT_SECRET: z.string().optional(),
   FURROW_OIDC_NAME: z.string().max(40, 'must have at most 40 characters').optional(),
   FURROW_OIDC_DOMAINS: mailDomainsText.default([]),
-  SMTP_URL: urlText('smtp', 'smtps').optional(),
+  SMTP_URL: mailServerText.optional(),
+  SMTP_FROM: mailSenderText.optional(),
 
   BATCH_MAX_FILE_SIZE_MB: z.string().optional(),
   BATCH_CHUNK_SIZE: z.string().optional(),

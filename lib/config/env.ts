@@ -4,6 +4,7 @@ import { loadEnvFile } from 'node:process';
 import { z } from 'zod';
 import { ConfigurationError } from '../domain/errors';
 import { environmentShape } from './env-keys';
+import { senderOfServer } from './env-mail';
 
 /** What signing in through a provider needs; one without the others would leave people before a closed door. */
 const OIDC_KEYS = ['FURROW_OIDC_ISSUER', 'FURROW_OIDC_CLIENT_ID', 'FURROW_OIDC_CLIENT_SECRET'] as const;
@@ -18,6 +19,9 @@ const environmentSchema = z.object(environmentShape).superRefine((env, context) 
   if (env.FURROW_BROWSER_WS.length > 0 && env.FURROW_EGRESS === 'on') {
     demand('FURROW_BROWSER_WS, or FURROW_EGRESS=off', 'FURROW_EGRESS_LISTEN');
   }
+  if (env.SMTP_FROM) demand('SMTP_FROM', 'SMTP_URL');
+  if (env.SMTP_URL && !senderOfServer(env.SMTP_URL))
+    demand('SMTP_URL, unless its user is a mail address', 'SMTP_FROM');
   const named = [...OIDC_KEYS, 'FURROW_OIDC_NAME'] as const;
   const given = named.find((key) => env[key]) ?? (env.FURROW_OIDC_DOMAINS[0] && 'FURROW_OIDC_DOMAINS');
   if (given) for (const key of OIDC_KEYS) demand(given, key);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { environmentKeys, readEnvironment } from '@/lib/config/env';
+import { mailSettingsOf } from '@/lib/config/mail-settings';
 import { ConfigurationError } from '@/lib/domain/errors';
 
 function failureOf(source: Record<string, string>): ConfigurationError {
@@ -59,6 +60,21 @@ describe('readEnvironment', () => {
     ['FURROW_OIDC_CLIENT_SECRET', 'x', 'FURROW_OIDC_ISSUER is required with FURROW_OIDC_CLIENT_SECRET'],
     ['FURROW_OIDC_DOMAINS', 'a.example', 'FURROW_OIDC_ISSUER is required with FURROW_OIDC_DOMAINS'],
     ['FURROW_OIDC_DOMAINS', '@a.example', 'FURROW_OIDC_DOMAINS must be domains such as example.com'],
+    [
+      'SMTP_URL',
+      'smtp://mail.example',
+      'SMTP_FROM is required with SMTP_URL, unless its user is a mail address',
+    ],
+    ['SMTP_URL', 'http://mail.example', 'SMTP_URL must be an address that begins with smtp:// or smtps://'],
+    [
+      'SMTP_URL',
+      'smtp:',
+      'SMTP_URL must be an address that begins with smtp:// or smtps:// and names a host',
+    ],
+    ['SMTP_URL', 'smtp://a%40b.example:hunter2@c/?proxy=x', 'SMTP_URL has an option that is not known'],
+    ['SMTP_FROM', 'a@b.example', 'SMTP_URL is required with SMTP_FROM'],
+    ['SMTP_FROM', 'nobody', 'SMTP_FROM must be an address, or: Name <address>'],
+    ['SMTP_FROM', 'A\nBcc: x <a@b.example>', 'SMTP_FROM must be an address, or: Name <address>'],
     ['FURROW_OIDC_ISSUER', 'http://a.example', 'FURROW_OIDC_ISSUER must be an https address'],
     ['FURROW_OIDC_ISSUER', 'https://a.example/?x=1', 'FURROW_OIDC_ISSUER must be an https address'],
   ])('refuses %s=%s and names the key', (key, value, message) => {
@@ -89,6 +105,21 @@ describe('readEnvironment', () => {
     expect(failureOf({ PORT: 'x', FURROW_STORAGE: 'y' }).details.errors).toHaveLength(2);
   });
 
+  it.each([
+    [{ SMTP_URL: 'smtp://a%40b.example:x@mail' }, { name: 'Furrow', address: 'a@b.example' }],
+    [
+      { SMTP_URL: 'smtp://mail', SMTP_FROM: 'c@d.example' },
+      { name: 'Furrow', address: 'c@d.example' },
+    ],
+    [
+      { SMTP_URL: 'smtps://mail', SMTP_FROM: '"Ä, B" <c@d.example>' },
+      { name: 'Ä, B', address: 'c@d.example' },
+    ],
+  ])('takes %o for mail', (source, from) => {
+    expect(mailSettingsOf(readEnvironment(source))?.from).toEqual(from);
+    expect(mailSettingsOf(readEnvironment({}))).toBeNull();
+  });
+
   it.each(['http://127.0.0.1:4000', 'http://localhost/realm', 'https://login.example.com/realms/one/'])(
     'takes %s as issuer of sign-ins',
     (issuer) => {
@@ -104,6 +135,7 @@ describe('readEnvironment', () => {
 
   it('never repeats a password of a wrong address', () => {
     expect(failureOf({ DATABASE_URL: 'mysql://root:hunter2@db' }).message).not.toContain('hunter2');
+    expect(failureOf({ SMTP_URL: 'smtp://u:hunter2@mail?x=hunter2' }).message).not.toContain('hunter2');
   });
 });
 

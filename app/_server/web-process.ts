@@ -3,10 +3,12 @@ import { type Auth, createAuth } from '@/lib/auth/auth';
 import { openQueue } from '@/lib/background/queue';
 import { resolveBatchConfig } from '@/lib/config/batch-config';
 import { type Environment, readEnvironment } from '@/lib/config/env';
+import { mailSettingsOf } from '@/lib/config/mail-settings';
 import { signInProviderOf } from '@/lib/config/sign-in-provider';
 import { connectDatabase, type Database } from '@/lib/db/connect';
 import { ConfigurationError } from '@/lib/domain/errors';
 import type { Actor } from '@/lib/domain/role';
+import { createMailer, type Mailer } from '@/lib/mail/create-mailer';
 import type { KeyRing } from '@/lib/secrets/key-ring';
 import type { Context } from '@/lib/services/context';
 import { openKeyRing } from '@/lib/services/secrets/open-key-ring';
@@ -27,7 +29,7 @@ export interface WebProcess {
   /** Address people use; links are made from it when FURROW_PUBLIC_URL is set. */
   readonly publicUrl: string;
   readonly hub: BatchHub;
-  readonly parts: Pick<Context, 'db' | 'queue' | 'storage' | 'batchConfig'>;
+  readonly parts: Pick<Context, 'db' | 'queue' | 'storage' | 'batchConfig' | 'mailer'>;
   close(): Promise<void>;
 }
 
@@ -74,6 +76,7 @@ async function openWebProcess(): Promise<WebProcess> {
     db,
     queue,
     storage,
+    mailer: openMailer(env),
     batchConfig: resolveBatchConfig(env),
     allowsEvaluate: env.FURROW_ALLOW_EVALUATE,
   };
@@ -90,6 +93,13 @@ async function openWebProcess(): Promise<WebProcess> {
       await db.close();
     },
   };
+}
+
+function openMailer(env: Environment): Mailer | undefined {
+  const settings = mailSettingsOf(env);
+  return settings
+    ? createMailer({ ...settings, onError: (error) => log.warn({ err: error }, 'a mail was not sent') })
+    : undefined;
 }
 
 async function openKeys(db: Database, env: Environment) {

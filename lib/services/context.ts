@@ -2,6 +2,7 @@ import type { BackgroundQueue } from '../background/queue';
 import type { BatchConfig } from '../config/batch-config';
 import type { Database } from '../db/connect';
 import type { Actor } from '../domain/role';
+import type { Mailer } from '../mail/create-mailer';
 import type { ArtifactStore } from '../storage/artifact-store';
 
 /** What every verb is given. One per request or process; `actor` is who asks and is written into the audit. */
@@ -13,6 +14,8 @@ export interface Context {
   readonly batchConfig: BatchConfig;
   /** Automations may run scripts of their own in pages; absent: they may not. */
   readonly allowsEvaluate?: boolean;
+  /** What sends mail; absent without a mail server. */
+  readonly mailer?: Mailer | undefined;
   /** Absolute address of the dashboard, without a trailing slash; links that people get start with it. */
   readonly publicUrl: string;
 }

@@ -38,7 +38,14 @@ export const invitationSchema = z.object({
 export type InvitationJson = z.infer<typeof invitationSchema>;
 
 /** The link is shown once. */
-export const createdInvitationSchema = invitationSchema.extend({ url: z.url(), token: z.string() });
+export const createdInvitationSchema = invitationSchema.extend({
+  url: z.url(),
+  token: z.string(),
+  mail: z
+    .enum(['sent', 'failed'])
+    .nullable()
+    .describe('null: it is for no address, or there is no mail server'),
+});
 
 export function toInvitationJson(invitation: {
   readonly id: string;

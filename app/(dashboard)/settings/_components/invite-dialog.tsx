@@ -16,6 +16,8 @@ import type { createdInvitationSchema } from '@/lib/domain/wire/people';
 import { RoleSelect } from './role-select';
 import { SecretOnce } from './secret-once';
 
+type Created = z.infer<typeof createdInvitationSchema>;
+
 const schema = z.object({ email: z.union([z.literal(''), emailSchema]), role: z.enum(ROLES) });
 
 interface InviteDialogProps {
@@ -24,32 +26,39 @@ interface InviteDialogProps {
 }
 
 export function InviteDialog({ isOpen, onOpenChange }: InviteDialogProps) {
-  const [link, setLink] = useState<string | null>(null);
+  const [made, setMade] = useState<Created | null>(null);
   const change = (isNowOpen: boolean) => {
     onOpenChange(isNowOpen);
-    if (!isNowOpen) setLink(null);
+    if (!isNowOpen) setMade(null);
   };
   return (
-    <Dialog isOpen={isOpen} onOpenChange={change} title={link ? 'Send this link' : 'Invite a colleague'}>
-      {link ? (
-        <SecretOnce what="link" text={link} onDone={() => change(false)}>
-          It opens one account and works for 7 days. It is shown only now.
+    <Dialog isOpen={isOpen} onOpenChange={change} title={made ? titleOf(made) : 'Invite a colleague'}>
+      {made ? (
+        <SecretOnce what="link" text={made.url} onDone={() => change(false)}>
+          {WORDS[made.mail ?? 'none']} It opens one account and works for 7 days. It is shown only now.
         </SecretOnce>
       ) : (
-        <InviteForm onInvited={setLink} />
+        <InviteForm onInvited={setMade} />
       )}
     </Dialog>
   );
 }
 
-function InviteForm({ onInvited }: { onInvited: (link: string) => void }) {
+const titleOf = ({ mail, email }: Created) => (mail === 'sent' ? `Sent to ${email}` : 'Send this link');
+
+const WORDS = {
+  sent: 'You can hand on the link yourself as well.',
+  failed: 'The mail server did not take the invitation: hand on the link yourself.',
+  none: '',
+} as const;
+
+function InviteForm({ onInvited }: { onInvited: (made: Created) => void }) {
   const router = useRouter();
   const form = useZodForm(schema, { email: '', role: 'member' });
   const { errors, isSubmitting } = form.formState;
   const submit = form.submitWith(async ({ email, role }) => {
     const body = email ? { role, email } : { role };
-    const made = await api.post<z.infer<typeof createdInvitationSchema>>('/invitations', { body });
-    onInvited(made.url);
+    onInvited(await api.post<Created>('/invitations', { body }));
     router.refresh();
   });
   return (

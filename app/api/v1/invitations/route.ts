@@ -21,13 +21,14 @@ export const GET = withRoute({
 });
 
 export const POST = withRoute({
-  summary: 'Invite a colleague with a one-time link, valid for 7 days; it is shown once',
+  summary:
+    'Invite a colleague with a one-time link, valid for 7 days; it is shown once, and mailed if it is for an address',
   permission: 'administer',
   showsSecret: true,
   body: z.strictObject({ role: z.enum(ROLES), email: emailSchema.optional() }),
   answers: { 201: createdInvitationSchema },
   handle: async ({ context, body }) => {
-    const { url, token, ...invitation } = await createInvitation(context, body);
-    return jsonAnswer({ ...toInvitationJson(invitation), url, token }, 201);
+    const { url, token, mail, ...invitation } = await createInvitation(context, body);
+    return jsonAnswer({ ...toInvitationJson(invitation), url, token, mail }, 201);
   },
 });

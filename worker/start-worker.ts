@@ -2,6 +2,7 @@ import { availableParallelism, hostname } from 'node:os';
 import { openQueue } from '../lib/background/queue';
 import { type BatchConfig, resolveBatchConfig } from '../lib/config/batch-config';
 import type { Environment } from '../lib/config/env';
+import { mailSettingsOf } from '../lib/config/mail-settings';
 import { publicUrl } from '../lib/config/public-url';
 import { loadBatchPlan } from '../lib/db/batch-plan';
 import { connectDatabase, type Database } from '../lib/db/connect';
@@ -11,6 +12,7 @@ import { markCommit } from '../lib/db/sql/mark-commit';
 import { useSecrets } from '../lib/db/sql/use-secrets';
 import { visitHost } from '../lib/db/sql/visit-host';
 import { createMetricSums } from '../lib/domain/metrics';
+import { createMailer } from '../lib/mail/create-mailer';
 import type { Context } from '../lib/services/context';
 import { findKeyRing } from '../lib/services/secrets/open-key-ring';
 import type { ArtifactStore } from '../lib/storage/artifact-store';
@@ -139,7 +141,9 @@ async function serveBackground(
   const queue = await openQueue(directUrl ?? databaseUrl, 'worker', (error) =>
     log.warn({ err: error }, 'queue error'),
   );
-  const context = systemContext(env, { ...parts, queue, batchConfig: resolveBatchConfig(env) });
+  const mail = mailSettingsOf(env);
+  const mailer = mail ? createMailer(mail) : undefined;
+  const context = systemContext(env, { ...parts, queue, mailer, batchConfig: resolveBatchConfig(env) });
   await serveQueues(queue, context, (error, name, payload) =>
     log.error({ err: error, queue: name, ...payload }, 'background work failed'),
   );
@@ -263,7 +267,7 @@ function leaseEndNs(sentAtMs: number, leaseMs: number): bigint {
 
 function systemContext(
   env: Environment,
-  parts: Pick<Context, 'db' | 'storage' | 'queue'> & { batchConfig: BatchConfig },
+  parts: Pick<Context, 'db' | 'storage' | 'queue' | 'mailer'> & { batchConfig: BatchConfig },
 ): Context {
   return { ...parts, actor: { type: 'system', name: 'worker' }, publicUrl: publicUrl(env) };
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { z } from 'zod';
 import { Button } from '../_components/ui/button';
 import { Form } from '../_components/ui/form';
@@ -13,8 +14,14 @@ const schema = z.object({
   password: z.string().min(1, 'Enter your password'),
 });
 
-/** @param next path to open afterwards */
-export function SignInForm({ next }: { next: string }) {
+interface SignInFormProps {
+  /** Path to open afterwards. */
+  readonly next: string;
+  /** Whether a new password can be mailed. */
+  readonly canReset: boolean;
+}
+
+export function SignInForm({ next, canReset }: SignInFormProps) {
   const { register, submitWith, formState } = useZodForm(schema, { email: '', password: '' });
   const { errors, isSubmitting } = formState;
   const submit = submitWith(async ({ email, password }) => {
@@ -37,6 +44,11 @@ export function SignInForm({ next }: { next: string }) {
       <Button type="submit" variant="primary" size="lg" isBusy={isSubmitting}>
         Sign in
       </Button>
+      {canReset ? (
+        <Button asChild variant="link" size="text" className="self-start">
+          <Link href="/reset-password">Forgot your password?</Link>
+        </Button>
+      ) : null}
     </Form>
   );
 }

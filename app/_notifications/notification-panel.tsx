@@ -58,6 +58,7 @@ export function NotificationPanel({ onClose }: { onClose: () => void }) {
       </div>
       <footer className="grid shrink-0 gap-2 border-line border-t px-4 py-2.5">
         <OnlyOwn />
+        <ByMail />
         <BrowserSwitch />
       </footer>
     </>
@@ -83,8 +84,27 @@ function OnlyOwn() {
       </Label>
       <Switch
         id={id}
-        checked={preference.isPending ? preference.variables : isOnlyOwn}
-        onCheckedChange={(isOn) => preference.mutate(isOn)}
+        checked={preference.isPending ? preference.variables.only_own : isOnlyOwn}
+        onCheckedChange={(isOn) => preference.mutate({ only_own: isOn })}
+      />
+    </div>
+  );
+}
+
+function ByMail() {
+  const id = useId();
+  const { isByMail, canMail } = useNotifications();
+  const preference = usePreference();
+  if (!canMail) return null;
+  return (
+    <div className="flex items-center justify-between gap-3">
+      <Label htmlFor={id} className="font-normal">
+        By e-mail too
+      </Label>
+      <Switch
+        id={id}
+        checked={preference.isPending ? preference.variables.by_mail : isByMail}
+        onCheckedChange={(isOn) => preference.mutate({ by_mail: isOn })}
       />
     </div>
   );

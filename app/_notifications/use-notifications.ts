@@ -2,11 +2,12 @@
 
 import { type InfiniteData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { z } from 'zod';
 import { inboxKeys } from '@/app/_batches/unconfirmed/inbox-queries';
 import { api } from '@/app/_components/api-client';
 import { followSource } from '@/app/_components/shared-source';
 import { notifyFailed } from '@/app/_components/ui/toast';
-import type { NotificationsJson } from '@/lib/domain/wire/notification';
+import type { NotificationsJson, notificationPreferenceSchema } from '@/lib/domain/wire/notification';
 
 const KEY = ['notifications'] as const;
 const NEWS = {
@@ -31,6 +32,8 @@ export function useNotifications() {
     items: list.data?.pages.flatMap(({ items }) => items) ?? [],
     unreadCount: first?.unread_count ?? 0,
     isOnlyOwn: first?.only_own ?? false,
+    isByMail: first?.by_mail ?? false,
+    canMail: first?.can_mail ?? false,
   };
 }
 
@@ -82,7 +85,7 @@ export function useMarkRead() {
 export function usePreference() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (isOnlyOwn: boolean) => api.patch('/notifications', { body: { only_own: isOnlyOwn } }),
+    mutationFn: (body: z.infer<typeof notificationPreferenceSchema>) => api.patch('/notifications', { body }),
     onError: (error) => notifyFailed('Could not change it', error),
     onSettled: () => refreshEverywhere(client),
   });

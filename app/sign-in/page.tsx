@@ -22,7 +22,8 @@ export default async function SignInPage({
   const next = localPath(asked);
   if (await findPageActor()) redirect(next);
   if (await isNewInstallation()) redirect('/setup');
-  const provider = providerChoice(await webProcess());
+  const web = await webProcess();
+  const provider = providerChoice(web);
   return (
     <EntryPage title="Sign in">
       {provider && typeof error === 'string' ? (
@@ -30,7 +31,7 @@ export default async function SignInPage({
           {providerSentence(error, provider.name)}
         </Notice>
       ) : null}
-      <SignInForm next={next} />
+      <SignInForm next={next} canReset={web.parts.mailer !== undefined} />
       {provider ? (
         <>
           <OrLine />

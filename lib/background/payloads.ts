@@ -10,6 +10,8 @@ export interface BackgroundPayloads {
   readonly 'sign-in-session': { readonly name: string };
   /** Goes through a guard: only a worker does it. */
   readonly 'send-webhook': { readonly deliveryId: string };
+  readonly 'send-notification-mail': { readonly eventId: string; readonly userId: string };
+  readonly 'send-password-reset': { readonly userId: string };
   readonly 'remove-old-events': Readonly<Record<string, never>>;
   readonly 'remove-tries': Readonly<Record<string, never>>;
   readonly 'forget-guesses': Readonly<Record<string, never>>;

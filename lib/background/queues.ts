@@ -28,6 +28,13 @@ const QUEUES: Readonly<Record<BackgroundName, QueueOptions>> = {
     ...{ retryLimit: 10, expireInSeconds: 60 },
     ...{ retryDelay: 5, retryBackoff: true, retryDelayMax: HOUR_SECONDS },
   },
+  // A mail server may be away for half a day.
+  'send-notification-mail': {
+    ...{ retryLimit: 20, expireInSeconds: 60 },
+    ...{ retryDelay: 10, retryBackoff: true, retryDelayMax: HOUR_SECONDS },
+  },
+  // Somebody waits for it, and asks again.
+  'send-password-reset': { retryLimit: 3, expireInSeconds: 60, retryDelay: 10, retryBackoff: true },
   'remove-old-events': { retryLimit: 1, expireInSeconds: HOUR_SECONDS },
   'remove-tries': { retryLimit: 1, expireInSeconds: HOUR_SECONDS },
   'forget-guesses': { retryLimit: 1, expireInSeconds: HOUR_SECONDS },

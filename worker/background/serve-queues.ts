@@ -3,7 +3,9 @@ import type { BackgroundQueue } from '../../lib/background/queue';
 import { importBatch } from '../../lib/services/batches/import-batch';
 import { runCheck } from '../../lib/services/checks/run-check';
 import type { Context } from '../../lib/services/context';
+import { sendNotificationMail } from '../../lib/services/notifications/send-notification-mail';
 import { workOffOperation } from '../../lib/services/operations/work-off-operation';
+import { sendPasswordReset } from '../../lib/services/password-resets/send-password-reset';
 import { forgetGuesses } from '../../lib/services/shares/forget-guesses';
 import { removeOldTries } from '../../lib/services/tries/remove-tries';
 import { hashUpload } from '../../lib/services/uploads/hash-upload';
@@ -30,6 +32,8 @@ export const HANDLERS: Handlers = {
   'remove-tries': removeOldTries,
   'forget-guesses': forgetGuesses,
   'remove-old-events': removeOldEvents,
+  'send-notification-mail': sendNotificationMail,
+  'send-password-reset': sendPasswordReset,
 };
 
 /** Work that waits for a file storage that is away, however long; what comes round by itself need not. */

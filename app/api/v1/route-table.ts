@@ -41,6 +41,8 @@ import * as notificationEvents from './notifications/events/route';
 import * as notificationsRead from './notifications/read/route';
 import * as notifications from './notifications/route';
 import * as operation from './operations/[id]/route';
+import * as passwordResetsComplete from './password-resets/complete/route';
+import * as passwordResets from './password-resets/route';
 import * as schedule from './schedules/[id]/route';
 import * as scheduleRun from './schedules/[id]/run/route';
 import * as scheduleRuns from './schedules/[id]/runs/route';
@@ -155,6 +157,8 @@ export const routeTable = {
   '/notifications': notifications,
   '/notifications/read': notificationsRead,
   '/notifications/events': notificationEvents,
+  '/password-resets': passwordResets,
+  '/password-resets/complete': passwordResetsComplete,
   '/operations/{id}': operation,
   '/unconfirmed': unconfirmed,
   '/schedules': schedules,

@@ -14,6 +14,7 @@ export interface NotificationRows {
   readonly items: readonly Notification[];
   readonly unreadCount: number;
   readonly onlyOwn: boolean;
+  readonly byMail: boolean;
 }
 
 /**
@@ -24,7 +25,7 @@ const SQL = `
 with newest as (
   select id, kind, batch_id, reason, outcome, at from batch_event order by id desc limit $4
 ), reader as (
-  select u.id, u.created_at, coalesce(p.only_own, false) as only_own
+  select u.id, u.created_at, coalesce(p.only_own, false) as only_own, coalesce(p.by_mail, false) as by_mail
     from "user" u left join notification_preference p on p.user_id = u.id where u.id = $1
 ), seen as (
   select e.*, b.name, r.event_id is not null or e.at < reader.created_at as is_read
@@ -36,6 +37,7 @@ with newest as (
 )
 select (select count(*)::int from seen where not is_read) as "unreadCount",
        coalesce((select only_own from reader), false) as "onlyOwn",
+       coalesce((select by_mail from reader), false) as "byMail",
        coalesce((select jsonb_agg(jsonb_build_object(
           'id', page.id::text, 'kind', page.kind, 'reason', page.reason, 'outcome', page.outcome, 'at', page.at,
           'isRead', page.is_read, 'batchId', page.batch_id, 'batchName', page.name) order by page.id desc)
@@ -64,6 +66,11 @@ export async function listNotificationRows(
     text: SQL,
     values: [userId, before, limit, within],
   });
-  const { items = [], unreadCount = 0, onlyOwn = false } = rows[0] ?? {};
-  return { unreadCount, onlyOwn, items: items.map(({ at, ...rest }) => ({ ...rest, at: new Date(at) })) };
+  const { items = [], unreadCount = 0, onlyOwn = false, byMail = false } = rows[0] ?? {};
+  return {
+    unreadCount,
+    onlyOwn,
+    byMail,
+    items: items.map(({ at, ...rest }) => ({ ...rest, at: new Date(at) })),
+  };
 }

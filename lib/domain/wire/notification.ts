@@ -20,6 +20,8 @@ export type NotificationJson = z.infer<typeof notificationSchema>;
 export const notificationsSchema = pageSchema(notificationSchema).extend({
   unread_count: z.int().describe('of the newest 1,000 events'),
   only_own: z.boolean().describe('told of their own batches only'),
+  by_mail: z.boolean().describe('told by mail too'),
+  can_mail: z.boolean().describe('there is a mail server'),
 });
 export type NotificationsJson = z.infer<typeof notificationsSchema>;
 
@@ -35,7 +37,9 @@ export const readNotificationsSchema = z.strictObject({
 });
 
 /** The body of `PATCH /notifications`. */
-export const notificationPreferenceSchema = z.strictObject({ only_own: z.boolean() });
+export const notificationPreferenceSchema = z
+  .strictObject({ only_own: z.boolean(), by_mail: z.boolean() })
+  .partial();
 
 export function toNotificationJson(
   notification: BatchHappening & {

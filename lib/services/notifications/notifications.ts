@@ -39,16 +39,27 @@ export async function markNotificationsRead(
   else await readSomeNotifications(pool, readerId(context), ids);
 }
 
-/** @param onlyOwn to be told of one's own batches only */
+export interface NotificationPreference {
+  /** To be told of one's own batches only. */
+  readonly onlyOwn?: boolean | undefined;
+  /** To be told by mail too. */
+  readonly byMail?: boolean | undefined;
+}
+
+/** What is left out stays as it is. */
 export async function setNotificationPreference(
   context: Context,
-  { onlyOwn }: { readonly onlyOwn: boolean },
+  { onlyOwn, byMail }: NotificationPreference,
 ): Promise<void> {
   const userId = readerId(context);
+  const change = {
+    ...(onlyOwn === undefined ? {} : { onlyOwn }),
+    ...(byMail === undefined ? {} : { byMail }),
+  };
   await context.db.prisma.notificationPreference.upsert({
     where: { userId },
-    create: { userId, onlyOwn },
-    update: { onlyOwn },
+    create: { userId, ...change },
+    update: change,
   });
 }
 

@@ -1,5 +1,6 @@
 import { newId } from '../../db/new-id';
 import { insertDelivery, type OpenEvent, takeOpenEvents } from '../../db/sql/dispatch-events';
+import { listMailReaders } from '../../db/sql/list-mail-readers';
 import { removeOldReads } from '../../db/sql/read-notifications';
 import { inTransaction, type Queryable } from '../../db/transaction';
 import { NotFoundError } from '../../domain/errors';
@@ -12,7 +13,7 @@ import { eventPayload } from './event-payload';
 const AT_A_TIME = 50;
 
 /**
- * Makes the deliveries of events that are new, and their messages, in one transaction: each event is dispatched once,
+ * Makes the deliveries of events that are new, the mails about them, and their messages, in one transaction: each event is dispatched once,
  * by one worker, or again after a crash. Gives how many there were.
  */
 export async function dispatchEvents(context: Context): Promise<number> {
@@ -24,6 +25,16 @@ export async function dispatchEvents(context: Context): Promise<number> {
 }
 
 async function dispatch(context: Context, client: Queryable, event: OpenEvent): Promise<void> {
+  if (context.mailer) await queueMails(context, client, event);
+  await queueDeliveries(context, client, event);
+}
+
+async function queueMails({ queue }: Context, client: Queryable, event: OpenEvent): Promise<void> {
+  for (const { userId } of await listMailReaders(client, event.batchId))
+    await queue.send('send-notification-mail', { eventId: event.id, userId }, client);
+}
+
+async function queueDeliveries(context: Context, client: Queryable, event: OpenEvent): Promise<void> {
   const type = EVENT_TYPE_OF[event.kind];
   const webhooks = await context.db.prisma.webhook.findMany({
     where: { isEnabled: true, events: { has: type } },

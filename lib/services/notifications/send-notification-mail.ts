@@ -1,0 +1,23 @@
+import { listMailReaders } from '../../db/sql/list-mail-readers';
+import { batchLetter } from '../../mail/letters';
+import { getBatch } from '../batches/get-batch';
+import type { Context } from '../context';
+
+/**
+ * Tells one person of one event by mail, if they still want it. Runs in the background; an error makes the queue try again.
+ * A worker that dies between the server's answer and ours sends it twice.
+ */
+export async function sendNotificationMail(
+  context: Context,
+  { eventId, userId }: { readonly eventId: string; readonly userId: string },
+): Promise<void> {
+  const event = await context.db.prisma.batchEvent.findUnique({ where: { id: BigInt(eventId) } });
+  if (!event || !context.mailer) return;
+  // Neither when the batch was deleted meanwhile.
+  const [reader] = await listMailReaders(context.db.pool, event.batchId, userId);
+  if (!reader) return;
+  const { id, name, totalJobs: rows, counts } = await getBatch(context, { batchId: event.batchId });
+  const place = event.kind === 'rows_unconfirmed' ? '#unconfirmed' : '';
+  const url = `${context.publicUrl}/batches/${id}${place}`;
+  await context.mailer.send(batchLetter(reader.email, event, { name, url, rows, counts }));
+}

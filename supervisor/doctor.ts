@@ -5,6 +5,7 @@ import { settingsWithoutEffect } from '../lib/config/settings-without-effect';
 import { findBrowser } from '../worker/browser/find-browser';
 import type { Check } from './doctor-check';
 import { checkDatabase } from './doctor-database';
+import { checkMail } from './doctor-mail';
 import { checkSignIn } from './doctor-sign-in';
 import { checkStorage } from './doctor-storage';
 import { adviseOnNode } from './node-version';
@@ -22,6 +23,7 @@ export async function diagnose(env: Environment): Promise<Diagnosis> {
     await checkStorage(env),
     await checkDisk(env),
     ...(await checkSignIn(env)),
+    ...(await checkMail(env)),
     ...settingsWithoutEffect(env).map(
       ({ text, advice }): Check => ({ name: 'settings', ok: true, found: text, advice }),
     ),

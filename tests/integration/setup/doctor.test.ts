@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { readEnvironment } from '@/lib/config/env';
 import { checkNode, diagnose } from '@/supervisor/doctor';
 import { createBareDatabase, createTestDatabase } from '../../support/database';
+import { startMailServer } from '../../support/mail-server';
 import { startS3Server } from '../../support/s3/s3-server';
 import { CLIENT, startSignInServer } from '../../support/sign-in-server';
 
@@ -63,19 +64,10 @@ describe('diagnose', () => {
   });
 
   it('warns of what is set and does nothing', async () => {
-    const { diagnosis } = await check('settings', {
-      SMTP_URL: 'smtp://mail.test',
-      FURROW_RETENTION_DAYS: '90',
-    });
+    const { diagnosis } = await check('settings', { FURROW_RETENTION_DAYS: '90' });
     const warnings = diagnosis.checks.filter(({ name }) => name === 'settings');
     expect(warnings).toEqual([
       { name: 'settings', ok: true, found: expect.stringContaining('deleted'), advice: expect.any(String) },
-      {
-        name: 'settings',
-        ok: true,
-        found: expect.stringContaining('sends no mail'),
-        advice: expect.any(String),
-      },
     ]);
   });
 
@@ -91,6 +83,20 @@ describe('diagnose', () => {
     const away = await ask(server.issuer);
     expect(away.check).toMatchObject({ ok: false, found: expect.stringContaining('ECONNREFUSED') });
     expect(JSON.stringify([good, otherName, away])).not.toContain(CLIENT.secret);
+  });
+
+  it('says whether the mail server answers, sends nothing, and keeps the password to itself', async () => {
+    const server = await startMailServer();
+    const ask = (url: string) => check('mail', { SMTP_URL: url, SMTP_FROM: 'furrow@example.com' });
+    const good = await ask(server.url);
+    expect(good.check).toMatchObject({ ok: true, found: expect.stringContaining(String(server.port)) });
+    const refused = await ask(server.url.replace('//', '//somebody:hunter2@'));
+    expect(refused.check).toMatchObject({ ok: false, found: expect.stringContaining('Invalid login') });
+    expect(server.mails).toEqual([]);
+    await server.close();
+    const away = await ask(server.url);
+    expect(away.check).toMatchObject({ ok: false, found: expect.stringContaining('ECONNREFUSED') });
+    expect(JSON.stringify([good, refused, away])).not.toContain('hunter2');
   });
 
   it('says that the data folder cannot be used', async () => {

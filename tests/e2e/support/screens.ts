@@ -59,6 +59,8 @@ export async function arrangeScreens(api: FurrowApi): Promise<{ signedIn: Screen
   ];
   const signedOut: Screen[] = [
     ['/sign-in', '/sign-in', 'E-mail address'],
+    ['/reset-password', '/reset-password', 'We mail you a link'],
+    ['/reset-password', '/reset-password?token=taken', 'It was used already or has expired.'],
     ['/setup', '/setup?token=taken', 'This link is not valid'],
     ['/s/[token]', `/s/${token}`, 'AB-1002'],
     ['/s/[token]', '/s/taken', 'This link does not open anything'],

@@ -23,12 +23,6 @@ const WITHOUT_EFFECT: readonly SettingWithoutEffect[] = [
     text: 'FURROW_RETENTION_DAYS has no effect: no batch, file, result or picture is deleted because it is old.',
     advice: 'Delete what must go with DELETE /api/v1/batches/ID, then /api/v1/uploads/ID.',
   },
-  {
-    keys: ['SMTP_URL'],
-    text: 'SMTP_URL has no effect: Furrow sends no mail.',
-    advice:
-      'Hand on the links of invitations yourself, and let webhooks tell what happens (docs/webhooks.md).',
-  },
 ];
 
 /** What somebody has set and may rely on. */

@@ -1,7 +1,8 @@
 import type { Queryable } from '../transaction';
 
+// Only `key` may be taken already: an `id` that two first guesses share would fail the later one.
 const SQL = `
-insert into rate_limit as r (id, key, count, last_request) values ($1, $1, 1, $2)
+insert into rate_limit as r (id, key, count, last_request) values (gen_random_uuid()::text, $1, 1, $2)
 on conflict (key) do update set
   count = case when r.last_request < $2 - $3 then 1 else r.count + 1 end,
   last_request = case when r.last_request < $2 - $3 then $2 else r.last_request end

@@ -1,5 +1,5 @@
-import type { Readable } from 'node:stream';
 import type { ArtifactFile } from '@/lib/services/artifacts/get-artifact';
+import { onceReadable } from '@/lib/storage/once-readable';
 import { parseByteRange } from './byte-range';
 import { fileHeaders, toStream } from './download';
 
@@ -11,14 +11,6 @@ export async function artifactAnswer(request: Request, artifact: ArtifactFile): 
   headers.set('Accept-Ranges', 'bytes');
   headers.set('Content-Length', String(range ? range.end - range.start + 1 : size));
   if (range) headers.set('Content-Range', `bytes ${range.start}-${range.end}/${size}`);
-  const file = await opened(range ? artifact.open(range) : artifact.open());
+  const file = await onceReadable(range ? artifact.open(range) : artifact.open());
   return new Response(toStream(file), { status: range ? 206 : 200, headers });
-}
-
-/** Once there is something of it: one that is gone, or whose store is away, is then a refusal and no file that breaks off. */
-async function opened(file: Readable): Promise<Readable> {
-  await new Promise<void>((resolve, reject) => {
-    file.once('error', reject).once('readable', resolve);
-  });
-  return file;
 }

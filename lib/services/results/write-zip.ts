@@ -1,7 +1,9 @@
+import type { Readable } from 'node:stream';
 import type { ArtifactItem } from '../../db/sql/job-row';
 import { NotFoundError } from '../../domain/errors';
+import { onceReadable } from '../../storage/once-readable';
 import { streamZip, type ZipEntry } from '../../zip/stream-zip';
-import { type ArtifactFile, getArtifact } from '../artifacts/get-artifact';
+import { getArtifact } from '../artifacts/get-artifact';
 import type { BatchView } from '../batches/batch-view';
 import type { Context } from '../context';
 import { listJobs } from '../jobs/list-jobs';
@@ -53,17 +55,27 @@ async function* artifactEntry(
   folder: string,
   taken: Set<string>,
 ): AsyncGenerator<ZipEntry> {
-  const file = await findFile(context, artifact.id);
-  if (file === null) return;
   const path = `${folder}/attempt-${artifact.attemptNo}/`;
-  const name = freeName(fileName(artifact), path, taken);
-  yield { path: path + name, open: () => file.open(), isCompressible: !isCompressed(artifact.contentType) };
+  const name = path + freeName(fileName(artifact), path, taken);
+  const file = await openFile(context, artifact.id);
+  if (file === null) return yield { path: `${name}.missing.txt`, open: missing };
+  try {
+    yield { path: name, open: () => file, isCompressible: !isCompressed(artifact.contentType) };
+  } finally {
+    // A reader that goes away may leave it unread.
+    file.destroy();
+  }
 }
 
-/** Null when the file was removed while the archive is written: the others still count. */
-async function findFile(context: Context, artifactId: string): Promise<ArtifactFile | null> {
+async function* missing() {
+  yield 'This file is not in the storage any more.\n';
+}
+
+/** Null when there is no such file any more: the others still count. */
+async function openFile(context: Context, artifactId: string): Promise<Readable | null> {
   try {
-    return await getArtifact(context, { artifactId });
+    const file = await getArtifact(context, { artifactId });
+    return await onceReadable(file.open());
   } catch (error) {
     if (error instanceof NotFoundError) return null;
     throw error;

@@ -95,15 +95,19 @@ describe('GET /artifacts/:id', () => {
   });
 });
 
+async function fetchZip() {
+  const answer = await call(exportBatch, 'GET', {
+    ...viewer,
+    params: { id: batchId },
+    query: { format: 'zip' },
+  });
+  expect(answer.headers.get('content-type')).toBe('application/zip');
+  return unzipSync(new Uint8Array(await answer.arrayBuffer()));
+}
+
 describe('GET /batches/:id/export?format=zip', () => {
   it('packs every file under a readable name that stays inside, none over another', async () => {
-    const answer = await call(exportBatch, 'GET', {
-      ...viewer,
-      params: { id: batchId },
-      query: { format: 'zip' },
-    });
-    expect(answer.headers.get('content-type')).toBe('application/zip');
-    const parts = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+    const parts = await fetchZip();
     const names = Object.keys(parts);
     expect(names.slice(0, 2)).toEqual(['results.csv', 'summary.json']);
     const folder = names.at(-1)?.split('/').slice(0, 2).join('/');
@@ -113,5 +117,15 @@ describe('GET /batches/:id/export?format=zip', () => {
     );
     const bytes = (name: string) => Buffer.from(parts[`${folder}/attempt-1/${name}`] ?? []).toString();
     expect([bytes('end.png'), bytes('END-2.png')]).toEqual(['0123456789', 'upward']);
+  });
+
+  it('says of a file that is gone that it is missing, and packs the others', async () => {
+    await api.context.storage.delete(files.html?.storageKey ?? '');
+    const parts = await fetchZip();
+    const [missing, ...more] = Object.keys(parts).filter((name) => name.endsWith('.missing.txt'));
+    expect(missing).toMatch(/attempt-1\/evil -x-\.html\.missing\.txt$/);
+    expect(more).toEqual([]);
+    expect(Object.keys(parts)).toHaveLength(6);
+    expect(Buffer.from(parts[missing ?? ''] ?? []).toString()).toContain('not in the storage any more');
   });
 });

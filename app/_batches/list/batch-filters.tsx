@@ -31,7 +31,7 @@ const LABELS: Readonly<Record<BatchState, string>> = {
 };
 
 const STATES = BATCH_STATES.map((value) => ({ value: value as string, label: LABELS[value] }));
-const UNCONFIRMED = [{ value: 'true', label: 'With unconfirmed' }];
+const UNCONFIRMED = [{ value: 'true', label: 'Unconfirmed' }];
 const ARCHIVES = [
   { value: 'include', label: 'With archived' },
   { value: 'only', label: 'Archived only' },

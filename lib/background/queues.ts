@@ -6,6 +6,8 @@ const HOUR_SECONDS = 3600;
 interface QueueOptions {
   readonly retryLimit: number;
   readonly expireInSeconds: number;
+  /** `exclusive`: one message at most waits or is handled, over all workers; another is not taken. */
+  readonly policy?: 'exclusive';
   /** Seconds before the first retry; with `retryBackoff` each waits about twice as long as the one before. */
   readonly retryDelay?: number;
   readonly retryBackoff?: boolean;
@@ -36,6 +38,11 @@ const QUEUES: Readonly<Record<BackgroundName, QueueOptions>> = {
   // Somebody waits for it, and asks again.
   'send-password-reset': { retryLimit: 3, expireInSeconds: 60, retryDelay: 10, retryBackoff: true },
   'remove-old-events': { retryLimit: 1, expireInSeconds: HOUR_SECONDS },
+  // They go on where they were. A message that comes while one is handled is not needed: each looks for all there is.
+  'remove-deleted': {
+    ...{ policy: 'exclusive', retryLimit: 20, expireInSeconds: 6 * HOUR_SECONDS },
+    ...{ retryDelay: 60 },
+  },
   'remove-tries': { retryLimit: 1, expireInSeconds: HOUR_SECONDS },
   'forget-guesses': { retryLimit: 1, expireInSeconds: HOUR_SECONDS },
 };
@@ -51,6 +58,7 @@ export async function ensureQueues(boss: PgBoss): Promise<void> {
 
 /** What comes round by itself, once for all workers; times are UTC. */
 const SCHEDULES: Partial<Readonly<Record<BackgroundName, string>>> = {
+  'remove-deleted': '13 * * * *',
   'remove-abandoned-uploads': '23 * * * *',
   'forget-guesses': '33 * * * *',
   'remove-tries': '43 * * * *',

@@ -6,6 +6,8 @@
 /** Name without prefix and `_total` -> meaning. */
 export const COUNTERS = {
   batch_created: 'Batches created; tries are in no series',
+  batches_deleted: 'Batches deleted, by cause (person, retention)',
+  uploads_deleted: 'Files deleted, by cause (person, retention)',
   batch_retry_initiated: 'Retries of rows that somebody asked for',
   batch_jobs_executed: 'Rows that ended by a run: completed, failed or unconfirmed',
   batch_jobs_completed: 'Rows that completed',

@@ -15,6 +15,8 @@ export interface ServiceContext {
   as(actor: Actor): Context;
   /** The same context with another CSV configuration. */
   withConfig(options: BatchConfigOptions): Context;
+  /** Where files are stored. */
+  readonly folder: string;
   /** Names of all stored files, with their folders. */
   storedFiles(): Promise<string[]>;
   close(): Promise<void>;
@@ -35,6 +37,7 @@ export async function openServiceContext(): Promise<ServiceContext> {
   };
   return {
     context,
+    folder,
     as: (actor) => ({ ...context, actor }),
     withConfig: (options) => ({ ...context, batchConfig: resolveBatchConfig({}, options) }),
     storedFiles: async () => {

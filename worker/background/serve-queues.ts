@@ -6,6 +6,7 @@ import type { Context } from '../../lib/services/context';
 import { sendNotificationMail } from '../../lib/services/notifications/send-notification-mail';
 import { workOffOperation } from '../../lib/services/operations/work-off-operation';
 import { sendPasswordReset } from '../../lib/services/password-resets/send-password-reset';
+import { removeDeleted } from '../../lib/services/retention/remove-deleted';
 import { forgetGuesses } from '../../lib/services/shares/forget-guesses';
 import { removeOldTries } from '../../lib/services/tries/remove-tries';
 import { hashUpload } from '../../lib/services/uploads/hash-upload';
@@ -34,6 +35,7 @@ export const HANDLERS: Handlers = {
   'remove-old-events': removeOldEvents,
   'send-notification-mail': sendNotificationMail,
   'send-password-reset': sendPasswordReset,
+  'remove-deleted': removeDeleted,
 };
 
 /** Work that waits for a file storage that is away, however long; what comes round by itself need not. */

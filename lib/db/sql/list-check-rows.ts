@@ -28,7 +28,7 @@ const rowsSql = (only: CheckRowKind | undefined, edge: string, order: string) =>
 select ${ROW_COLUMNS_SQL}, ${FOUND}
   from check_row c
   join upload_row r on r.upload_id = $2 and r.row_index = c.row_index ${EDIT_SQL}
-  left join batch b on b.id = c.done_batch_id
+  left join batch b on b.id = c.done_batch_id and b.kind = 'run'
  where c.check_id = $1 and c.row_index ${edge} $3 and ($4::smallint is null or $4 = any(c.group_nos))
        ${only ? `and ${ONLY[only]}` : ''}
  order by c.row_index ${order} limit $5`;
@@ -66,7 +66,7 @@ export async function findCheckRows(
   rowIndexes: readonly number[],
 ): Promise<CheckRowItem[]> {
   const { rows } = await db.query<CheckRowItem>(
-    `select ${FOUND} from check_row c left join batch b on b.id = c.done_batch_id
+    `select ${FOUND} from check_row c left join batch b on b.id = c.done_batch_id and b.kind = 'run'
       where c.check_id = $1 and c.row_index = any($2)`,
     [checkId, rowIndexes],
   );

@@ -22,7 +22,9 @@ export async function getArtifact(
   input: { artifactId: string },
 ): Promise<ArtifactFile> {
   const { artifactId: id } = input;
-  const artifact = isId(id) ? await context.db.prisma.artifact.findUnique({ where: { id } }) : null;
+  // A batch that is being removed loses its files before their rows.
+  const where = { id, attempt: { job: { batch: { kind: { not: 'deleted' as const } } } } };
+  const artifact = isId(id) ? await context.db.prisma.artifact.findFirst({ where }) : null;
   if (!artifact) throw new NotFoundError('artifact_not_found', 'There is no such file.');
   const { batchId, type, name, contentType, storageKey } = artifact;
   return {

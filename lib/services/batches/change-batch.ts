@@ -7,8 +7,7 @@ import {
   type BatchSettingsInput,
   batchSettingsSchema,
 } from '../../domain/batch-settings';
-import type { BatchState } from '../../domain/batch-state';
-import { ConflictError, ValidationError } from '../../domain/errors';
+import { ValidationError } from '../../domain/errors';
 import type { Context } from '../context';
 import type { BatchView } from './batch-view';
 import { checkSettings } from './check-batch-input';
@@ -30,7 +29,7 @@ export async function changeBatch(context: Context, input: ChangeBatchInput): Pr
   const name = input.name?.trim();
   if (name === '') throw new ValidationError('name_empty', 'A batch needs a name.');
   const { count } = await context.db.prisma.batch.updateMany({
-    where: { id: batch.id, settings: { equals: batch.settings as JsonInput } },
+    where: { id: batch.id, kind: 'run', settings: { equals: batch.settings as JsonInput } },
     data: {
       ...changedSettings(batch, input.settings ?? {}),
       ...(name ? { name } : {}),
@@ -73,32 +72,4 @@ function mergeSettings(current: BatchSettings, change: BatchSettingsInput): Batc
     );
   }
   return { ...current, ...change };
-}
-
-const DELETABLE = ['ready', 'finished', 'failed', 'paused'] as const;
-
-/** Deletes a batch with its attempts, artifacts and links; its file stays. @throws ConflictError while it runs */
-export async function deleteBatch(context: Context, input: { batchId: string }): Promise<void> {
-  const batch = await findBatch(context.db, input.batchId);
-  const { count } = await context.db.prisma.batch.deleteMany({
-    // A paused batch lets its rows end: what they send must not be forgotten.
-    where: { id: batch.id, state: { in: [...DELETABLE] }, lanes: { none: { runningRow: { not: null } } } },
-  });
-  if (count === 0) throw notDeletable(batch.state);
-  await context.storage.delete(`artifacts/${batch.id}/`);
-  await writeAudit(context.db, context.actor, {
-    action: 'batch.delete',
-    entity: 'batch',
-    entityId: batch.id,
-  });
-}
-
-function notDeletable(state: BatchState): ConflictError {
-  const isRunning = DELETABLE.some((one) => one === state);
-  return new ConflictError(
-    'batch_state_conflict',
-    isRunning
-      ? `The batch is ${state}, but rows of it still run: delete it when they have ended, or stop it first.`
-      : `The batch is ${state}: stop it first. Only a batch that is ${DELETABLE.join(', ')} can be deleted.`,
-  );
 }

@@ -33,7 +33,8 @@ export async function excludedRows(
     const earlier = done.get(rowIndex);
     if (!earlier) return [];
     const how = earlier.isConfirmed ? 'completed' : 'unconfirmed, so perhaps submitted,';
-    const detail = `${how} in "${earlier.batchName}", row ${earlier.doneRowIndex + 1}`;
+    const where = earlier.batchName === null ? 'a batch that was deleted since' : `"${earlier.batchName}"`;
+    const detail = `${how} in ${where}, row ${earlier.doneRowIndex + 1}`;
     return [{ rowIndex, reason: 'already_completed', detail }];
   });
 }

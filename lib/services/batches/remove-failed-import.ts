@@ -1,7 +1,7 @@
 import { ValidationError } from '../../domain/errors';
 import type { Context } from '../context';
 import type { BatchView } from './batch-view';
-import { deleteBatch } from './change-batch';
+import { deleteBatch } from './delete-batch';
 
 /**
  * Deletes a batch whose rows could not be imported: for callers that are told at once, wrong input leaves nothing behind.

@@ -47,7 +47,7 @@ function maybeSubmitted(key: KeyColumn): RowProblem {
     key,
     'maybe_submitted',
     'is unconfirmed in an earlier batch of this automation: it may have been submitted',
-    'Decide that row first, or skip rows already completed, which leaves this one out too.',
+    'Decide that row first, or skip rows already completed, which leaves this one out too. If its batch was deleted, only the site can tell.',
   );
 }
 

@@ -18,7 +18,16 @@ export function storedSeries(entries: readonly MetricEntry[]): string[] {
 
 /** Counters with labels: they start when the first of their values is seen. */
 const LABELLED: ReadonlySet<CounterName> = new Set([
-  ...(['rows_ended', 'job_errors', 'attempts', 'attempt_errors', 'claims', 'browser_recycles'] as const),
+  ...([
+    'rows_ended',
+    'job_errors',
+    'attempts',
+    'attempt_errors',
+    'claims',
+    'browser_recycles',
+    'batches_deleted',
+    'uploads_deleted',
+  ] as const),
 ]);
 
 function counter(name: CounterName, entries: readonly MetricEntry[]): string {

@@ -7,7 +7,8 @@ import { type UploadView, viewUpload } from './view-upload';
 
 /** @throws NotFoundError `upload_not_found` */
 export async function findUpload(db: Database, uploadId: string): Promise<Upload> {
-  const upload = isId(uploadId) ? await db.prisma.upload.findUnique({ where: { id: uploadId } }) : null;
+  const where = { id: uploadId, deletedAt: null };
+  const upload = isId(uploadId) ? await db.prisma.upload.findUnique({ where }) : null;
   if (!upload) throw new NotFoundError('upload_not_found', `Upload not found: ${uploadId}`);
   return upload;
 }

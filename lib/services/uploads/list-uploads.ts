@@ -18,6 +18,7 @@ export async function listUploads(context: Context, input: ListUploadsInput): Pr
   const before = input.cursor === undefined ? undefined : String(decodeCursor(input.cursor, 1)[0]);
   const uploads = await context.db.prisma.upload.findMany({
     where: {
+      deletedAt: null,
       ...(before === undefined ? {} : { id: { lt: before } }),
       ...(input.state === undefined ? {} : { state: input.state }),
       ...(input.isMine ? { ownerId: actorUserId(context.actor) } : {}),

@@ -40,7 +40,7 @@ async function findSameContent(
   const hashes = uploads.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256]));
   if (hashes.length === 0) return () => [];
   const same = await context.db.prisma.upload.findMany({
-    where: { sha256: { in: hashes }, state: { in: ['received', 'reading', 'ready'] } },
+    where: { deletedAt: null, sha256: { in: hashes }, state: { in: ['received', 'reading', 'ready'] } },
     select: { id: true, filename: true, createdAt: true, sha256: true },
     orderBy: { id: 'desc' },
     take: LOOKED_AT,

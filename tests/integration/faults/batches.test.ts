@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { deleteBatch } from '@/lib/services/batches/change-batch';
+import { deleteBatch } from '@/lib/services/batches/delete-batch';
 import { pauseBatch } from '@/lib/services/batches/pause-batch';
 import { retryBatch } from '@/lib/services/batches/retry-batch';
 import { type FaultSystem, openFaultSystem } from '@/tests/support/faults/fault-system';

@@ -4,7 +4,8 @@ import { withRoute } from '@/app/_http/with-route';
 import { readSnapshot } from '@/app/_server/batch-snapshot';
 import { batchListItemSchema, batchSchema, toBatchJson } from '@/lib/domain/wire/batch';
 import { batchChangeSchema } from '@/lib/domain/wire/batch-change';
-import { changeBatch, deleteBatch } from '@/lib/services/batches/change-batch';
+import { changeBatch } from '@/lib/services/batches/change-batch';
+import { deleteBatch } from '@/lib/services/batches/delete-batch';
 
 export const dynamic = 'force-dynamic';
 const params = z.object({ id: z.string() });

@@ -6,6 +6,7 @@ import { findBrowser } from '../worker/browser/find-browser';
 import type { Check } from './doctor-check';
 import { checkDatabase } from './doctor-database';
 import { checkMail } from './doctor-mail';
+import { checkRetention } from './doctor-retention';
 import { checkSignIn } from './doctor-sign-in';
 import { checkStorage } from './doctor-storage';
 import { adviseOnNode } from './node-version';
@@ -24,6 +25,7 @@ export async function diagnose(env: Environment): Promise<Diagnosis> {
     await checkDisk(env),
     ...(await checkSignIn(env)),
     ...(await checkMail(env)),
+    ...(await checkRetention(env)),
     ...settingsWithoutEffect(env).map(
       ({ text, advice }): Check => ({ name: 'settings', ok: true, found: text, advice }),
     ),

@@ -62,6 +62,7 @@ function connect(options: InstallationOptions, database: OpenDatabase): Installa
     actor: { type: 'system', name: actorName },
     batchConfig,
     allowsEvaluate: env.FURROW_ALLOW_EVALUATE,
+    retentionDays: env.FURROW_RETENTION_DAYS,
     publicUrl: publicUrl(env),
   };
   const close = async () => {

@@ -21,6 +21,7 @@ import type { PrepareRow } from './attempt/prepare-row';
 import { createAttemptRunner } from './attempt/run-attempt';
 import { keepSchedules } from './background/keep-schedules';
 import { serveQueues } from './background/serve-queues';
+import { serveRetention } from './background/serve-retention';
 import { serveSignIns } from './background/serve-sign-ins';
 import { chooseBrowser, warmUp } from './browser/choose-browser';
 import type { FoundBrowser } from './browser/find-browser';
@@ -150,6 +151,7 @@ async function serveBackground(
   await serveSignIns(queue, sessions, (error, session) =>
     log.warn({ err: error, session }, 'sign-in failed'),
   );
+  await serveRetention(queue, context, log);
   const endWebhooks = await serveWebhooks(
     { ...context, actor: { type: 'system', name: 'webhooks' } },
     {
@@ -269,7 +271,12 @@ function systemContext(
   env: Environment,
   parts: Pick<Context, 'db' | 'storage' | 'queue' | 'mailer'> & { batchConfig: BatchConfig },
 ): Context {
-  return { ...parts, actor: { type: 'system', name: 'worker' }, publicUrl: publicUrl(env) };
+  return {
+    ...parts,
+    actor: { type: 'system', name: 'worker' },
+    retentionDays: env.FURROW_RETENTION_DAYS,
+    publicUrl: publicUrl(env),
+  };
 }
 
 function runningWorker(

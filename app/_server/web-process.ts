@@ -79,6 +79,7 @@ async function openWebProcess(): Promise<WebProcess> {
     mailer: openMailer(env),
     batchConfig: resolveBatchConfig(env),
     allowsEvaluate: env.FURROW_ALLOW_EVALUATE,
+    retentionDays: env.FURROW_RETENTION_DAYS,
   };
   const watcher: Actor = { type: 'system', name: 'batch hub' };
   const hub = createBatchHub({ ...parts, publicUrl, actor: watcher }, directUrl);

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { findSecretKey, keepSecretKey } from '../../lib/config/secret-key';
+import { countOldBatches } from '../../lib/db/sql/mark-batches-deleted';
 import { type RestoredBackup, restoreBackup } from '../../lib/services/backup/restore-backup';
 import { countsText, tellProgress } from '../backup-text';
 import type { Output } from '../output';
@@ -22,14 +23,16 @@ function restore(terminal: Terminal, path: string, isForced: boolean): Promise<O
     });
     if (terminal.canRedraw) terminal.redraw('');
     const keyState = keyStateOf(secretKey, env);
+    const days = env.FURROW_RETENTION_DAYS;
+    const old = days === undefined ? 0 : await countOldBatches(context.db.pool, days);
     const json = {
       ...{ file: path, created_at: meta.created_at, key: keyState },
       ...{ database_bytes: counts.database, files: counts.files, file_bytes: counts.stored },
-      ...{ paused_batches: held.batches, paused_schedules: held.schedules },
+      ...{ paused_batches: held.batches, paused_schedules: held.schedules, batches_deleted_at_start: old },
     };
     return {
       json,
-      text: `Restored the backup of ${meta.created_at}: ${countsText(counts)}. ${KEY_WORDS[keyState]}${heldText(held)}`,
+      text: `Restored the backup of ${meta.created_at}: ${countsText(counts)}. ${KEY_WORDS[keyState]}${heldText(held)}${oldText(old)}`,
     };
   });
 }
@@ -37,6 +40,12 @@ function restore(terminal: Terminal, path: string, isForced: boolean): Promise<O
 function heldText({ batches, schedules }: RestoredBackup['held']): string {
   if (batches + schedules === 0) return '';
   return ` Paused: ${batches} batches, ${schedules} schedules. Rows that ran after the backup was made would run again: look before you resume them.`;
+}
+
+/** Restoring does not make anything younger. */
+function oldText(count: number): string {
+  if (count === 0) return '';
+  return ` FURROW_RETENTION_DAYS: ${count} of the batches are older and are deleted when a worker starts. To have them longer, raise it or unset it first.`;
 }
 
 const KEY_WORDS = {

@@ -13,6 +13,7 @@ export interface BackgroundPayloads {
   readonly 'send-notification-mail': { readonly eventId: string; readonly userId: string };
   readonly 'send-password-reset': { readonly userId: string };
   readonly 'remove-old-events': Readonly<Record<string, never>>;
+  readonly retention: Readonly<Record<string, never>>;
   /** After a person deleted something large. */
   readonly 'remove-deleted': Readonly<Record<string, never>>;
   readonly 'remove-tries': Readonly<Record<string, never>>;

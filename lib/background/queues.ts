@@ -39,6 +39,7 @@ const QUEUES: Readonly<Record<BackgroundName, QueueOptions>> = {
   'send-password-reset': { retryLimit: 3, expireInSeconds: 60, retryDelay: 10, retryBackoff: true },
   'remove-old-events': { retryLimit: 1, expireInSeconds: HOUR_SECONDS },
   // They go on where they were. A message that comes while one is handled is not needed: each looks for all there is.
+  retention: { policy: 'exclusive', retryLimit: 20, retryDelay: 60, expireInSeconds: 6 * HOUR_SECONDS },
   'remove-deleted': {
     ...{ policy: 'exclusive', retryLimit: 20, expireInSeconds: 6 * HOUR_SECONDS },
     ...{ retryDelay: 60 },
@@ -58,7 +59,7 @@ export async function ensureQueues(boss: PgBoss): Promise<void> {
 
 /** What comes round by itself, once for all workers; times are UTC. */
 const SCHEDULES: Partial<Readonly<Record<BackgroundName, string>>> = {
-  'remove-deleted': '13 * * * *',
+  retention: '13 * * * *',
   'remove-abandoned-uploads': '23 * * * *',
   'forget-guesses': '33 * * * *',
   'remove-tries': '43 * * * *',

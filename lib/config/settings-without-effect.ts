@@ -18,11 +18,6 @@ const WITHOUT_EFFECT: readonly SettingWithoutEffect[] = [
     text: 'S3_* have no effect: uploads and evidence are kept below FURROW_DATA_DIR.',
     advice: 'Set FURROW_STORAGE=s3 (docs/operations.md).',
   },
-  {
-    keys: ['FURROW_RETENTION_DAYS'],
-    text: 'FURROW_RETENTION_DAYS has no effect: no batch, file, result or picture is deleted because it is old.',
-    advice: 'Delete what must go with DELETE /api/v1/batches/ID, then /api/v1/uploads/ID.',
-  },
 ];
 
 /** What somebody has set and may rely on. */

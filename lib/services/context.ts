@@ -16,6 +16,8 @@ export interface Context {
   readonly allowsEvaluate?: boolean;
   /** What sends mail; absent without a mail server. */
   readonly mailer?: Mailer | undefined;
+  /** Finished batches, and files that nothing uses, are deleted after so many days; absent: never. */
+  readonly retentionDays?: number | undefined;
   /** Absolute address of the dashboard, without a trailing slash; links that people get start with it. */
   readonly publicUrl: string;
 }

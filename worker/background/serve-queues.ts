@@ -15,8 +15,8 @@ import { removeAbandonedUploads } from '../../lib/services/uploads/remove-abando
 import { removeOldEvents } from '../../lib/services/webhooks/dispatch-events';
 import { StorageError } from '../../lib/storage/storage-error';
 
-/** Work that needs neither a browser nor the guard. */
-type PlainName = Exclude<keyof BackgroundPayloads, 'sign-in-session' | 'send-webhook'>;
+/** Work that needs neither a browser nor the guard, and whose outcome is no line in the log. */
+type PlainName = Exclude<keyof BackgroundPayloads, 'sign-in-session' | 'send-webhook' | 'retention'>;
 
 type Handlers = {
   readonly [N in PlainName]: (context: Context, payload: BackgroundPayloads[N]) => Promise<unknown>;

@@ -12,6 +12,10 @@ const changedSettings = z.custom<Partial<BatchSettingsInput>>(
 export const batchChangeSchema = z.strictObject({
   name: z.string().trim().min(1).max(200).optional(),
   tags: tagsSchema.optional().describe('all tags of the batch'),
+  keep: z
+    .boolean()
+    .optional()
+    .describe('true: it is not deleted for its age (FURROW_RETENTION_DAYS); false: it is again'),
   settings: changedSettings.optional().meta({
     type: 'object',
     description: `any of ${Object.keys(batchSettingsSchema.shape).join(', ')}`,

@@ -59,6 +59,14 @@ export const batchSchema = z.object({
     .describe('that made it; null also when it was deleted'),
   tags: z.array(z.string()),
   archived_at: timeSchema.nullable().describe('when it was taken out of the list'),
+  kept_at: timeSchema
+    .nullable()
+    .describe('since when it is not deleted for its age, because somebody said so'),
+  deletes_at: timeSchema
+    .nullable()
+    .describe(
+      'when it will be deleted for its age; null while it has not ended, somebody keeps it, rows of it are unconfirmed, or FURROW_RETENTION_DAYS is not set',
+    ),
   settings: batchSettingsSchema,
   bindings: bindingsSchema,
   file_rows: z.int(),
@@ -106,6 +114,8 @@ export interface BatchSource {
   readonly schedule: BatchJson['schedule'];
   readonly tags: readonly string[];
   readonly archivedAt: Date | null;
+  readonly keptAt: Date | null;
+  readonly deletesAt: Date | null;
   readonly settings: BatchSettings;
   readonly bindings: Bindings;
   readonly fileRows: number;
@@ -137,6 +147,8 @@ export function toBatchJson(batch: BatchSource, publicUrl: string): BatchJson {
     headers: [...headers],
     tags: [...batch.tags],
     archived_at: timeOrNull(batch.archivedAt),
+    kept_at: timeOrNull(batch.keptAt),
+    deletes_at: timeOrNull(batch.deletesAt),
     automation: batch.automation && toAutomationJson(batch.automation),
     automations: batch.automations.map(toAutomationJson),
     owner: batch.ownerName,

@@ -5,6 +5,7 @@ import type { Bindings } from '../../domain/bindings';
 import type { BatchAutomation, ChosenAutomation } from '../../domain/chosen-automation';
 import type { JobCounts } from '../../domain/job-state';
 import type { Operation } from '../../domain/operation';
+import { deletionTime } from '../../domain/retention';
 import type { Waiting } from '../../domain/waiting';
 import type { JobBatch } from '../../domain/wire/job';
 import { type BatchPace, batchPace } from './batch-pace';
@@ -34,6 +35,8 @@ export interface BatchHead {
   readonly tags: readonly string[];
   /** When it was taken out of the list. */
   readonly archivedAt: Date | null;
+  /** Since when it is not deleted for its age, because somebody said so. */
+  readonly keptAt: Date | null;
   readonly settings: BatchSettings;
   readonly bindings: Bindings;
   readonly fileRows: number;
@@ -53,16 +56,26 @@ export interface BatchView extends BatchHead, BatchPace {
   readonly counts: JobCounts;
   /** Why it does not move; null while it does, and in lists. */
   readonly waiting: Waiting | null;
+  /** When it will be deleted for its age, as it stands now. */
+  readonly deletesAt: Date | null;
 }
 
-/** Puts the stored batch and its counts together. @param recent its pace, if it runs */
+interface ShownBeside {
+  /** Its pace, if it runs. */
+  readonly recent: RecentPace | undefined;
+  readonly waiting?: Waiting | null;
+  /** How long batches are kept. */
+  readonly retentionDays: number | undefined;
+}
+
+/** Puts the stored batch and its counts together. */
 export function toBatchView(
   batch: BatchRecord,
   counts: JobCounts,
-  recent: RecentPace | undefined,
-  waiting: Waiting | null = null,
+  { recent, waiting = null, retentionDays }: ShownBeside,
 ): BatchView {
-  return { ...toBatchHead(batch), counts, waiting, ...batchPace(batch, counts, recent) };
+  const deletesAt = deletionTime(batch, counts, retentionDays);
+  return { ...toBatchHead(batch), counts, waiting, deletesAt, ...batchPace(batch, counts, recent) };
 }
 
 export function toBatchHead(batch: BatchRecord): BatchHead {
@@ -84,6 +97,7 @@ export function toBatchHead(batch: BatchRecord): BatchHead {
     schedule: batch.ofRun?.schedule ?? null,
     tags: batch.tags,
     archivedAt: batch.archivedAt,
+    keptAt: batch.keptAt,
     settings: batch.settings as BatchSettings,
     bindings: batch.bindings as Bindings,
     fileRows: batch.fileRows,

@@ -19,11 +19,13 @@ export interface ChangeBatchInput {
   readonly name?: string | undefined;
   /** All of them; checked by `tagsSchema`. */
   readonly tags?: readonly string[] | undefined;
+  /** True: it is not deleted for its age. */
+  readonly keep?: boolean | undefined;
   /** Only the settings to change; they hold from the next claim on. */
   readonly settings?: BatchSettingsInput | undefined;
 }
 
-/** Renames a batch, tags it or changes its settings, also while it runs. @throws NotFoundError, ValidationError */
+/** Renames a batch, tags it, keeps it or changes its settings, also while it runs. @throws NotFoundError, ValidationError */
 export async function changeBatch(context: Context, input: ChangeBatchInput): Promise<BatchView> {
   const batch = await findBatch(context.db, input.batchId);
   const name = input.name?.trim();
@@ -34,6 +36,7 @@ export async function changeBatch(context: Context, input: ChangeBatchInput): Pr
       ...changedSettings(batch, input.settings ?? {}),
       ...(name ? { name } : {}),
       ...(input.tags ? { tags: [...input.tags] } : {}),
+      ...(input.keep === undefined ? {} : { keptAt: input.keep ? (batch.keptAt ?? new Date()) : null }),
     },
   });
   // Somebody changed the settings at this moment, or deleted the batch: lay the change over what there is now.
@@ -44,6 +47,7 @@ export async function changeBatch(context: Context, input: ChangeBatchInput): Pr
     entity: 'batch',
     entityId: batch.id,
     batchId: batch.id,
+    ...(input.keep === undefined ? {} : { details: { keep: input.keep } }),
   });
   await notifyBatch(context.db.pool, batch.id);
   return getBatch(context, { batchId: batch.id });

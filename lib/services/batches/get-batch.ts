@@ -49,7 +49,8 @@ async function viewOf(context: Context, batch: BatchRecord, counts: JobCounts): 
     findWaiting(context, batch, counts),
     readRecentPaces(context.db, [batch]),
   ]);
-  return toBatchView(batch, counts, paces.get(batch.id), waiting);
+  const { retentionDays } = context;
+  return toBatchView(batch, counts, { recent: paces.get(batch.id), waiting, retentionDays });
 }
 
 async function findWaiting(

@@ -63,7 +63,8 @@ export async function listBatches(context: Context, input: ListBatchesInput): Pr
   ]);
   const items = page.map((batch) => {
     const own = buckets.get(batch.id) ?? [];
-    return { ...toBatchView(batch, sumBuckets(own), paces.get(batch.id)), buckets: own };
+    const beside = { recent: paces.get(batch.id), retentionDays: context.retentionDays };
+    return { ...toBatchView(batch, sumBuckets(own), beside), buckets: own };
   });
   const last = page.at(-1);
   const hasMore = batches.length > limit && last !== undefined;

@@ -54,7 +54,8 @@ export async function forgetKey({ prisma }: Database, use: KeyUse): Promise<void
   await prisma.idempotencyKey.deleteMany({ where: idOf(use) });
 }
 
-async function forgetOldKeys(prisma: Database['prisma']): Promise<void> {
+/** Forgets answers of more than a day ago. */
+export async function forgetOldKeys(prisma: Database['prisma']): Promise<void> {
   const now = Date.now();
   await prisma.idempotencyKey.deleteMany({
     where: {

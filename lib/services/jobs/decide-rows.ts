@@ -1,3 +1,4 @@
+import { noteDecision } from '../../db/sql/note-decision';
 import { noteResolved } from '../../db/sql/note-resolved';
 import { dropVerifications } from '../../db/sql/plan-verification';
 import { setJobStates } from '../../db/sql/set-job-state';
@@ -29,5 +30,6 @@ export async function decideRows(
   const decided = await setJobStates(client, { batchId, rowIndexes }, 'unconfirmed', status, note);
   const rows = decided.map((rowIndex) => ({ rowIndex, jobId: makeJobId(runId, rowIndex) }));
   await noteResolved(client, by, batchId, status, rows);
+  if (decided.length > 0) await noteDecision(client, batchId);
   return decided;
 }

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { readEnvironment } from '@/lib/config/env';
+import { connectDatabase } from '@/lib/db/connect';
 import { checkNode, diagnose } from '@/supervisor/doctor';
 import { createBareDatabase, createTestDatabase } from '../../support/database';
 import { startMailServer } from '../../support/mail-server';
 import { startS3Server } from '../../support/s3/s3-server';
+import { seedBatch } from '../../support/seed-batch';
 import { CLIENT, startSignInServer } from '../../support/sign-in-server';
 
 let dataDir: string;
@@ -64,10 +66,15 @@ describe('diagnose', () => {
   });
 
   it('warns of what is set and does nothing', async () => {
-    const { diagnosis } = await check('settings', { FURROW_RETENTION_DAYS: '90' });
+    const { diagnosis } = await check('settings', { S3_BUCKET: 'furrow' });
     const warnings = diagnosis.checks.filter(({ name }) => name === 'settings');
     expect(warnings).toEqual([
-      { name: 'settings', ok: true, found: expect.stringContaining('deleted'), advice: expect.any(String) },
+      {
+        name: 'settings',
+        ok: true,
+        found: expect.stringContaining('FURROW_DATA_DIR'),
+        advice: expect.any(String),
+      },
     ]);
   });
 
@@ -97,6 +104,28 @@ describe('diagnose', () => {
     const away = await ask(server.url);
     expect(away.check).toMatchObject({ ok: false, found: expect.stringContaining('ECONNREFUSED') });
     expect(JSON.stringify([good, refused, away])).not.toContain('hunter2');
+  });
+
+  it('says what is deleted for its age, and warns of what goes with the next start', async () => {
+    const database = await createTestDatabase();
+    const db = connectDatabase(database.url, { maxConnections: 1, applicationName: 'doctor-test' });
+    const days = { FURROW_RETENTION_DAYS: '90', DATABASE_URL: database.url };
+    expect((await check('retention', days)).check).toEqual({
+      ...{ name: 'retention', ok: true },
+      found: 'finished batches are deleted 90 days after their end, then files that nothing uses',
+    });
+    const id = await seedBatch(db, { rows: 1, isStarted: false });
+    await db.pool.query(`update batch_bucket set pending = 0, completed = 1 where batch_id = $1`, [id]);
+    await db.pool.query(
+      `update batch set state = 'finished', outcome = 'completed', finished_at = now() - interval '91 days'`,
+    );
+    expect((await check('retention', days)).check).toMatchObject({
+      ok: true,
+      advice: expect.stringContaining('1 batch is older and goes within the hour'),
+    });
+    await db.close();
+    await database.drop();
+    expect((await check('retention', { FURROW_RETENTION_DAYS: '90' })).check).toMatchObject({ ok: true });
   });
 
   it('says that the data folder cannot be used', async () => {

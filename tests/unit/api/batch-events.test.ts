@@ -18,6 +18,8 @@ function snapshot(change: Partial<BatchSnapshot> = {}): BatchSnapshot {
     headers: ['id'],
     tags: [],
     archived_at: null,
+    kept_at: null,
+    deletes_at: null,
     automation: { name: 'look-up', title: 'Look up', version: 1, latest_version: 1, effect: 'read' },
     automations: [],
     schedule: null,

@@ -48,6 +48,11 @@ describe('readEnvironment', () => {
       'mysql://x',
       'DATABASE_URL must be an address that begins with postgres:// or postgresql://',
     ],
+    ...['0', '-1', '1.5', 'never'].map((value): [string, string, string] => [
+      'FURROW_RETENTION_DAYS',
+      value,
+      `FURROW_RETENTION_DAYS must be a whole number from 1 to 36500, not "${value}"`,
+    ]),
     ['FURROW_STORAGE', 'tape', 'FURROW_STORAGE must be disk or s3'],
     ['FURROW_EGRESS', 'maybe', 'FURROW_EGRESS must be on or off'],
     ['FURROW_SECRET_KEY', 'short', 'FURROW_SECRET_KEY must have at least 32 characters'],

@@ -18,6 +18,8 @@ function batch(counts: Partial<BatchSource['counts']>): BatchSource {
     headers: ['id'],
     tags: [],
     archivedAt: null,
+    keptAt: null,
+    deletesAt: null,
     automation: { name: 'look-up', title: 'Look up', version: 3, latestVersion: 3, effect: 'read' },
     automations: [],
     schedule: null,

@@ -19,7 +19,7 @@ export const GET = withRoute({
 });
 
 export const PATCH = withRoute({
-  summary: 'Rename a batch or change settings, also while it runs',
+  summary: 'Rename a batch, keep it from being deleted for its age or change settings, also while it runs',
   permission: 'write',
   params,
   body: batchChangeSchema,

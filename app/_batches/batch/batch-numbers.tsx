@@ -3,6 +3,7 @@ import { automationInWords } from '@/lib/domain/automation-words';
 import { endedJobs } from '@/lib/domain/job-state';
 import { measuredRows } from '@/lib/domain/pace';
 import type { BatchJson } from '@/lib/domain/wire/batch';
+import { DeletionNote } from '../deletion/deletion-note';
 import { countText } from '../format';
 import { Clock } from '../moment';
 import { timeLeftText } from './time-left';
@@ -47,6 +48,7 @@ export function BatchNumbers({ batch }: { batch: BatchJson }) {
         by {batch.owner}
         <FromSchedule batch={batch} />
       </span>
+      <DeletionNote batch={batch} />
     </p>
   );
 }

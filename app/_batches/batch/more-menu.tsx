@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Archive, ArchiveRestore, Copy, Ellipsis, Tag } from 'lucide-react';
+import { Archive, ArchiveRestore, Copy, Ellipsis, Pin, PinOff, Tag } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { api } from '@/app/_components/api-client';
@@ -11,6 +11,7 @@ import { Menu, MenuItem } from '@/app/_components/ui/menu';
 import { notifyDone, notifyFailed } from '@/app/_components/ui/toast';
 import type { BatchJson } from '@/lib/domain/wire/batch';
 import { batchKeys } from '../batch-queries';
+import { useKeep } from '../deletion/use-keep';
 
 const tags = laterPart(() => import('../tags/tags-dialog').then((module) => module.TagsDialog));
 
@@ -24,6 +25,8 @@ interface MoreMenuProps {
 export function MoreMenu({ batch, isRepeatable }: MoreMenuProps) {
   const [isTagging, setIsTagging] = useState(false);
   const archive = useArchive(batch);
+  const keep = useKeep(batch);
+  const isAging = batch.deletes_at !== null || batch.kept_at !== null;
   const hasEnded = batch.status === 'finished' || batch.status === 'failed';
   return (
     <>
@@ -51,6 +54,12 @@ export function MoreMenu({ batch, isRepeatable }: MoreMenuProps) {
         ) : (
           <MenuItem disabled={!hasEnded} onSelect={() => archive.mutate('archive')}>
             <Archive aria-hidden /> Archive
+          </MenuItem>
+        )}
+        {isAging && (
+          <MenuItem onSelect={() => keep.mutate(batch.kept_at === null)}>
+            {batch.kept_at === null ? <Pin aria-hidden /> : <PinOff aria-hidden />}
+            {batch.kept_at === null ? 'Keep' : 'No longer keep'}
           </MenuItem>
         )}
       </Menu>

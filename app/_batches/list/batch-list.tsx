@@ -3,12 +3,14 @@
 import Link from 'next/link';
 import { Field } from '@/app/_components/field';
 import { BatchStatusBadge } from '@/app/_components/status-badge';
+import { exactTime } from '@/app/_components/time-text';
 import { Badge } from '@/app/_components/ui/badge';
 import { SkeletonRows } from '@/app/_components/ui/skeleton';
 import { RelativeTime } from '@/app/_components/ui/time';
 import { automationInWords, automationName } from '@/lib/domain/automation-words';
 import { endedJobs } from '@/lib/domain/job-state';
 import type { BatchListItemJson } from '@/lib/domain/wire/batch';
+import { deletionWords, isDeletedSoon } from '../deletion/deletion-words';
 import { countText } from '../format';
 import { TagChip } from '../tags/tag-chip';
 
@@ -71,6 +73,11 @@ function BatchLine({ batch, onTag }: BatchLineProps) {
         </Link>
         <Tags tags={batch.tags} onTag={onTag} />
         {batch.archived_at !== null && <Badge>archived</Badge>}
+        {isDeletedSoon(batch.deletes_at, Date.now()) && (
+          <Badge title={exactTime(batch.deletes_at)} suppressHydrationWarning>
+            {deletionWords(batch.deletes_at, Date.now())}
+          </Badge>
+        )}
       </div>
       <BatchStatusBadge
         state={batch.status}

@@ -4,6 +4,7 @@ import {
   type ResultsRequest,
   readResultPages,
 } from '../../db/sql/read-results';
+import { NotFoundError } from '../../domain/errors';
 import type { OutcomeColumn } from '../../domain/export-format';
 import { JOB_STATES } from '../../domain/job-state';
 import type { BatchView } from '../batches/batch-view';
@@ -25,7 +26,10 @@ export interface ResultsBatch extends BatchView {
   readonly isOnlyRun?: boolean;
 }
 
-/** All rows of a batch's file in order, page by page, with the columns that are written. */
+/**
+ * All rows of a batch's file in order, page by page, with the columns that are written.
+ * @throws NotFoundError `batch_not_found`, at the end, when the batch was deleted meanwhile
+ */
 export async function* resultPages(
   context: Pick<Context, 'db'>,
   batch: ResultsBatch,
@@ -44,4 +48,11 @@ export async function* resultPages(
       yield page.map((row) => ({ ...row, cells: columns.map((column) => row.cells[column] ?? '') }));
     }
   }
+  await refuseDeleted(context, batch.id);
+}
+
+/** Rows that went while they were read are missing in what was written: it must not look whole. */
+async function refuseDeleted({ db }: Pick<Context, 'db'>, id: string): Promise<void> {
+  if ((await db.prisma.batch.count({ where: { id, kind: { not: 'deleted' } } })) > 0) return;
+  throw new NotFoundError('batch_not_found', 'The batch was deleted while its results were written.');
 }

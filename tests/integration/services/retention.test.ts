@@ -13,6 +13,7 @@ import { listBatches } from '@/lib/services/batches/list-batches';
 import type { Context } from '@/lib/services/context';
 import { writeMetrics } from '@/lib/services/health/write-metrics';
 import { resolveJobs } from '@/lib/services/jobs/resolve-jobs';
+import { exportBatch } from '@/lib/services/results/export-batch';
 import { applyRetention } from '@/lib/services/retention/apply-retention';
 import { removeDeleted } from '@/lib/services/retention/remove-deleted';
 import { createShare } from '@/lib/services/shares/create-share';
@@ -211,6 +212,18 @@ describe('what is being removed', () => {
     await removeDeleted(context);
     expect(await rowsLeft()).toBe(0);
     expect(await findDoneKeys(context.db.pool, [question])).toEqual(done);
+  });
+
+  it('breaks off an export of it, which must not look whole', async () => {
+    const batchId = await agedBatch(context, { rows: 1200, days: 31 });
+    const { chunks } = await exportBatch(context, { batchId, format: 'csv' });
+    const writing = chunks[Symbol.asyncIterator]();
+    expect((await writing.next()).done).toBe(false);
+    await keepHouse();
+    const rest = async () => {
+      while (!(await writing.next()).done);
+    };
+    await expect(rest()).rejects.toMatchObject({ code: 'batch_not_found' });
   });
 
   it('is removed once, with one line in the audit, when two workers are at it', async () => {

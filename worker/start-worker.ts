@@ -151,7 +151,8 @@ async function serveBackground(
   await serveSignIns(queue, sessions, (error, session) =>
     log.warn({ err: error, session }, 'sign-in failed'),
   );
-  await serveRetention(queue, context, log);
+  const ending = new AbortController();
+  await serveRetention(queue, context, log, ending.signal);
   const endWebhooks = await serveWebhooks(
     { ...context, actor: { type: 'system', name: 'webhooks' } },
     {
@@ -161,7 +162,6 @@ async function serveBackground(
       onError: (error, delivery) => log.error({ err: error, delivery }, 'webhook error'),
     },
   );
-  const ending = new AbortController();
   const schedules = keepSchedules(
     { ...context, actor: { type: 'system', name: 'schedule' } },
     ending.signal,

@@ -7,24 +7,30 @@ import type { WorkerLogger } from '../log';
 /**
  * Deletes what is older than the installation keeps, every hour and when a worker starts, and removes what was deleted, also what a
  * process left half removed. One worker at a time does so.
+ * @param signal the worker ends
  */
 export async function serveRetention(
   queue: BackgroundQueue,
   context: Context,
   log: Pick<WorkerLogger, 'info' | 'debug' | 'error'>,
+  signal: AbortSignal,
 ): Promise<void> {
   await queue.work('retention', async () => {
     try {
-      await keepHouse(context, log);
+      await keepHouse({ ...context, signal }, log);
     } catch (error) {
-      log.error({ err: error, queue: 'retention' }, 'background work failed');
+      // This worker ends: another one goes on.
+      if (!signal.aborted) log.error({ err: error, queue: 'retention' }, 'background work failed');
       throw error;
     }
   });
   await queue.send('retention', {});
 }
 
-async function keepHouse(context: Context, log: Pick<WorkerLogger, 'info' | 'debug'>): Promise<void> {
+async function keepHouse(
+  context: Context & { readonly signal: AbortSignal },
+  log: Pick<WorkerLogger, 'info' | 'debug'>,
+): Promise<void> {
   const { batches, uploads, spared } = await applyRetention(context);
   const removed = await removeDeleted(context);
   const counts = {

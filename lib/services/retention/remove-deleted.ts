@@ -1,4 +1,5 @@
 import {
+  type DeletedBatch,
   nextDeletedBatch,
   type RowStretch,
   removeBatch,
@@ -19,6 +20,9 @@ const STRETCH_ROWS = 1000;
 /** Stored files removed at the same time. */
 const FILES_AT_ONCE = 16;
 
+/** The signal ends the work between two stretches, by an error. */
+export type RemovalContext = Pick<Context, 'db' | 'storage'> & { readonly signal?: AbortSignal };
+
 export interface RemovedCounts {
   readonly batches: number;
   readonly rows: number;
@@ -31,30 +35,32 @@ export interface RemovedCounts {
  * goes last, after the stored files, so that none is left behind that nothing names. One that cannot be removed keeps no other.
  * @throws the first error, at the end
  */
-export async function removeDeleted(context: Pick<Context, 'db' | 'storage'>): Promise<RemovedCounts> {
-  const { pool } = context.db;
+export async function removeDeleted(context: RemovalContext): Promise<RemovedCounts> {
+  const { signal, db } = context;
+  const { pool } = db;
   const rowCounts: number[] = [];
   const errors: unknown[] = [];
   const batches = await each(
-    errors,
-    (after) => nextDeletedBatch(pool, after),
-    async (batch) => {
-      rowCounts.push(await removeDeletedBatch(context, batch));
-    },
+    { errors, signal, next: (after) => nextDeletedBatch(pool, after) },
+    async (batch) => rowCounts.push(await removeDeletedBatch(context, batch)),
   );
-  const uploads = await each(
-    errors,
-    (after) => nextDeletedUpload(pool, after),
-    (upload) => removeDeletedUpload(context, upload),
+  const uploads = await each({ errors, signal, next: (after) => nextDeletedUpload(pool, after) }, (upload) =>
+    removeDeletedUpload(context, upload),
   );
   if (errors.length > 0) throw errors[0];
   return { batches, uploads, rows: rowCounts.reduce((sum, count) => sum + count, 0) };
 }
 
+interface Deleted<T> {
+  readonly next: (after: string | null) => Promise<T | null>;
+  readonly signal: AbortSignal | undefined;
+  /** Of those that could not be removed. */
+  readonly errors: unknown[];
+}
+
 /** @returns how many went through */
 async function each<T extends { readonly id: string }>(
-  errors: unknown[],
-  next: (after: string | null) => Promise<T | null>,
+  { next, signal, errors }: Deleted<T>,
   remove: (item: T) => Promise<unknown>,
 ): Promise<number> {
   let count = 0;
@@ -63,6 +69,7 @@ async function each<T extends { readonly id: string }>(
       await remove(item);
       count += 1;
     } catch (error) {
+      signal?.throwIfAborted();
       errors.push(error);
     }
   }
@@ -71,11 +78,11 @@ async function each<T extends { readonly id: string }>(
 
 /** Removes a batch that is marked. @returns how many jobs it still had */
 export async function removeDeletedBatch(
-  { db, storage }: Pick<Context, 'db' | 'storage'>,
-  { id, rowCount }: { readonly id: string; readonly rowCount: number },
+  { db, storage, signal }: RemovalContext,
+  { id, rowCount }: DeletedBatch,
 ): Promise<number> {
   let jobs = 0;
-  for (const stretch of stretches(rowCount)) {
+  for (const stretch of stretches(rowCount, signal)) {
     const rows = await rowsWithFiles(db.pool, id, stretch);
     for (let at = 0; at < rows.length; at += FILES_AT_ONCE) {
       const some = rows.slice(at, at + FILES_AT_ONCE);
@@ -91,16 +98,19 @@ export async function removeDeletedBatch(
 
 /** Removes a file that is marked and that no batch holds. */
 export async function removeDeletedUpload(
-  { db, storage }: Pick<Context, 'db' | 'storage'>,
+  { db, storage, signal }: RemovalContext,
   { id, storageKey, rowCount }: DeletedUpload,
 ): Promise<void> {
-  for (const stretch of stretches(rowCount)) {
+  for (const stretch of stretches(rowCount, signal)) {
     await inTransaction(db.pool, (client) => removeUploadRows(client, id, stretch));
   }
   await storage.delete(`${storageKey}/`);
   await removeUpload(db.pool, id);
 }
 
-function* stretches(rowCount: number): Generator<RowStretch> {
-  for (let from = 0; from < rowCount; from += STRETCH_ROWS) yield { from, to: from + STRETCH_ROWS };
+function* stretches(rowCount: number, signal: AbortSignal | undefined): Generator<RowStretch> {
+  for (let from = 0; from < rowCount; from += STRETCH_ROWS) {
+    signal?.throwIfAborted();
+    yield { from, to: from + STRETCH_ROWS };
+  }
 }

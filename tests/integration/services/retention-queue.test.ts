@@ -15,6 +15,7 @@ it('a worker that starts deletes what is old and says so, one of them at a time'
   const [first, second] = [await open(), await open()];
   await agedBatch(test.context, { days: 31 });
   await agedBatch(test.context, { days: 31, unconfirmed: [0] });
+  const ending = new AbortController();
   const lines: object[] = [];
   const log = {
     info: (line: object) => void lines.push(line),
@@ -35,7 +36,7 @@ it('a worker that starts deletes what is old and says so, one of them at a time'
   };
   const send = (queue: BackgroundQueue) => queue.send('retention', {});
   const context = { ...test.context, storage, retentionDays: 30 };
-  for (const queue of [first, second]) await serveRetention(queue, context, log as never);
+  for (const queue of [first, second]) await serveRetention(queue, context, log as never, ending.signal);
   await expect.poll(() => lines.length, { timeout: 10_000 }).toBeGreaterThan(0);
   expect(lines[0]).toEqual({
     ...{ days: 30, batches: 1, uploads: 1, sparedUnconfirmed: 1, sparedKept: 0 },

@@ -238,6 +238,17 @@ describe('what is being removed', () => {
     expect(await context.db.prisma.doneKey.count()).toBe(3);
   });
 
+  it('waits for another worker when this one ends', async () => {
+    const id = await agedBatch(context, { rows: 1200, days: 31, files: [0] });
+    await applyRetention(context);
+    const ending = new AbortController();
+    const storage: Context['storage'] = { ...context.storage, delete: async () => ending.abort() };
+    const removing = removeDeleted({ ...context, storage, signal: ending.signal });
+    await expect(removing).rejects.toThrow('aborted');
+    expect(await context.db.prisma.job.count({ where: { batchId: id } })).toBe(200);
+    expect(await removeDeleted(context)).toMatchObject({ batches: 1, rows: 200, uploads: 1 });
+  });
+
   it('keeps no other from going when its files cannot be removed', async () => {
     const stuck = await agedBatch(context, { days: 31, files: [0] });
     await agedBatch(context, { days: 31 });

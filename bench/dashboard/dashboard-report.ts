@@ -5,7 +5,7 @@ import type { DashboardSelection } from './dashboard-options';
 import type { LiveLatency } from './live-latency';
 import type { ManyTabs } from './many-tabs';
 import type { PageVitals } from './page-vitals';
-import { REQUEST_NAMES, type RequestName, type RequestTime } from './request-times';
+import { OF_UNEQUAL_LENGTH, REQUEST_NAMES, type RequestName, type RequestTime } from './request-times';
 import { ROWS_PER_SECOND } from './steady-rows';
 import { tabsTable, tabsVerdicts } from './tabs-report';
 
@@ -43,7 +43,9 @@ export function dashboardReport(measured: DashboardMeasurements): BenchReport {
     ],
     verdicts: [
       ...(times.length > 0 && selection.sizes.length > 1
-        ? REQUEST_NAMES.map((name) => flatness(measured, name))
+        ? REQUEST_NAMES.filter((name) => !OF_UNEQUAL_LENGTH.includes(name)).map((name) =>
+            flatness(measured, name),
+          )
         : []),
       ...live.map(liveness),
       ...tabs.flatMap(tabsVerdicts),

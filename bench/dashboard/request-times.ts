@@ -8,12 +8,17 @@ export const REQUESTS = {
   'jobs, failed only': (id: string) => `/api/v1/batches/${id}/jobs?status=failed`,
   'jobs of a group': (id: string) => `/api/v1/batches/${id}/jobs?group=${encodeURIComponent(GROUP)}`,
   'jobs, key begins with': (id: string) => `/api/v1/batches/${id}/jobs?key=AB-99`,
+  'jobs of a group, 8 a page': (id: string) =>
+    `/api/v1/batches/${id}/jobs?group=${encodeURIComponent(GROUP)}&limit=8`,
+  'jobs, key begins with, 8 a page': (id: string) => `/api/v1/batches/${id}/jobs?key=AB-99&limit=8`,
   'failure groups': (id: string) => `/api/v1/batches/${id}/groups`,
   'row page': (id: string) => `/batches/${id}/rows/${FAILED_ROW + 1}`,
   'export, first byte': (id: string) => `/api/v1/batches/${id}/export?format=csv`,
 } as const;
 export type RequestName = keyof typeof REQUESTS;
 export const REQUEST_NAMES = Object.keys(REQUESTS) as RequestName[];
+/** A batch of 1,000 rows has 8 and 11 of these, others a page of 100: how they compare says nothing of the batch's size. */
+export const OF_UNEQUAL_LENGTH: readonly RequestName[] = ['jobs of a group', 'jobs, key begins with'];
 
 export interface RequestTime {
   readonly name: RequestName;

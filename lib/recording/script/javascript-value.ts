@@ -3,9 +3,13 @@ import { type CallChain, type Link, OTHER, type ScriptValue, type Statement } fr
 
 type BodyOf = (list: readonly JsStatement[], end: number) => Statement[];
 
-/** A literal, a chain of calls or a function; everything else is `other`. */
-export function expressionValue(node: Node, source: string, bodyOf: BodyOf): ScriptValue {
+/**
+ * A literal, a chain of calls or a function; everything else is `other`, also what is missing: the parser goes on after a mistake and
+ * leaves a gap.
+ */
+export function expressionValue(node: Node | null, source: string, bodyOf: BodyOf): ScriptValue {
   const read = (inner: Node): ScriptValue => expressionValue(inner, source, bodyOf);
+  if (node === null) return OTHER;
   switch (node.type) {
     case 'AwaitExpression':
       return read(node.argument);

@@ -168,6 +168,14 @@ describe('what is no recording', () => {
     );
   });
 
+  it.each(['await page.evaluate(, 1);', "await page.getByText('a',,'b').click();"])(
+    'a mistake that leaves a gap is survived: %s',
+    async (line) => {
+      const { source } = await importText(script(line));
+      expect(parseAutomation(source)).toMatchObject({ ok: true });
+    },
+  );
+
   it('is refused, or becomes a right automation, whatever is done to it', async () => {
     const names = [
       'chrome-windows.json',

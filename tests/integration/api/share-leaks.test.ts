@@ -14,8 +14,8 @@ import { seedBatch } from '@/tests/support/seed-batch';
 import { type Api, call, refusal, startApi } from './api-harness';
 import { runRows, storeArtifact } from './run-rows';
 
-/** What the links of this file hide: whatever is answered, no word of it may be there. */
-const HIDDEN = /iban|DE02|DE99|passport|evil-|Anna Secret/i;
+/** What the links of this file hide: whatever is answered, no word of it may be there. None is made of hexadecimal digits, as ids are. */
+const HIDDEN = /iban|GB02|GB99|passport|evil-|Anna Secret/i;
 const PASSWORD = 'open sesame';
 
 let api: Api;
@@ -28,17 +28,17 @@ beforeAll(async () => {
   api = await startApi();
   member = await api.signIn('member');
   const { db, storage } = api.context;
-  const file = { type: 'screenshot', name: 'evil-DE02.png', contentType: 'image/png', data: 'evil-picture' };
+  const file = { type: 'screenshot', name: 'evil-GB02.png', contentType: 'image/png', data: 'evil-picture' };
   picture = await storeArtifact(storage, file);
-  batchId = await seedBatch(db, { rows: 2, cellSql: `'shown ' || n, 'DE02-' || n` });
+  batchId = await seedBatch(db, { rows: 2, cellSql: `'shown ' || n, 'GB02-' || n` });
   const { uploadId } = await db.prisma.batch.findUniqueOrThrow({ where: { id: batchId } });
   await db.prisma.upload.update({ where: { id: uploadId }, data: { headers: ['name', 'IBAN'] } });
   const worker = await addWorker(db);
   await runRows(db, worker, ['completed', 'failed'], [picture]);
-  const failureMessage = 'No account DE02-2 at https://bank.example/?no=DE02-2';
+  const failureMessage = 'No account GB02-2 at https://bank.example/?no=GB02-2';
   await db.prisma.attempt.updateMany({ where: { batchId, rowIndex: 1 }, data: { failureMessage } });
-  await db.prisma.batch.update({ where: { id: batchId }, data: { reasonText: 'Anna Secret saw DE02-2' } });
-  await editRow(api.context, { batchId, rowIndex: 1, rowData: { IBAN: 'DE99-2' } });
+  await db.prisma.batch.update({ where: { id: batchId }, data: { reasonText: 'Anna Secret saw GB02-2' } });
+  await editRow(api.context, { batchId, rowIndex: 1, rowData: { IBAN: 'GB99-2' } });
   otherId = await seedBatch(db, { rows: 1 });
 });
 afterAll(() => api.close());
@@ -125,7 +125,7 @@ describe('a link that is closed', () => {
         expect(answer.status).toBe(status);
         const text = await answer.text();
         expect(JSON.parse(text).code).toBe(code);
-        expect(text).not.toMatch(/shown|Seeded|seed\.csv|seeded|DE02|[0-9a-f]{8}-[0-9a-f]{4}-7/);
+        expect(text).not.toMatch(/shown|Seeded|seed\.csv|seeded|GB02|[0-9a-f]{8}-[0-9a-f]{4}-7/);
       }
     }
   });
@@ -163,11 +163,11 @@ describe('a link that hides a column', () => {
   });
 
   it.each([
-    { search: 'DE99-2' },
-    { q: 'DE99-2' },
-    { filter: 'IBAN:DE99-2' },
-    { key: 'DE99' },
-    { output: 'IBAN=DE99' },
+    { search: 'GB99-2' },
+    { q: 'GB99-2' },
+    { filter: 'IBAN:GB99-2' },
+    { key: 'GB99' },
+    { output: 'IBAN=GB99' },
     { columns: 'name,IBAN' },
     { batch_id: '00000000-0000-7000-8000-000000000000' },
   ])('answers the same whatever is asked of it: %o', async (query) => {

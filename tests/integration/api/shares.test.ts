@@ -61,6 +61,9 @@ async function addSecretColumn(id: string): Promise<void> {
   );
 }
 
+/** More than four digits, which an id may have too. */
+const ACCOUNT = /4111-(111|222)/;
+
 async function share(body: object = {}): Promise<Shared> {
   const answer = await call(shareBatch, 'POST', { ...member, params: { id: batchId }, body });
   expect(answer.status).toBe(201);
@@ -92,12 +95,12 @@ describe('a shared link', () => {
     for (const format of ['csv', 'json', 'jsonl']) {
       const text = await (await visit(exportShared, token, { query: { format } })).text();
       expect(text).toContain('row 2');
-      expect(text).not.toContain('4111');
+      expect(text).not.toMatch(ACCOUNT);
     }
     const workbook = await visit(exportShared, token, { query: { format: 'xlsx' } });
     const [sheet] = await readWorkbook(Buffer.from(await workbook.arrayBuffer()));
     expect(JSON.stringify(sheet?.data)).toContain('row 2');
-    expect(JSON.stringify(sheet?.data)).not.toContain('4111');
+    expect(JSON.stringify(sheet?.data)).not.toMatch(ACCOUNT);
     const manifest = await visit(exportShared, token, { query: { format: 'manifest' } });
     expect(await refusal(manifest)).toEqual({ status: 422, code: 'request_invalid' });
   });

@@ -24,7 +24,7 @@ select batch_id, row_index, 1, 'completed', 0, 1, 1, now(), 100 from job where b
 const STEPS = `
 insert into attempt_detail (batch_id, row_index, attempt_no, steps)
 select batch_id, row_index, 1, jsonb_build_array(jsonb_build_object('verb', 'goto', 'title', repeat('x', 300)))
-  from attempt where batch_id = $1`;
+  from attempt where batch_id = $1 and attempt_no = 1 on conflict do nothing`;
 const LONGEST = `
 select coalesce(max(extract(epoch from clock_timestamp() - xact_start) * 1000), 0)::float8 as ms from pg_stat_activity
  where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`;

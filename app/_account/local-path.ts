@@ -3,5 +3,7 @@ export function localPath(next: string | string[] | undefined): string {
   if (typeof next !== 'string' || !next.startsWith('/')) return '/';
   const base = 'http://furrow.invalid';
   const url = URL.canParse(next, base) ? new URL(next, base) : null;
-  return url && url.origin === base ? `${url.pathname}${url.search}${url.hash}` : '/';
+  // `/..//x` becomes the path `//x`, which a browser takes for another site.
+  if (url?.origin !== base || url.pathname.startsWith('//')) return '/';
+  return `${url.pathname}${url.search}${url.hash}`;
 }

@@ -75,9 +75,11 @@ export function createProviderAuth(options: ProviderAuthOptions) {
       },
       account: {
         create: {
-          before: async (account) => ({ data: { ...account, ...WITHOUT_TOKENS } }),
+          before: withoutTokens,
           after: (account) => admission.noteConnection(account.userId),
         },
+        // Who connects what is connected already.
+        update: { before: withoutTokens },
       },
     },
     hooks: { before: refuseForeignParameters },
@@ -90,7 +92,9 @@ export function createProviderAuth(options: ProviderAuthOptions) {
 }
 
 /** Nothing is asked of the provider later, so nothing of it is kept. */
-const WITHOUT_TOKENS = { accessToken: null, refreshToken: null, idToken: null };
+async function withoutTokens<T extends object>(account: T) {
+  return { data: { ...account, accessToken: null, refreshToken: null, idToken: null } };
+}
 
 function providerConfig({ issuer, clientId, clientSecret, name }: SignInProvider) {
   return {

@@ -160,6 +160,16 @@ describe('a member with a password', () => {
     expect(await isSignedIn((await signInAt('owner')).cookie)).toBe(true);
   });
 
+  it('may connect a second time, from a page that was open before; no token is kept then either', async () => {
+    const { cookie, userId } = await api.signIn('member', 'Twice');
+    knows('twice', 'twice@example.com');
+    for (const _time of [1, 2]) expect(await signInAt('twice', cookie)).toMatchObject({ code: null });
+    const account = { userId, providerId: 'oidc' };
+    expect(await api.context.db.prisma.account.findMany({ where: account })).toMatchObject([
+      { accessToken: null, refreshToken: null, idToken: null },
+    ]);
+  });
+
   it('stays who they are when the address at the provider changes', async () => {
     await api.signIn('member', 'Mover');
     knows('mover', 'mover@example.com');

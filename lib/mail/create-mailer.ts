@@ -42,13 +42,15 @@ export function createMailer({
     disableUrlAccess: true,
   });
   return {
-    send: async ({ to, subject, text, html }) => {
+    send: async ({ id, to, subject, text, html }) => {
       try {
         // As an object: a text would be parsed, and could name more people.
         await transport.sendMail({
           ...{ from, subject, text, html },
           to: { name: '', address: to },
           headers: { 'Auto-Submitted': 'auto-generated' },
+          // By it mail programs know a letter that they have.
+          ...(id !== undefined && { messageId: `<${id}@${from.address.split('@')[1]}>` }),
         });
       } catch (error) {
         onError?.(error);

@@ -4,6 +4,8 @@ export interface Letter {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Of a letter that may be sent twice: the same both times, and of no other letter. Absent: each sending is its own. */
+  readonly id?: string;
 }
 
 export interface LetterParts {

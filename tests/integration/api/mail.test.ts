@@ -196,6 +196,23 @@ describe('a notification by mail', () => {
     );
   });
 
+  it('has the same Message-ID when it is sent again, and another for every person and every event', async () => {
+    const { prisma } = api.context.db;
+    await prisma.notificationPreference.deleteMany();
+    for (const name of ['First Reader', 'Second Reader'])
+      await call(prefer, 'PATCH', { ...(await api.signIn('viewer', name)), body: { by_mail: true } });
+    await happen('one');
+    await happen('two');
+    const all = await messages();
+    expect(all).toHaveLength(4);
+    const before = server.mails.length;
+    for (const message of [...all, ...all]) await sendNotificationMail(api.context, message);
+    const ids = server.mails.slice(before).map(({ headers }) => headers['message-id']);
+    expect(ids.slice(4)).toEqual(ids.slice(0, 4));
+    expect(new Set(ids).size).toBe(4);
+    expect(ids[0]).toMatch(/^<[0-9a-f]{32}@example\.com>$/);
+  });
+
   it('does not come to who was disabled or changed their mind, and an error has the queue try again', async () => {
     const { prisma } = api.context.db;
     await prisma.notificationPreference.deleteMany();

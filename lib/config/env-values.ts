@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopback } from '../domain/loopback';
 
 const trueWords = ['true', '1', 'yes', 'on'];
 const falseWords = ['false', '0', 'no', 'off'];
@@ -70,10 +71,6 @@ function isIssuer(text: string): boolean {
   const { protocol, hostname, username, password, search, hash } = new URL(text);
   if (username || password || search || hash) return false;
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
 function schemeOf(text: string): string {

@@ -1,4 +1,5 @@
 import nodemailer from 'nodemailer';
+import { isLoopback } from '../domain/loopback';
 import type { Letter } from './letter';
 
 export interface MailerOptions {
@@ -29,10 +30,8 @@ export function createMailer({
   connectWithinMs = CONNECT_WITHIN_MS,
   onError,
 }: MailerOptions): Mailer {
-  const { hostname, username } = new URL(url);
   const transport = nodemailer.createTransport({
-    url,
-    requireTLS: username !== '' && !isLoopback(hostname),
+    url: withSafePassword(url),
     dnsTimeout: connectWithinMs,
     connectionTimeout: connectWithinMs,
     greetingTimeout: connectWithinMs,
@@ -63,6 +62,9 @@ export function createMailer({
   };
 }
 
-function isLoopback(hostname: string): boolean {
-  return ['localhost', '[::1]'].includes(hostname) || hostname.startsWith('127.');
+/** In the address itself, for what stands there goes before other settings. */
+function withSafePassword(text: string): string {
+  const url = new URL(text);
+  if (url.username !== '' && !isLoopback(url.hostname)) url.searchParams.set('requireTLS', 'true');
+  return url.href;
 }

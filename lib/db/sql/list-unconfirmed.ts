@@ -58,7 +58,8 @@ export interface UnconfirmedTotals {
 
 const TOTALS = `
 select count(distinct k.batch_id)::int as "batchCount", coalesce(sum(k.unconfirmed), 0)::int as "unconfirmedCount",
-       (select count(*)::int from job_verification where due_at is not null) as "askedCount"
+       (select count(*)::int from job_verification v join batch b on b.id = v.batch_id and b.kind = 'run'
+         where v.due_at is not null) as "askedCount"
   from batch_bucket k join batch b on b.id = k.batch_id and b.kind = 'run' where k.unconfirmed > 0`;
 
 /** Over all batches; a try has no verification, and does not count. */

@@ -11,7 +11,6 @@ export interface MarkedBatch {
 // No verb leads out of `failed`: whoever read the batch a moment before starts, resumes or retries nothing of it.
 const MARK = `update batch b set kind = 'deleted', state = 'failed', outcome = null, reason = null, reason_text = null`;
 const MARKED = 'b.id, b.name, b.file_rows as "fileRows"';
-const CLOSE_LINKS = 'delete from share where batch_id = any($1)';
 
 /** Deletes a batch in one of these states, unless a row of it runs. Null: it stays as it is. Runs inside the caller's transaction. */
 export async function markBatchDeleted(
@@ -24,7 +23,6 @@ export async function markBatchDeleted(
        and not exists (select from lane l where l.batch_id = b.id and l.running_row is not null) returning ${MARKED}`,
     [batchId, states],
   );
-  await db.query(CLOSE_LINKS, [rows.map(({ id }) => id)]);
   return rows[0] ?? null;
 }
 
@@ -33,13 +31,14 @@ const IS_OLD = `b.kind = 'run' and b.state = 'finished'
    and greatest(b.finished_at, b.decided_at) < now() - $1 * interval '24 hours'`;
 const IS_OPEN = `exists (select from batch_bucket k
                           where k.batch_id = b.id and k.unconfirmed + k.pending + k.running > 0)`;
+const IS_DUE = `${IS_OLD} and b.kept_at is null and not ${IS_OPEN}
+   and not exists (select from batch_operation o where o.batch_id = b.id and o.ended_at is null)`;
 
 // A batch that is retried, kept or decided about at this moment is locked, or its row has changed when it is looked at again.
 const MARK_OLD = `
 with old as (
   select b.id from batch b
-   where ${IS_OLD} and b.kept_at is null and not ${IS_OPEN}
-     and not exists (select from batch_operation o where o.batch_id = b.id and o.ended_at is null)
+   where ${IS_DUE}
    order by b.id limit $2 for update of b skip locked
 ), marked as (
   ${MARK} from old where b.id = old.id returning ${MARKED}, b.finished_at
@@ -51,7 +50,7 @@ with old as (
 select id, name, "fileRows" from marked`;
 
 /**
- * Deletes finished batches that ended more than `days` days ago, with an audit event for each, and closes their links. Never one that
+ * Deletes finished batches that ended more than `days` days ago, with an audit event for each. Never one that
  * somebody keeps, or of which a row is unconfirmed. Runs inside the caller's transaction.
  */
 export async function markOldBatches(
@@ -59,7 +58,6 @@ export async function markOldBatches(
   input: { readonly days: number; readonly limit: number },
 ): Promise<MarkedBatch[]> {
   const { rows } = await db.query<MarkedBatch>(MARK_OLD, [input.days, input.limit]);
-  await db.query(CLOSE_LINKS, [rows.map(({ id }) => id)]);
   return rows;
 }
 
@@ -83,7 +81,7 @@ export async function countSparedBatches(db: Queryable, days: number): Promise<S
 /** How many batches `markOldBatches` would delete now. */
 export async function countOldBatches(db: Queryable, days: number): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
-    `select count(*)::int as count from batch b where ${IS_OLD} and b.kept_at is null and not ${IS_OPEN}`,
+    `select count(*)::int as count from batch b where ${IS_DUE}`,
     [days],
   );
   return rows[0]?.count ?? 0;

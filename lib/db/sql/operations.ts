@@ -47,7 +47,8 @@ export async function lockOperation(db: Queryable, id: string): Promise<OpenOper
   const { rows } = await db.query<OpenOperation>(
     `select o.id, o.batch_id as "batchId", b.run_id as "runId", o.kind, o.selection, o.resolution,
             o.next_row as "nextRow", o.created_at::text as "createdAt"
-       from batch_operation o join batch b on b.id = o.batch_id where o.id = $1 and o.ended_at is null`,
+       from batch_operation o join batch b on b.id = o.batch_id and b.kind <> 'deleted'
+      where o.id = $1 and o.ended_at is null`,
     [id],
   );
   return rows[0] ?? null;

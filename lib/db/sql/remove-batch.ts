@@ -43,13 +43,14 @@ export async function rowsWithFiles(db: Queryable, batchId: string, stretch: Row
 
 const IN_STRETCH = 'batch_id = $1 and row_index >= $2 and row_index < $3';
 
-// The same key may stand in several deleted batches: what is surely done wins, then what is newer.
+// The same key may stand in several deleted batches: what is surely done wins, then what is newer. A row claimed in the very moment of the
+// deletion still runs: its worker will find nothing to record it in, so that nobody will know.
 const KEEP_KEYS = `
 insert into done_key (automation_id, key_hash, is_confirmed, batch_id, row_index, ended_at)
 select distinct on (k.automation_id, k.key_hash) k.automation_id, k.key_hash, j.state = 'completed', k.batch_id, k.row_index,
        coalesce(j.ended_at, now())
   from job_key k join job j on j.batch_id = k.batch_id and j.row_index = k.row_index
- where k.batch_id = $1 and k.row_index >= $2 and k.row_index < $3 and j.state in ('completed', 'unconfirmed')
+ where k.batch_id = $1 and k.row_index >= $2 and k.row_index < $3 and j.state in ('completed', 'unconfirmed', 'running')
  order by k.automation_id, k.key_hash, j.state = 'completed' desc, k.row_index desc
 on conflict (automation_id, key_hash) do update
    set is_confirmed = excluded.is_confirmed, batch_id = excluded.batch_id, row_index = excluded.row_index,

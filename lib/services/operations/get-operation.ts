@@ -9,7 +9,9 @@ export async function getOperation(
   { operationId }: { operationId: string },
 ): Promise<Operation> {
   const found = isId(operationId)
-    ? await db.prisma.batchOperation.findUnique({ where: { id: operationId } })
+    ? await db.prisma.batchOperation.findUnique({
+        where: { id: operationId, batch: { kind: { not: 'deleted' } } },
+      })
     : null;
   if (!found) throw new NotFoundError('operation_not_found', `Operation not found: ${operationId}`);
   return found;

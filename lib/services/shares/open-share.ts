@@ -17,7 +17,9 @@ export interface OpenShare {
  * @throws NotFoundError `share_not_found` | `share_revoked` | `share_expired`
  */
 export async function findShare({ db }: Pick<Context, 'db'>, token: string): Promise<Share> {
-  const share = await db.prisma.share.findUnique({ where: { tokenHash: hashSecretToken(token) } });
+  const share = await db.prisma.share.findUnique({
+    where: { tokenHash: hashSecretToken(token), batch: { kind: 'run' } },
+  });
   if (!share) throw new NotFoundError('share_not_found', 'This link is not valid. Ask for a new one.');
   if (share.revokedAt) {
     throw new NotFoundError('share_revoked', 'This link was revoked by the person who shared it.');

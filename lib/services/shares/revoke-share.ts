@@ -13,7 +13,8 @@ export async function listShares(context: Context, input: { batchId: string }): 
 /** Ends a link at once; ending it again changes nothing. @throws NotFoundError `share_not_found` */
 export async function revokeShare(context: Context, input: { shareId: string }): Promise<Share> {
   const { shareId } = input;
-  const share = isId(shareId) ? await context.db.prisma.share.findUnique({ where: { id: shareId } }) : null;
+  const where = { id: shareId, batch: { kind: 'run' as const } };
+  const share = isId(shareId) ? await context.db.prisma.share.findUnique({ where }) : null;
   if (!share) throw new NotFoundError('share_not_found', `Share not found: ${shareId}`);
   if (share.revokedAt) return share;
   const revoked = await context.db.prisma.share.update({

@@ -65,7 +65,7 @@ export async function appendChunk(context: Context, input: AppendChunkInput): Pr
   const received = input.offset + stored.size;
   const isWhole = received === Number(upload.size);
   const { count } = await context.db.prisma.upload.updateMany({
-    where: { id: upload.id, state: 'receiving', receivedBytes: upload.receivedBytes },
+    where: { id: upload.id, state: 'receiving', receivedBytes: upload.receivedBytes, deletedAt: null },
     data: {
       receivedBytes: received,
       receivedAt: new Date(),

@@ -117,6 +117,21 @@ describe('chunks that are refused', () => {
   });
 });
 
+it('a chunk that comes while its file is being deleted leaves nothing', async () => {
+  const { id } = await announce();
+  const { pool } = test.context.db;
+  const storage: Context['storage'] = {
+    ...test.context.storage,
+    put: async (key, body) => {
+      await pool.query('update upload set deleted_at = now() where id = $1', [id]);
+      return test.context.storage.put(key, body);
+    },
+  };
+  const sending = send(id, 0, FILE, { ...test.context, storage });
+  await expect(sending).rejects.toMatchObject({ code: 'upload_not_found' });
+  expect((await test.storedFiles()).filter((name) => name.includes(id))).toEqual([]);
+});
+
 describe('uploads that stopped half-way', () => {
   const age = (uploadId: string, column: 'created_at' | 'received_at', hours: number) =>
     test.context.db.pool.query(

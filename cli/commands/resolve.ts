@@ -39,14 +39,15 @@ function resolve(terminal: Terminal, batchId: string, status: Resolution, option
 }
 
 function chosenRows({ rows, all, group }: Options) {
-  const isSelection = all === true || group !== undefined;
-  if (isSelection === (rows !== undefined)) {
+  const given = [rows, all, group].filter((one) => one !== undefined).length;
+  if (given !== 1) {
+    const code = given === 0 ? 'rows_missing' : 'rows_ambiguous';
     throw new ValidationError(
-      'rows_missing',
-      'Say which rows: --rows NUMBERS, --all or --group FINGERPRINT.',
+      code,
+      'Say which rows, in one way: --rows NUMBERS, --all or --group FINGERPRINT.',
     );
   }
-  if (!isSelection) return { rowIndexes: rows };
+  if (rows) return { rowIndexes: rows };
   return { selection: group === undefined ? {} : { fingerprint: group } };
 }
 

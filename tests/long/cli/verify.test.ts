@@ -31,7 +31,7 @@ it('run waits for what the site says; verify asks again; resolve decides', async
   const waiting = await installation.run('list', '--unconfirmed', '--json');
   expect(waiting.json().items).toMatchObject([{ id: batch.id }]);
   const both = await installation.run('resolve', batch.id, '--rows', '2', '--all', 'failed', '--json');
-  expect(both.json().error).toMatchObject({ code: 'rows_missing' });
+  expect(both.json().error).toMatchObject({ code: 'rows_ambiguous' });
   const decided = await installation.run('resolve', batch.id, '--all', 'failed', '--json');
   expect(decided.json()).toMatchObject({ resolved: 1, rows: [2], resolved_to: 'failed', status: 'finished' });
   expect((await installation.run('list', '--unconfirmed', '--json')).json().items).toEqual([]);

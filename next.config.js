@@ -35,6 +35,8 @@ const nextConfig = {
     'pdfkit',
     '@fontsource/inter',
   ],
+  // The list stands at the start; this is where people look for it.
+  redirects: async () => [{ source: '/batches', destination: '/', permanent: false }],
   headers: async () => [
     { source: '/:path*', headers: commonHeaders },
     ...keyPaths.map((source) => ({ source, headers: noReferrer })),

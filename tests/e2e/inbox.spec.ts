@@ -27,11 +27,12 @@ test('the inbox: rows of two batches are chosen by keys and decided where all of
     await createUnconfirmed(api, `inbox-b-${stamp}`),
   ];
   for (const { id } of batches) await api.waitForBatch(id);
-  await page.goto('/');
+  await page.goto('/batches');
+  await expect(page).toHaveURL('/');
   const way = page.getByRole('navigation').getByRole('link', { name: /^Unconfirmed \d+ wait for a person$/ });
   await way.click();
   const [one, other] = batches.map(({ name }) => page.getByRole('region', { name })) as [Locator, Locator];
-  await expect(one.getByRole('listitem').first()).toContainText('probably not submitted');
+  await expect(one.getByRole('listitem').first()).toContainText('Probably not submitted');
   await expect(other).toContainText('2 rows wait for a person');
   await settle(page);
   expect(await findViolations(page)).toEqual([]);

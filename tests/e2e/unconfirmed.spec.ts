@@ -20,7 +20,7 @@ test('unconfirmed rows: what the site said, and what a person decides, in bulk a
   await page.goto(`/batches/${id}`);
   const section = page.getByRole('region', { name: 'Unconfirmed' });
   await expect(section.getByRole('listitem')).toHaveCount(3);
-  await expect(section.getByRole('listitem').first()).toContainText('probably not submitted');
+  await expect(section.getByRole('listitem').first()).toContainText('Probably not submitted');
   await settle(page);
   expect(await findViolations(page)).toEqual([]);
 

@@ -206,7 +206,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   },
   unconfirmed: {
     empty: shot('newAdministrator', '/unconfirmed', 'Nothing waits for you'),
-    typical: shot('administrator', '/unconfirmed', 'probably not submitted', async (page) => {
+    typical: shot('administrator', '/unconfirmed', 'Probably not submitted', async (page) => {
       await page.getByRole('button', { name: 'Choose all 14 unconfirmed rows of this batch' }).click();
       await page.getByText('14 rows of this batch chosen').waitFor();
     }),

@@ -5,10 +5,10 @@ import { Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useMay } from '@/app/_auth/actor-role';
-import { api, errorText, type Page } from '@/app/_components/api-client';
+import { api, type Page } from '@/app/_components/api-client';
+import { LoadFailed } from '@/app/_components/load-failed';
 import { PageBody, PageHeader } from '@/app/_components/page-header';
 import { Button } from '@/app/_components/ui/button';
-import { Notice } from '@/app/_components/ui/notice';
 import type { BatchListItemJson } from '@/lib/domain/wire/batch';
 import { BatchFilters, type FilterChoices } from './batch-filters';
 import { BatchList } from './batch-list';
@@ -63,9 +63,11 @@ export function BatchListScreen(props: BatchListScreenProps) {
               onChange={(change) => void setSearch(change)}
             />
             {batches.error ? (
-              <Notice tone="danger" title="The batches could not be loaded">
-                {errorText(batches.error)}
-              </Notice>
+              <LoadFailed
+                title="The batches could not be loaded"
+                error={batches.error}
+                onRetry={batches.refetch}
+              />
             ) : (
               <BatchList
                 items={items}

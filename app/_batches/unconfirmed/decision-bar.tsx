@@ -22,7 +22,8 @@ interface DecisionBarProps {
 export function DecisionBar({ batchId, chosen, name, onDecided }: DecisionBarProps) {
   const decide = useDecide(batchId);
   const ask = useAskFirst(chosen);
-  const state = { disabled: chosen.count === 0, isWaiting: decide.isPending };
+  // Not disabled: whoever decided by a key keeps their place when the rows are gone.
+  const isWaiting = decide.isPending || chosen.count === 0;
   const count = chosen.count > 1 ? ` ${countText(chosen.count)}` : '';
   const send = (decision: Decision) => {
     if (decide.isPending) return;
@@ -47,7 +48,7 @@ export function DecisionBar({ batchId, chosen, name, onDecided }: DecisionBarPro
   return (
     <fieldset aria-label="Decide the chosen rows" className="flex min-w-0 flex-wrap gap-1.5">
       {choices.map(({ id, label, run }) => (
-        <Button key={id} size="sm" {...state} onClick={run}>
+        <Button key={id} size="sm" isWaiting={isWaiting} onClick={run}>
           {label}
         </Button>
       ))}

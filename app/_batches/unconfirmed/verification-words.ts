@@ -14,6 +14,6 @@ export function nextWords({ verification }: JobJson): string {
   if (verification.next_at !== null)
     return verification.answer === null ? 'the site is asked at' : 'it is asked again at';
   return verification.verdict === 'probably_not_submitted'
-    ? 'probably not submitted: a person decides'
+    ? 'a person decides'
     : 'nobody asks any more: a person decides';
 }

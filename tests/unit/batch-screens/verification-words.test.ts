@@ -13,7 +13,7 @@ it.each<[string, JobJson['verification'], string]>([
   [
     'after the second',
     { ...known, answer: 'not_found', verdict: 'probably_not_submitted' },
-    'probably not submitted: a person decides',
+    'a person decides',
   ],
   ['without an answer', { ...known, answer: 'no_answer' }, 'nobody asks any more: a person decides'],
 ])('what comes next %s', (_name, verification, words) => {

@@ -1,12 +1,13 @@
 'use client';
 
-import { MIN_PASSWORD_LENGTH, newAccountSchema } from '@/lib/domain/account';
+import { newAccountSchema } from '@/lib/domain/account';
 import { api } from '../_components/api-client';
 import { Button } from '../_components/ui/button';
 import { Form } from '../_components/ui/form';
 import { FormField } from '../_components/ui/form-field';
 import { Input } from '../_components/ui/input';
 import { useZodForm } from '../_components/use-zod-form';
+import { EmailField, NewPasswordField } from './account-fields';
 import { signIn } from './session-client';
 
 interface NewAccountFormProps {
@@ -32,26 +33,8 @@ export function NewAccountForm({ token, email, action }: NewAccountFormProps) {
       <FormField label="Your name" error={errors.name?.message}>
         {(control) => <Input autoComplete="name" {...control} {...register('name')} />}
       </FormField>
-      <FormField label="E-mail address" error={errors.email?.message}>
-        {(control) => (
-          <Input
-            type="email"
-            autoComplete="username"
-            readOnly={email !== null}
-            {...control}
-            {...register('email')}
-          />
-        )}
-      </FormField>
-      <FormField
-        label="Password"
-        hint={`At least ${MIN_PASSWORD_LENGTH} characters`}
-        error={errors.password?.message}
-      >
-        {(control) => (
-          <Input type="password" autoComplete="new-password" {...control} {...register('password')} />
-        )}
-      </FormField>
+      <EmailField field={register('email')} error={errors.email?.message} isFixed={email !== null} />
+      <NewPasswordField label="Password" field={register('password')} error={errors.password?.message} />
       <Button type="submit" variant="primary" size="lg" isBusy={isSubmitting}>
         {action}
       </Button>

@@ -3,14 +3,13 @@
 import Link from 'next/link';
 import { useState } from 'react';
 import { z } from 'zod';
-import { MIN_PASSWORD_LENGTH, newAccountSchema } from '@/lib/domain/account';
+import { newAccountSchema } from '@/lib/domain/account';
 import { api } from '../_components/api-client';
 import { Button } from '../_components/ui/button';
 import { Form } from '../_components/ui/form';
-import { FormField } from '../_components/ui/form-field';
-import { Input } from '../_components/ui/input';
 import { Notice } from '../_components/ui/notice';
 import { useZodForm } from '../_components/use-zod-form';
+import { NewPasswordField } from './account-fields';
 
 const schema = z.object({ password: newAccountSchema.shape.password });
 
@@ -35,15 +34,7 @@ export function NewPasswordForm({ token }: { token: string }) {
   }
   return (
     <Form method="post" autoComplete="on" onSubmit={submit} problem={errors.root?.message}>
-      <FormField
-        label="New password"
-        hint={`At least ${MIN_PASSWORD_LENGTH} characters`}
-        error={errors.password?.message}
-      >
-        {(control) => (
-          <Input type="password" autoComplete="new-password" {...control} {...register('password')} />
-        )}
-      </FormField>
+      <NewPasswordField label="New password" field={register('password')} error={errors.password?.message} />
       <Button type="submit" variant="primary" size="lg" isBusy={isSubmitting}>
         Change password
       </Button>

@@ -6,10 +6,9 @@ import { emailSchema } from '@/lib/domain/account';
 import { api } from '../_components/api-client';
 import { Button } from '../_components/ui/button';
 import { Form } from '../_components/ui/form';
-import { FormField } from '../_components/ui/form-field';
-import { Input } from '../_components/ui/input';
 import { Notice } from '../_components/ui/notice';
 import { useZodForm } from '../_components/use-zod-form';
+import { EmailField } from './account-fields';
 
 const schema = z.object({ email: emailSchema });
 
@@ -32,11 +31,7 @@ export function ResetRequestForm() {
   }
   return (
     <Form method="post" autoComplete="on" onSubmit={submit} problem={errors.root?.message}>
-      <FormField label="E-mail address" error={errors.email?.message}>
-        {(control) => (
-          <Input type="email" autoComplete="username" inputMode="email" {...control} {...register('email')} />
-        )}
-      </FormField>
+      <EmailField field={register('email')} error={errors.email?.message} />
       <Button type="submit" variant="primary" size="lg" isBusy={isSubmitting}>
         Send the link
       </Button>

@@ -7,6 +7,7 @@ import { Form } from '../_components/ui/form';
 import { FormField } from '../_components/ui/form-field';
 import { Input } from '../_components/ui/input';
 import { useZodForm } from '../_components/use-zod-form';
+import { EmailField } from './account-fields';
 import { signIn } from './session-client';
 
 const schema = z.object({
@@ -31,11 +32,7 @@ export function SignInForm({ next, canReset }: SignInFormProps) {
   });
   return (
     <Form method="post" autoComplete="on" onSubmit={submit} problem={errors.root?.message}>
-      <FormField label="E-mail address" error={errors.email?.message}>
-        {(control) => (
-          <Input type="email" autoComplete="username" inputMode="email" {...control} {...register('email')} />
-        )}
-      </FormField>
+      <EmailField field={register('email')} error={errors.email?.message} />
       <FormField label="Password" error={errors.password?.message}>
         {(control) => (
           <Input type="password" autoComplete="current-password" {...control} {...register('password')} />

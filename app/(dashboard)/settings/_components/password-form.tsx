@@ -1,6 +1,7 @@
 'use client';
 
 import { z } from 'zod';
+import { NewPasswordField } from '@/app/_account/account-fields';
 import { changePassword } from '@/app/_account/session-client';
 import { Button } from '@/app/_components/ui/button';
 import { Form } from '@/app/_components/ui/form';
@@ -8,7 +9,7 @@ import { FormField } from '@/app/_components/ui/form-field';
 import { Input } from '@/app/_components/ui/input';
 import { notifyDone } from '@/app/_components/ui/toast';
 import { useZodForm } from '@/app/_components/use-zod-form';
-import { MIN_PASSWORD_LENGTH, newAccountSchema } from '@/lib/domain/account';
+import { newAccountSchema } from '@/lib/domain/account';
 
 const schema = z.object({
   current: z.string().min(1, 'Enter your current password'),
@@ -36,15 +37,7 @@ export function PasswordForm() {
           <Input type="password" autoComplete="current-password" {...control} {...register('current')} />
         )}
       </FormField>
-      <FormField
-        label="New password"
-        hint={`At least ${MIN_PASSWORD_LENGTH} characters`}
-        error={errors.next?.message}
-      >
-        {(control) => (
-          <Input type="password" autoComplete="new-password" {...control} {...register('next')} />
-        )}
-      </FormField>
+      <NewPasswordField label="New password" field={register('next')} error={errors.next?.message} />
       <Button type="submit" isBusy={isSubmitting} className="self-start">
         Change password
       </Button>

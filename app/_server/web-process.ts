@@ -4,6 +4,7 @@ import { openQueue } from '@/lib/background/queue';
 import { resolveBatchConfig } from '@/lib/config/batch-config';
 import { type Environment, readEnvironment } from '@/lib/config/env';
 import { mailSettingsOf } from '@/lib/config/mail-settings';
+import { publicUrl as publicUrlOf } from '@/lib/config/public-url';
 import { signInProviderOf } from '@/lib/config/sign-in-provider';
 import { connectDatabase, type Database } from '@/lib/db/connect';
 import { ConfigurationError } from '@/lib/domain/errors';
@@ -70,7 +71,7 @@ async function openWebProcess(): Promise<WebProcess> {
   const { key, ring: keys } = await openKeys(db, env);
   const directUrl = env.DIRECT_DATABASE_URL ?? url;
   const queue = await openQueue(directUrl, 'sender', (error) => log.warn({ err: error }, 'queue error'));
-  const publicUrl = (env.FURROW_PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '');
+  const publicUrl = publicUrlOf(env);
   const storage = openArtifactStore(env);
   const parts = {
     db,

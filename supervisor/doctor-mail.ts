@@ -2,6 +2,7 @@ import type { Environment } from '../lib/config/env';
 import { mailSettingsOf } from '../lib/config/mail-settings';
 import { createMailer } from '../lib/mail/create-mailer';
 import type { Check } from './doctor-check';
+import { adviseOnPublicUrl } from './doctor-public-url';
 
 const ANSWER_WITHIN_MS = 5000;
 
@@ -12,7 +13,8 @@ export async function checkMail(env: Environment): Promise<Check[]> {
   const { host } = new URL(settings.url);
   try {
     await createMailer({ ...settings, connectWithinMs: ANSWER_WITHIN_MS }).verify();
-    return [{ name: 'mail', ok: true, found: `mail server ${host}, as ${settings.from.address}` }];
+    const found = `mail server ${host}, as ${settings.from.address}`;
+    return [{ name: 'mail', ok: true, found, ...adviseOnPublicUrl(env, 'links in letters begin with') }];
   } catch (error) {
     const found = `${host} takes no mail (${error instanceof Error ? error.message : String(error)})`;
     const advice =

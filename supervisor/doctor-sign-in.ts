@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Environment } from '../lib/config/env';
 import { discoveryUrl, signInProviderOf } from '../lib/config/sign-in-provider';
 import type { Check } from './doctor-check';
+import { adviseOnPublicUrl } from './doctor-public-url';
 
 const ANSWER_WITHIN_MS = 5000;
 
@@ -23,16 +24,28 @@ export async function checkSignIn(env: Environment): Promise<Check[]> {
     if (!response.ok) return failed(`${discoveryUrl(issuer)} answers ${response.status}`);
     const found = discoverySchema.safeParse(await response.json().catch(() => null));
     if (!found.success) return failed(`${discoveryUrl(issuer)} is no OpenID Connect provider`);
-    if (found.data.issuer !== issuer) return failed(`${issuer} calls itself ${found.data.issuer}`);
-    return [{ name: 'sign_in', ok: true, found: `OpenID Connect provider ${issuer}` }];
+    if (found.data.issuer !== issuer)
+      return failed(
+        `${issuer} calls itself ${found.data.issuer}`,
+        'Set FURROW_OIDC_ISSUER to exactly that: people are known by issuer and id.',
+      );
+    return [
+      {
+        name: 'sign_in',
+        ok: true,
+        found: `OpenID Connect provider ${issuer}`,
+        ...adviseOnPublicUrl(env, 'the provider leads back to'),
+      },
+    ];
   } catch (error) {
     return failed(`${issuer} does not answer (${reasonOf(error)})`);
   }
 }
 
-function failed(found: string): Check[] {
-  const advice =
-    'Correct FURROW_OIDC_ISSUER, or see that this machine reaches it. Until then people sign in with passwords only.';
+const UNREACHABLE =
+  'Correct FURROW_OIDC_ISSUER, or see that this machine reaches it. Until then people sign in with passwords only.';
+
+function failed(found: string, advice = UNREACHABLE): Check[] {
   return [{ name: 'sign_in', ok: false, found, advice }];
 }
 

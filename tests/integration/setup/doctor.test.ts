@@ -85,7 +85,11 @@ describe('diagnose', () => {
     const good = await ask(server.issuer);
     expect(good.check).toMatchObject({ ok: true, found: expect.stringContaining(server.issuer) });
     const otherName = await ask(server.issuer.replace('127.0.0.1', 'localhost'));
-    expect(otherName.check).toMatchObject({ ok: false, found: expect.stringContaining('calls itself') });
+    expect(otherName.check).toMatchObject({
+      ok: false,
+      found: expect.stringContaining(`calls itself ${server.issuer}`),
+      advice: expect.stringContaining('exactly that'),
+    });
     await server.close();
     const away = await ask(server.issuer);
     expect(away.check).toMatchObject({ ok: false, found: expect.stringContaining('ECONNREFUSED') });
@@ -104,6 +108,29 @@ describe('diagnose', () => {
     const away = await ask(server.url);
     expect(away.check).toMatchObject({ ok: false, found: expect.stringContaining('ECONNREFUSED') });
     expect(JSON.stringify([good, refused, away])).not.toContain('hunter2');
+  });
+
+  it('warns of mail and a sign-in provider without the address that people use', async () => {
+    const server = await startSignInServer();
+    const mailServer = await startMailServer();
+    const source = {
+      FURROW_OIDC_ISSUER: server.issuer,
+      FURROW_OIDC_CLIENT_ID: CLIENT.id,
+      FURROW_OIDC_CLIENT_SECRET: CLIENT.secret,
+      SMTP_URL: mailServer.url,
+      SMTP_FROM: 'furrow@example.com',
+    };
+    for (const name of ['sign_in', 'mail']) {
+      const { check: unset } = await check(name, source);
+      expect(unset).toMatchObject({ ok: true, advice: expect.stringContaining('Set FURROW_PUBLIC_URL') });
+      const { check: set } = await check(name, {
+        ...source,
+        FURROW_PUBLIC_URL: 'https://furrow.example.com',
+      });
+      expect(set).toMatchObject({ ok: true });
+      expect(set?.advice).toBeUndefined();
+    }
+    await Promise.all([server.close(), mailServer.close()]);
   });
 
   it('says what is deleted for its age, and warns of what goes with the next start', async () => {

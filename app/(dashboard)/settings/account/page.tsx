@@ -34,15 +34,17 @@ export default async function AccountPage({
       </Section>
       {provider ? (
         <Section title={`Sign-in with ${provider.name}`}>
-          {typeof error === 'string' ? (
-            <Notice tone="danger" className="mb-4 max-w-2xl">
-              {providerSentence(error, provider.name)}
-            </Notice>
-          ) : null}
           {hasProvider ? (
             <p>Connected: you can sign in with it.</p>
           ) : (
-            <ProviderButton provider={provider} next="/settings/account" isConnecting />
+            <>
+              {typeof error === 'string' ? (
+                <Notice tone="danger" className="mb-4 max-w-2xl">
+                  {providerSentence(error, provider.name)}
+                </Notice>
+              ) : null}
+              <ProviderButton provider={provider} next="/settings/account" isConnecting />
+            </>
           )}
         </Section>
       ) : null}

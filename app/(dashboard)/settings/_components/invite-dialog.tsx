@@ -21,11 +21,12 @@ type Created = z.infer<typeof createdInvitationSchema>;
 const schema = z.object({ email: z.union([z.literal(''), emailSchema]), role: z.enum(ROLES) });
 
 interface InviteDialogProps {
+  readonly canMail: boolean;
   readonly isOpen: boolean;
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
-export function InviteDialog({ isOpen, onOpenChange }: InviteDialogProps) {
+export function InviteDialog({ canMail, isOpen, onOpenChange }: InviteDialogProps) {
   const [made, setMade] = useState<Created | null>(null);
   const change = (isNowOpen: boolean) => {
     onOpenChange(isNowOpen);
@@ -38,7 +39,7 @@ export function InviteDialog({ isOpen, onOpenChange }: InviteDialogProps) {
           {WORDS[made.mail ?? 'none']} It opens one account and works for 7 days. It is shown only now.
         </SecretOnce>
       ) : (
-        <InviteForm onInvited={setMade} />
+        <InviteForm canMail={canMail} onInvited={setMade} />
       )}
     </Dialog>
   );
@@ -52,7 +53,7 @@ const WORDS = {
   none: '',
 } as const;
 
-function InviteForm({ onInvited }: { onInvited: (made: Created) => void }) {
+function InviteForm({ canMail, onInvited }: { canMail: boolean; onInvited: (made: Created) => void }) {
   const router = useRouter();
   const form = useZodForm(schema, { email: '', role: 'member' });
   const { errors, isSubmitting } = form.formState;
@@ -66,7 +67,11 @@ function InviteForm({ onInvited }: { onInvited: (made: Created) => void }) {
       <FormField
         label="E-mail address"
         isOptional
-        hint="When given, only this address can use the link."
+        hint={
+          canMail
+            ? 'When given, the link is mailed there, and only this address can use it.'
+            : 'When given, only this address can use the link.'
+        }
         error={errors.email?.message}
       >
         {(control) => <Input type="email" autoComplete="off" {...control} {...form.register('email')} />}

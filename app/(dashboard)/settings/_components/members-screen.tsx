@@ -14,9 +14,11 @@ interface MembersScreenProps {
   readonly ownId: string | null;
   readonly members: readonly UserJson[];
   readonly invitations: readonly InvitationJson[];
+  /** Whether an invitation is mailed to the address it is for. */
+  readonly canMail: boolean;
 }
 
-export function MembersScreen({ ownId, members, invitations }: MembersScreenProps) {
+export function MembersScreen({ ownId, members, invitations, canMail }: MembersScreenProps) {
   const [isInviting, setIsInviting] = useState(false);
   return (
     <div ref={keepFocus}>
@@ -36,7 +38,7 @@ export function MembersScreen({ ownId, members, invitations }: MembersScreenProp
           <InvitationList invitations={invitations} />
         </Section>
       ) : null}
-      <InviteDialog isOpen={isInviting} onOpenChange={setIsInviting} />
+      <InviteDialog canMail={canMail} isOpen={isInviting} onOpenChange={setIsInviting} />
     </div>
   );
 }

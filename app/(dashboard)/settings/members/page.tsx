@@ -22,6 +22,7 @@ export default async function MembersPage() {
       ownId={actorUserId(actor)}
       members={users.map(toUserJson)}
       invitations={invitations.map(toInvitationJson)}
+      canMail={context.mailer !== undefined}
     />
   );
 }

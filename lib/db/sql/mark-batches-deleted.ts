@@ -6,11 +6,12 @@ export interface MarkedBatch {
   readonly id: string;
   readonly name: string;
   readonly fileRows: number;
+  readonly finishedAt: Date | null;
 }
 
 // No verb leads out of `failed`: whoever read the batch a moment before starts, resumes or retries nothing of it.
 const MARK = `update batch b set kind = 'deleted', state = 'failed', outcome = null, reason = null, reason_text = null`;
-const MARKED = 'b.id, b.name, b.file_rows as "fileRows"';
+const MARKED = 'b.id, b.name, b.file_rows as "fileRows", b.finished_at as "finishedAt"';
 
 /** Deletes a batch in one of these states, unless a row of it runs. Null: it stays as it is. Runs inside the caller's transaction. */
 export async function markBatchDeleted(
@@ -40,18 +41,12 @@ with old as (
   select b.id from batch b
    where ${IS_DUE}
    order by b.id limit $2 for update of b skip locked
-), marked as (
-  ${MARK} from old where b.id = old.id returning ${MARKED}, b.finished_at
-), noted as (
-  insert into audit_event (actor_type, actor_name, action, entity, entity_id, batch_id, details)
-  select 'system', 'retention', 'batch.delete', 'batch', id::text, id,
-         jsonb_build_object('name', name, 'rows', "fileRows", 'ended_at', finished_at, 'days', $1::int) from marked
 )
-select id, name, "fileRows" from marked`;
+${MARK} from old where b.id = old.id returning ${MARKED}`;
 
 /**
- * Deletes finished batches that ended more than `days` days ago, with an audit event for each. Never one that
- * somebody keeps, or of which a row is unconfirmed. Runs inside the caller's transaction.
+ * Deletes finished batches that ended more than `days` days ago; never one that somebody keeps, or of which a
+ * row is unconfirmed. Runs inside the caller's transaction.
  */
 export async function markOldBatches(
   db: Queryable,

@@ -21,23 +21,24 @@ select u.id from upload u where ${IS_OLD} and ($2::uuid is null or u.id > $2) or
    for update of u skip locked`;
 // Asked once more, now that no batch can be added: the first statement may have begun before one was.
 const MARK_OLD = `
-with marked as (
-  update upload u set deleted_at = now() where u.id = any($2) and ${IS_OLD} returning u.id, u.filename, u.row_count
-), noted as (
-  insert into audit_event (actor_type, actor_name, action, entity, entity_id, details)
-  select 'system', 'retention', 'upload.delete', 'upload', id::text,
-         jsonb_build_object('name', filename, 'rows', row_count, 'days', $1::int) from marked
-)
-select id from marked`;
+update upload u set deleted_at = now() where u.id = any($2) and ${IS_OLD}
+returning u.id, u.filename as name, u.row_count as "rowCount"`;
+
+/** A file that nothing shows any more; its rows and bytes are still to be removed. */
+export interface MarkedUpload {
+  readonly id: string;
+  readonly name: string;
+  readonly rowCount: number;
+}
 
 export interface MarkedUploads {
-  readonly count: number;
+  readonly marked: readonly MarkedUpload[];
   /** The last one looked at; null: there are no more. */
   readonly last: string | null;
 }
 
 /**
- * Deletes files older than `days` days that no batch, no try and no schedule uses, with an audit event for each; one page of them, by id.
+ * Deletes files older than `days` days that no batch, no try and no schedule uses; one page of them, by id.
  * Runs inside the caller's transaction.
  */
 export async function markOldUploads(
@@ -45,6 +46,6 @@ export async function markOldUploads(
   { days, after, limit }: { readonly days: number; readonly after: string | null; readonly limit: number },
 ): Promise<MarkedUploads> {
   const locked = (await db.query<{ id: string }>(LOCK_OLD, [days, after, limit])).rows.map(({ id }) => id);
-  const { rowCount } = await db.query(MARK_OLD, [days, locked]);
-  return { count: rowCount ?? 0, last: (locked.length === limit && locked.at(-1)) || null };
+  const { rows: marked } = await db.query<MarkedUpload>(MARK_OLD, [days, locked]);
+  return { marked, last: (locked.length === limit && locked.at(-1)) || null };
 }

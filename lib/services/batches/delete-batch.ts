@@ -1,18 +1,16 @@
-import { writeAudit } from '../../db/audit';
-import { addMetrics } from '../../db/sql/add-metrics';
 import { markBatchDeleted } from '../../db/sql/mark-batches-deleted';
 import { findDeletedBatch } from '../../db/sql/remove-batch';
 import { inTransaction } from '../../db/transaction';
 import type { BatchState } from '../../domain/batch-state';
 import { ConflictError } from '../../domain/errors';
 import type { Context } from '../context';
+import { noteDeletions } from '../retention/note-deletions';
 import { removeDeletedBatch } from '../retention/remove-deleted';
+import { removeSoon } from '../retention/remove-soon';
 import { findBatch } from './find-batch';
 
 // A paused batch lets its rows end: what they send must not be forgotten.
 const DELETABLE: readonly BatchState[] = ['ready', 'finished', 'failed', 'paused'];
-/** As many are removed before the answer; more, in the background. */
-const ROWS_AT_ONCE = 5000;
 
 /**
  * Deletes a batch with its attempts, artifacts and links; its file stays, and so do the keys of rows that were or may have been
@@ -20,28 +18,16 @@ const ROWS_AT_ONCE = 5000;
  */
 export async function deleteBatch(context: Context, input: { batchId: string }): Promise<void> {
   const { id, state } = await findBatch(context.db, input.batchId);
-  const marked = await inTransaction(context.db.pool, async (client) => {
+  const { db, actor } = context;
+  const isMarked = await inTransaction(db.pool, async (client) => {
     const batch = await markBatchDeleted(client, id, DELETABLE);
-    await addMetrics(
-      client,
-      batch ? [{ name: 'batches_deleted', labels: { cause: 'person' }, value: 1 }] : [],
-    );
-    return batch;
+    if (batch === null) return false;
+    const details = { name: batch.name, rows: batch.fileRows };
+    await noteDeletions(client, { actor, entity: 'batch', cause: 'person' }, [{ id, details }]);
+    return true;
   });
-  if (marked === null) throw notDeletable(state);
-  await writeAudit(context.db, context.actor, {
-    ...{ action: 'batch.delete', entity: 'batch', entityId: id, batchId: id },
-    details: { name: marked.name, rows: marked.fileRows },
-  });
-  await remove(context, id);
-}
-
-async function remove(context: Context, batchId: string): Promise<void> {
-  const batch = await findDeletedBatch(context.db.pool, batchId);
-  if (batch === null) return;
-  // Should this process die before it is done, whoever looks after what is old finds the mark.
-  if (batch.rowCount > ROWS_AT_ONCE) await context.queue.send('remove-deleted', {});
-  else await removeDeletedBatch(context, batch);
+  if (!isMarked) throw notDeletable(state);
+  await removeSoon(context, await findDeletedBatch(db.pool, id), removeDeletedBatch);
 }
 
 function notDeletable(state: BatchState): ConflictError {

@@ -1,13 +1,19 @@
-import { addMetrics } from '../../db/sql/add-metrics';
-import { countSparedBatches, markOldBatches, type SparedBatches } from '../../db/sql/mark-batches-deleted';
+import {
+  countSparedBatches,
+  type MarkedBatch,
+  markOldBatches,
+  type SparedBatches,
+} from '../../db/sql/mark-batches-deleted';
 import { markOldUploads } from '../../db/sql/mark-uploads-deleted';
-import { inTransaction, type Queryable } from '../../db/transaction';
-import type { CounterName } from '../../domain/metrics';
+import { inTransaction } from '../../db/transaction';
 import type { Context } from '../context';
 import { forgetOldKeys } from '../idempotency/idempotency-key';
+import { noteDeletions } from './note-deletions';
 
 /** Deleted in one transaction: a mark and a line in the audit each. */
 const AT_ONCE = 100;
+/** As the audit and the metrics name it. */
+const BY = { actor: { type: 'system', name: 'retention' }, cause: 'retention' } as const;
 
 export interface RetentionCounts {
   readonly batches: number;
@@ -29,8 +35,8 @@ export async function applyRetention(
   // What a request was answered once; whoever sends it again after a day makes another batch in any case.
   await forgetOldKeys(db.prisma);
   if (days === undefined) return NOTHING;
-  const batches = await deleteOldBatches(context.db, days);
-  const uploads = await deleteOldUploads(context.db, days);
+  const batches = await deleteOldBatches(db, days);
+  const uploads = await deleteOldUploads(db, days);
   return { batches, uploads, spared: await countSparedBatches(db.pool, days) };
 }
 
@@ -39,7 +45,7 @@ async function deleteOldBatches({ pool }: Context['db'], days: number): Promise<
   for (;;) {
     const marked = await inTransaction(pool, async (client) => {
       const batches = await markOldBatches(client, { days, limit: AT_ONCE });
-      await countDeleted(client, 'batches_deleted', batches.length);
+      await noteDeletions(client, { ...BY, entity: 'batch' }, batches.map(deletionOf(days)));
       return batches.length;
     });
     count += marked;
@@ -47,21 +53,25 @@ async function deleteOldBatches({ pool }: Context['db'], days: number): Promise<
   }
 }
 
+function deletionOf(days: number) {
+  return ({ id, name, fileRows: rows, finishedAt }: MarkedBatch) => ({
+    id,
+    details: { name, rows, ended_at: finishedAt?.toISOString() ?? null, days },
+  });
+}
+
 async function deleteOldUploads({ pool }: Context['db'], days: number): Promise<number> {
   let count = 0;
   let after: string | null = null;
   do {
     const page = await inTransaction(pool, async (client) => {
-      const marked = await markOldUploads(client, { days, after, limit: AT_ONCE });
-      await countDeleted(client, 'uploads_deleted', marked.count);
-      return marked;
+      const { marked, last } = await markOldUploads(client, { days, after, limit: AT_ONCE });
+      const deletions = marked.map(({ id, name, rowCount: rows }) => ({ id, details: { name, rows, days } }));
+      await noteDeletions(client, { ...BY, entity: 'upload' }, deletions);
+      return { count: marked.length, last };
     });
     count += page.count;
     after = page.last;
   } while (after !== null);
   return count;
-}
-
-function countDeleted(client: Queryable, name: CounterName, value: number): Promise<void> {
-  return addMetrics(client, value === 0 ? [] : [{ name, labels: { cause: 'retention' }, value }]);
 }

@@ -8,6 +8,7 @@ import { findDoneKeys } from '@/lib/db/sql/find-done-keys';
 import { countUnconfirmed } from '@/lib/db/sql/list-unconfirmed';
 import { markBatchDeleted } from '@/lib/db/sql/mark-batches-deleted';
 import { getArtifact } from '@/lib/services/artifacts/get-artifact';
+import { deleteBatch } from '@/lib/services/batches/delete-batch';
 import { getBatch } from '@/lib/services/batches/get-batch';
 import { listBatches } from '@/lib/services/batches/list-batches';
 import type { Context } from '@/lib/services/context';
@@ -20,6 +21,7 @@ import { createShare } from '@/lib/services/shares/create-share';
 import { findShare } from '@/lib/services/shares/open-share';
 import { revokeShare } from '@/lib/services/shares/revoke-share';
 import { getUpload } from '@/lib/services/uploads/find-upload';
+import { StorageError } from '@/lib/storage/storage-error';
 import { tsxArguments } from '@/supervisor/tsx-arguments';
 import { agedBatch } from '@/tests/support/aged-batch';
 import { rowsLeft } from '@/tests/support/rows-left';
@@ -108,6 +110,23 @@ describe('what is being removed', () => {
     await removeDeleted(context);
     const kept = await context.db.prisma.doneKey.findMany({ orderBy: { rowIndex: 'asc' } });
     expect(kept.map((key) => [key.rowIndex, key.isConfirmed])).toEqual([0, 1, 2].map((row) => [row, false]));
+  });
+
+  it('is gone for whoever deleted it, though the file storage is away', async () => {
+    const id = await agedBatch(context, { days: 1, files: [0] });
+    const storage: Context['storage'] = {
+      ...context.storage,
+      delete: () => Promise.reject(new StorageError('unreachable', 'The store is away.', null)),
+    };
+    await deleteBatch({ ...context, storage }, { batchId: id });
+    await expect(getBatch(context, { batchId: id })).rejects.toMatchObject({ code: 'batch_not_found' });
+    const [event, ...more] = await deletions('batch');
+    expect(event).toMatchObject({ actorName: 'test', entityId: id, batchId: id, details: { rows: 3 } });
+    expect(more).toEqual([]);
+    const waiting = await sql(`select from pgboss.job where name = 'remove-deleted' and state = 'created'`);
+    expect(waiting.rowCount).toBe(1);
+    expect(await removeDeleted(context)).toMatchObject({ batches: 1, rows: 3 });
+    expect(await test.storedFiles()).toEqual([]);
   });
 
   it('breaks off an export of it, which must not look whole', async () => {

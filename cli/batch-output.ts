@@ -22,6 +22,7 @@ export async function batchOutput(
     url: batchUrl(context, batch),
     ...toSummaryJson(batch),
     ...waitingJson(batch),
+    ...ageJson(batch),
   };
   const json = options.hasJobs ? { ...summary, jobs: await allJobs(context, batch) } : summary;
   return { json, text: batchText(context, batch), exitCode: options.exitCode ?? EXIT.ok };
@@ -56,6 +57,8 @@ function batchText(context: Context, batch: BatchView): string {
     stopped: counts.stopped || null,
     'left out': left,
     'success rate': `${(successRate(counts) * 100).toFixed(1)} %`,
+    'kept since': batch.keptAt?.toISOString() ?? null,
+    'deleted on': batch.deletesAt?.toISOString() ?? null,
     id: batch.id,
     url: batchUrl(context, batch),
   });
@@ -65,6 +68,14 @@ function batchText(context: Context, batch: BatchView): string {
 /** Only there when it says something: the summary is otherwise what it always was. */
 function waitingJson({ waiting }: BatchView): object {
   return waiting ? { waiting: { ...waiting, until: waiting.until?.toISOString() ?? null } } : {};
+}
+
+/** The same, of a batch that is deleted for its age or kept from that. */
+function ageJson({ keptAt, deletesAt }: BatchView): object {
+  return {
+    ...(keptAt && { kept_at: keptAt.toISOString() }),
+    ...(deletesAt && { deletes_at: deletesAt.toISOString() }),
+  };
 }
 
 function waitingText({ text, until }: Waiting): string {

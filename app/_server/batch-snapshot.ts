@@ -64,10 +64,10 @@ function changedRows(changed: BatchSnapshot['buckets']): { rows: number[] } | { 
 /** What changes by a decision, not by the progress of rows. */
 function stateOf(batch: BatchSnapshot): object {
   const { status, reason, reason_text, outcome, name, automation, automations, settings } = batch;
-  const { imported_rows, total_jobs, waiting } = batch;
+  const { imported_rows, total_jobs, waiting, kept_at, deletes_at } = batch;
   return {
     ...{ status, reason, reason_text, outcome, name, automation, automations, settings },
-    ...{ imported_rows, total_jobs, waiting },
+    ...{ imported_rows, total_jobs, waiting, kept_at, deletes_at },
     // Where no row moves, nothing else tells that the pace shown is over.
     isStill: batch.rows_per_minute === 0,
   };

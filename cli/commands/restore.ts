@@ -45,7 +45,8 @@ function heldText({ batches, schedules }: RestoredBackup['held']): string {
 /** Restoring does not make anything younger. */
 function oldText(count: number): string {
   if (count === 0) return '';
-  return ` FURROW_RETENTION_DAYS: ${count} of the batches are older and are deleted when a worker starts. To have them longer, raise it or unset it first.`;
+  const which = count === 1 ? '1 batch is older and is' : `${count} batches are older and are`;
+  return ` FURROW_RETENTION_DAYS: ${which} deleted when a worker starts. To look at what is in the backup first, raise it or unset it.`;
 }
 
 const KEY_WORDS = {

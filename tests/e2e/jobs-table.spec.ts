@@ -207,3 +207,26 @@ test('a row opened from the table is walked from in its filter and sort, in the 
   await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link').last().click();
   await expectRows(page, [6, 4, 3, 1]);
 });
+
+test('the page says when the batch is deleted for its age; it is kept from that, by anybody, and let go', async ({
+  page,
+  api,
+}) => {
+  await page.goto(`/batches/${batchId}`);
+  const goes = page.getByText(/^deleted on \d{1,2} \w{3} \d{4}$/);
+  await expect(goes).toBeVisible();
+  const choose = async (name: string) => {
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name, exact: true }).click();
+  };
+  const kept = page.getByText('kept', { exact: true });
+  await choose('Keep');
+  await expect(kept).toBeVisible();
+  await expect(page.getByText(/is kept: it is not deleted for its age/)).toBeVisible();
+  await choose('No longer keep');
+  await expect(goes).toBeVisible();
+  await expect(page.getByText(/is no longer kept, and deleted on /)).toBeVisible();
+  // Somebody else does: whoever looks is told.
+  await api.patch(`/batches/${batchId}`, { keep: true });
+  await expect(kept).toBeVisible();
+});

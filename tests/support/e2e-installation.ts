@@ -7,7 +7,8 @@ import { CLIENT, startSignInServer } from './sign-in-server';
  * Playwright's globalSetup: one installation for all end-to-end tests, which find it in the environment:
  * FURROW_E2E_URL, FURROW_E2E_SETUP_URL (the first-run link),
  * FURROW_E2E_PRACTICE_URL and FURROW_E2E_DATA_DIR. One signs in there also at an OpenID Connect provider, where whoever
- * types an address is its owner. Its mail goes to FURROW_E2E_MAIL_PORT, where a test may start a mail server.
+ * types an address is its owner. Its mail goes to FURROW_E2E_MAIL_PORT, where a test may start a mail server. What it
+ * holds is deleted 90 days later, as its pages say.
  */
 // biome-ignore lint/style/noDefaultExport: Playwright calls the default export.
 export default async function startForAllTests(): Promise<() => Promise<void>> {
@@ -22,6 +23,7 @@ export default async function startForAllTests(): Promise<() => Promise<void>> {
       FURROW_OIDC_NAME: 'Example & Sons',
       SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
       SMTP_FROM: 'Furrow <furrow@example.com>',
+      FURROW_RETENTION_DAYS: '90',
     });
     process.env.FURROW_E2E_URL = installation.url;
     process.env.FURROW_E2E_SETUP_URL = installation.setupUrl ?? '';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FurrowAnswer } from './furrow-process';
+import { type FurrowAnswer, furrow } from './furrow-process';
 import { createInstallation, type Installation } from './installation';
 
 const RUN_WITHIN_MS = 600_000;
@@ -134,6 +134,17 @@ describe('furrow run over the orders of a shop', () => {
     expect(list).toEqual({ items: [summary], next_cursor: null });
     const text = await installation.run('status', summary.id);
     expect(text.stdout).toContain(`url           http://furrow.test/batches/${summary.id}`);
+  });
+
+  it('says when it is deleted for its age, is kept from that, and let go', async () => {
+    const { id, completed_at } = answer.json();
+    const env = { ...installation.env, FURROW_RETENTION_DAYS: '30' };
+    const kept = await furrow(['change', id, '--keep'], { env });
+    expect(kept.stdout).toMatch(/^kept since +\d{4}-\d\d-\d\dT/m);
+    expect(kept.stdout).not.toContain('deleted on');
+    const free = (await furrow(['change', id, '--no-keep', '--json'], { env })).json();
+    expect(free.deletes_at).toBe(new Date(Date.parse(completed_at) + 30 * 86_400_000).toISOString());
+    expect(free).not.toHaveProperty('kept_at');
   });
 
   it('is exported in every format', async () => {
